@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `GATEHOUSE_LINK=static` links the C libraries from their archives (see `make release`); it is no product switch.
+let staticLink = Context.environment["GATEHOUSE_LINK"] == "static"
+
+/// The folders of Sources/, bottom to top. A module imports only from lower floors, or from its own floor where
+/// its list says so; Tests/ArchitectureTests holds this file against every `import` line.
+enum Floor: String {
+  case system = "System"
+  case languages = "Languages"
+  case domain = "Domain"
+  case adapters = "Adapters"
+  case pipeline = "Pipeline"
+  case commandLine = "CommandLine"
+}
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(
+  _ floor: Floor, _ name: String, _ dependencies: [Target.Dependency] = [], link: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(floor.rawValue)/\(name)", swiftSettings: settings,
+    linkerSettings: link)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/System/\(name)", pkgConfig: staticLink ? nil : pkgConfig,
+    providers: [.apt([apt])])
+}
+
+/// The libraries to link: shared by name, or in the release their archives, in the order the linker needs.
+func libraries(_ shared: [String], archives: [String]) -> [LinkerSetting] {
+  staticLink ? archives.map { .linkedLibrary(":lib\($0).a") } : shared.map { .linkedLibrary($0) }
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "gatehouse",
+  platforms: [.macOS(.v14)],
+  targets: [
+    // System: module maps, typed shims for C, and the one place that starts programs.
+    systemLibrary("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+    systemLibrary("CSpawn", apt: "libc6-dev"),
+    .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline"),
+    module(.system, "ChildProcess", ["CSpawn"]),
+
+    // Languages: bytes in, a tree or a set out.
+    module(.languages, "Exposure"),
+    module(.languages, "Firewall", ["Exposure"]),
+    module(.languages, "HCL"),
+    module(.languages, "JSON"),
+
+    // Domain: values and decisions; no clock, environment, file system, network or C.
+    module(.domain, "Findings"),
+    module(.domain, "Repositories", ["Findings", "JSON"]),
+    module(.domain, "Policy", ["Findings"]),
+
+    // Adapters: each the only importer of its one dependency.
+    module(.adapters, "GitLibgit2", ["CGit2", "Findings", "Repositories"] + (staticLink ? ["CGit2Offline"] : []),
+      link: libraries(["git2"], archives: ["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])),
+    module(.adapters, "GitProcess", ["ChildProcess", "Findings", "Repositories"]),
+
+    .target(
+      name: "TestSupport", dependencies: ["ChildProcess", "Findings", "JSON", "Repositories"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Exposure", ["Exposure"]),
+    tests("Findings", ["Findings"]),
+    tests("Firewall", ["Exposure", "Firewall"]),
+    tests("GitProcess", ["Findings", "GitLibgit2", "GitProcess", "Repositories", "TestSupport"]),
+    tests("HCL", ["HCL"], exclude: ["Corpus", "Oracle"]),
+    tests("JSON", ["JSON"]),
+    tests("Policy", ["Findings", "Policy"]),
+    tests("Repositories", ["Findings", "JSON", "Repositories"]),
+  ]
+)

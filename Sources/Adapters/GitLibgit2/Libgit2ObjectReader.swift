@@ -1,0 +1,101 @@
+internal import CGit2
+public import Findings
+public import Repositories
+
+/// Reads objects with libgit2's object database, opened on the object directories that git named.
+///
+/// Only the database is opened, never the repository: that reads no configuration, asks no ownership question (git has
+/// answered it) and works for work trees, reftable and every extension that does not change objects. Object ids of
+/// 20 bytes only; a SHA-256 repository is read through git.
+@safe public final class Libgit2ObjectReader: ObjectReader {
+  private let database: OpaquePointer
+
+  public var format: ObjectFormat { .sha1 }
+
+  /// Opens the object directory and its alternates.
+  ///
+  /// - Parameters:
+  ///   - directory: absolute; its own `info/alternates` are followed.
+  ///   - alternates: more object directories, such as a quarantine's.
+  public init(directory: String, alternates: [String]) throws(Failure) {
+    try Library.start()
+    var opened: OpaquePointer?
+    try unsafe check(git_odb_open(&opened, directory), "open \(directory)")
+    guard let opened = unsafe opened else { throw Failure(.internal, "libgit2 opened no object database") }
+    unsafe database = opened
+    for alternate in alternates {
+      try unsafe check(git_odb_add_disk_alternate(opened, alternate), "open \(alternate)")
+    }
+  }
+
+  deinit { unsafe git_odb_free(database) }
+
+  public func header(of id: ObjectID) throws(Failure) -> ObjectHeader? {
+    var oid = try nativeID(id)
+    var size = 0
+    var type = GIT_OBJECT_INVALID
+    let status = unsafe git_odb_read_header(&size, &type, database, &oid)
+    if status == GIT_ENOTFOUND.rawValue { return nil }
+    try check(status, "read the header of \(id)")
+    return ObjectHeader(kind: try kind(type, of: id), size: size)
+  }
+
+  public func read(_ id: ObjectID) throws(Failure) -> RawObject? {
+    var oid = try nativeID(id)
+    var object: OpaquePointer?
+    let status = unsafe git_odb_read(&object, database, &oid)
+    if status == GIT_ENOTFOUND.rawValue { return nil }
+    try check(status, "read \(id)")
+    defer { unsafe git_odb_object_free(object) }
+    // The bytes are copied at once: the object is freed here and its memory belongs to libgit2's cache.
+    let bytes = unsafe [UInt8](
+      UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
+    return unsafe RawObject(kind: try kind(git_odb_object_type(object), of: id), bytes: bytes)
+  }
+
+  private func nativeID(_ id: ObjectID) throws(Failure) -> git_oid {
+    guard id.bytes.count == ObjectFormat.sha1.byteCount else {
+      throw Failure(.internal, "libgit2 was asked for the SHA-256 object \(id)")
+    }
+    var oid = git_oid()
+    unsafe id.bytes.withUnsafeBufferPointer { _ = unsafe git_oid_fromraw(&oid, $0.baseAddress) }
+    return oid
+  }
+
+  private func kind(_ type: git_object_t, of id: ObjectID) throws(Failure) -> ObjectKind {
+    switch type {
+    case GIT_OBJECT_BLOB: return .blob
+    case GIT_OBJECT_TREE: return .tree
+    case GIT_OBJECT_COMMIT: return .commit
+    case GIT_OBJECT_TAG: return .tag
+    default: throw Failure(.repositoryUnavailable, "object \(id) has an unknown type", hint: "run git fsck")
+    }
+  }
+}
+
+/// libgit2 as a process-wide library: started once, when the first reader is opened, and never shut down.
+private enum Library {
+  /// Kept small, so that a gate in a CI container does not map whole packs: 1 MiB windows, 32 MiB in all, no slower.
+  private static let windowBytes = 1 << 20
+  private static let mappedBytes = 32 << 20
+
+  private static let started: Int32 = {
+    let status = git_libgit2_init()
+    gatehouse_git2_set_mwindow_size(windowBytes)
+    gatehouse_git2_set_mwindow_mapped_limit(mappedBytes)
+    return status
+  }()
+
+  static func start() throws(Failure) { try check(started, "start libgit2") }
+}
+
+/// Turns a negative status into a failure with libgit2's own words.
+///
+/// The error text is per thread and valid until the next call, so it is read here, in the same synchronous function.
+private func check(_ status: Int32, _ action: String) throws(Failure) {
+  guard status < 0 else { return }
+  let detail = unsafe git_error_last().map { unsafe String(cString: $0.pointee.message) } ?? "error \(status)"
+  throw Failure(
+    .repositoryUnavailable, "libgit2 could not \(action): \(DisplayText.escaping(detail))",
+    hint: "run git fsck: the repository may be damaged")
+}

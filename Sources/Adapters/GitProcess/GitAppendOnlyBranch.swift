@@ -1,0 +1,87 @@
+public import Findings
+public import Repositories
+
+/// ``AppendOnlyBranch`` as a branch of a git repository, local and remote-tracking copies united.
+public final class GitAppendOnlyBranch: AppendOnlyBranch {
+  private let queries: GitQueries
+  private let branch: String
+  private let remote: String
+
+  /// The most files that are read: beyond it the branch wants pruning by its owners, not silence.
+  public static let fileLimit = 100_000
+
+  /// The most bytes of one file.
+  public static let fileBytesLimit = 1 << 20
+
+  /// - Parameters:
+  ///   - branch: without `refs/heads/`.
+  ///   - remote: the remote whose copy is united with the local one.
+  public init(queries: GitQueries, branch: String, remote: String) {
+    self.queries = queries
+    self.branch = branch
+    self.remote = remote
+  }
+
+  private var localRef: String { "refs/heads/" + branch }
+
+  public func files(in folder: String?) throws(Failure) -> [[UInt8]] {
+    let reader = try queries.objects()
+    var contents: [RepositoryPath: [UInt8]] = [:]
+    for tip in try tips() {
+      for (path, version) in try listing(of: tip, reader) where contents[path] == nil {
+        guard folder.map({ path.directory == RepositoryPath($0) }) ?? true else { continue }
+        guard let header = try reader.header(of: version.id), header.size <= Self.fileBytesLimit else {
+          throw Failure(
+            .verification, "\(path.display) on \(branch) is missing or larger than \(Self.fileBytesLimit) bytes",
+            hint: "fetch the branch again: git fetch \(remote) \(branch)")
+        }
+        contents[path] = try reader.require(version.id, .blob)
+      }
+    }
+    return contents.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  public func append(
+    _ bytes: [UInt8], folder: String, name: String, message: String
+  ) throws(Failure) -> ObjectID {
+    let reader = try queries.objects()
+    let tips = try tips()
+    var files: [RepositoryPath: FileVersion] = [:]
+    for tip in tips { files.merge(try listing(of: tip, reader)) { first, _ in first } }
+    let blob = try queries.store(bytes)
+    files[RepositoryPath(folder).appending(name)] = FileVersion(mode: .regular, id: blob)
+    let local = try queries.commit(named: localRef)
+    // Parents that another parent reaches already would only clutter the history.
+    var parents: [ObjectID] = []
+    for tip in tips {
+      var isReached = false
+      for other in tips where other != tip && !isReached { isReached = try queries.isAncestor(tip, of: other) }
+      if !isReached { parents.append(tip) }
+    }
+    let commit = try queries.commit(files: files, parents: parents, message: message)
+    try queries.move(localRef, from: local, to: commit)
+    return commit
+  }
+
+  /// The tips of the copies that exist, without repetition.
+  private func tips() throws(Failure) -> [ObjectID] {
+    let names = [localRef, "refs/remotes/\(remote)/\(branch)"]
+    var tips: [ObjectID] = []
+    for reference in try queries.references(names) where names.contains(reference.name) {
+      if !tips.contains(reference.target) { tips.append(reference.target) }
+    }
+    return tips
+  }
+
+  private func listing(
+    of tip: ObjectID, _ reader: any ObjectReader
+  ) throws(Failure) -> [RepositoryPath: FileVersion] {
+    let files = try TreeDiff(reader: reader).changes(from: nil, to: try reader.commit(tip).tree)
+    guard files.count <= Self.fileLimit else {
+      throw Failure(.inputIncomplete, "\(branch) holds more than \(Self.fileLimit) files", hint: "archive old approvals")
+    }
+    var listing: [RepositoryPath: FileVersion] = [:]
+    for file in files { listing[file.path] = file.new }
+    return listing
+  }
+}

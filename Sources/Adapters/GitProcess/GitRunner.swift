@@ -1,0 +1,116 @@
+import ChildProcess
+import Findings
+
+/// Runs git with an environment that cannot change what the answers mean.
+struct GitRunner: Sendable {
+  /// The oldest git whose answers are understood: `merge-tree --write-tree` came with 2.38.
+  static let minimumVersion = "2.38"
+
+  private let environment: [String: String]
+  private let directory: String?
+
+  /// - Parameters:
+  ///   - environment: of the whole process; it is cleaned here.
+  ///   - directory: where git runs; the working directory when `nil`.
+  init(environment: [String: String], directory: String?) {
+    self.environment = Self.cleaned(environment)
+    self.directory = directory
+  }
+
+  private init(cleaned: [String: String], directory: String?) {
+    self.environment = cleaned
+    self.directory = directory
+  }
+
+  /// The same runner with more variables.
+  func adding(_ variables: [String: String]) -> GitRunner {
+    GitRunner(cleaned: environment.merging(variables) { _, new in new }, directory: directory)
+  }
+
+  /// A variable of the cleaned environment.
+  func variable(_ name: String) -> String? { environment[name] }
+
+  /// The variables through which git tells a hook where the repository, its index and its objects are. Everything else that
+  /// starts with `GIT_` could redirect or reformat the answers and is dropped.
+  private static let kept: Set<String> = [
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM",
+  ]
+
+  private static func cleaned(_ environment: [String: String]) -> [String: String] {
+    var clean = environment.filter { !$0.key.hasPrefix("GIT_") || kept.contains($0.key) }
+    clean["LC_ALL"] = "C"
+    // Replace refs and grafts are a local view; the server and libgit2 see the real objects.
+    clean["GIT_NO_REPLACE_OBJECTS"] = "1"
+    clean["GIT_GRAFT_FILE"] = "/dev/null"
+    clean["GIT_OPTIONAL_LOCKS"] = "0"
+    clean["GIT_TERMINAL_PROMPT"] = "0"
+    clean["GIT_NO_LAZY_FETCH"] = "1"
+    return clean
+  }
+
+  /// Settings that override a user's own, since they could start programs.
+  private static let settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+
+  private func wrapped(_ arguments: [String], hooksPath: Bool) -> [String] {
+    (hooksPath ? Array(Self.settings.prefix(2)) : Self.settings) + arguments
+  }
+
+  /// Runs git to its end, whatever its status.
+  ///
+  /// - Parameter hooksPath: whether the answer depends on the real `core.hooksPath`.
+  func run(
+    _ arguments: [String], input: [UInt8] = [], hooksPath: Bool = false
+  ) throws(Failure) -> ChildProcess.Outcome {
+    do {
+      return try ChildProcess.run(
+        "git", wrapped(arguments, hooksPath: hooksPath), environment: environment, directory: directory,
+        standardInput: .bytes(input))
+    } catch {
+      throw Self.unavailable(error)
+    }
+  }
+
+  /// Runs git and gives its output; any other status than 0 is a failure.
+  func output(_ arguments: [String], input: [UInt8] = []) throws(Failure) -> [UInt8] {
+    let outcome = try run(arguments, input: input)
+    guard outcome.succeeded else { throw Self.failure(arguments, outcome) }
+    return outcome.standardOutput
+  }
+
+  /// Starts git with a pipe to its input, for `cat-file --batch`.
+  func start(_ arguments: [String]) throws(Failure) -> ChildProcess {
+    do {
+      return try ChildProcess(
+        starting: "git", wrapped(arguments, hooksPath: false), environment: environment, directory: directory,
+        standardInput: .pipe, standardError: .inherited)
+    } catch {
+      throw Self.unavailable(error)
+    }
+  }
+
+  private static func unavailable(_ error: ChildProcessError) -> Failure {
+    Failure(
+      .process, "git could not be run (\(error))",
+      hint: "install git \(minimumVersion) or newer and put it on the PATH")
+  }
+
+  /// Git's own words, with what they mean for the user.
+  ///
+  /// Every git error ends in exit 5: "could not read" must never look like "nothing found".
+  static func failure(_ arguments: [String], _ outcome: ChildProcess.Outcome) -> Failure {
+    let words = DisplayText.escaping(
+      outcome.standardError.split(separator: UInt8(ascii: "\n")).first.map(Array.init) ?? [])
+    let hint: String
+    if words.contains("dubious ownership") {
+      hint = "the repository belongs to another user; if you trust it: git config --global --add safe.directory \"$PWD\""
+    } else if words.contains("not a git repository") {
+      hint = "run gatehouse inside a repository, or name one with --repo"
+    } else {
+      hint = "run git fsck and try again; git \(minimumVersion) or newer is needed"
+    }
+    return Failure(
+      .repositoryUnavailable, "git \(arguments.first ?? "") failed: \(words.isEmpty ? "no message" : words)", hint: hint)
+  }
+}

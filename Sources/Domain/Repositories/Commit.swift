@@ -1,0 +1,108 @@
+import Findings
+
+/// A commit, read from its raw bytes.
+public struct Commit: Hashable, Sendable {
+  public let id: ObjectID
+  public let tree: ObjectID
+  public let parents: [ObjectID]
+  public let author: Identity
+  public let committer: Identity
+  /// The message as stored, not necessarily UTF-8.
+  public let message: [UInt8]
+
+  /// A name and an e-mail address as a commit claims them; nobody has proved them.
+  public struct Identity: Hashable, Sendable {
+    public let name: String
+    /// In lower case, as identities are compared.
+    public let email: String
+    /// Seconds since 1970.
+    public let time: Int64
+
+    public init(name: String, email: String, time: Int64) {
+      self.name = name
+      self.email = email
+      self.time = time
+    }
+  }
+
+  /// Reads the headers and the message.
+  ///
+  /// Two `tree` headers, or two of author or committer, are refused: git reads the first, other readers the last, and
+  /// a gate must not choose (CVE-2026-44309 was that).
+  static func parse(_ bytes: [UInt8], id: ObjectID) throws(Failure) -> Commit {
+    var tree: ObjectID?
+    var parents: [ObjectID] = []
+    var author: Identity?
+    var committer: Identity?
+    var index = 0
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+      let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = bytes[index..<end]
+      index = min(end + 1, bytes.count)
+      // Continuation lines of multi-line headers (gpgsig) start with a space.
+      guard line.first != UInt8(ascii: " "), let space = line.firstIndex(of: UInt8(ascii: " ")) else { continue }
+      let value = line[(space + 1)...]
+      switch String(decoding: line[..<space], as: UTF8.self) {
+      case "tree":
+        guard tree == nil, let read = ObjectID(hex: value) else { throw damaged(id, "tree") }
+        tree = read
+      case "parent":
+        guard let read = ObjectID(hex: value) else { throw damaged(id, "parent") }
+        parents.append(read)
+      case "author":
+        guard author == nil else { throw damaged(id, "author") }
+        author = identity(value)
+      case "committer":
+        guard committer == nil else { throw damaged(id, "committer") }
+        committer = identity(value)
+      default: continue
+      }
+    }
+    guard let tree else { throw damaged(id, "tree") }
+    let unknown = Identity(name: "", email: "", time: 0)
+    return Commit(
+      id: id, tree: tree, parents: parents, author: author ?? unknown, committer: committer ?? unknown,
+      message: Array(bytes[min(index + 1, bytes.count)...]))
+  }
+
+  private static func damaged(_ id: ObjectID, _ header: String) -> Failure {
+    Failure(
+      .repositoryUnavailable, "commit \(id) has a missing, malformed or repeated \(header) header",
+      hint: "run git fsck: the repository may be damaged or forged")
+  }
+
+  /// Reads `Name <mail> seconds zone` from the right, as git does, since names may hold anything.
+  private static func identity(_ value: ArraySlice<UInt8>) -> Identity {
+    guard let close = value.lastIndex(of: UInt8(ascii: ">")),
+      let open = value[..<close].lastIndex(of: UInt8(ascii: "<"))
+    else { return Identity(name: DisplayText.escaping(value), email: "", time: 0) }
+    let digits = value[(close + 1)...].drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
+    let name = value[..<open].reversed().drop { $0 == UInt8(ascii: " ") }.reversed()
+    return Identity(
+      name: DisplayText.escaping(Array(name)),
+      email: DisplayText.escaping(Array(value[(open + 1)..<close])).lowercased(),
+      time: Int64(String(decoding: digits, as: UTF8.self)) ?? 0)
+  }
+
+  /// The trailers of the message's last paragraph with this key (case ignored), such as `Co-authored-by`.
+  public func trailers(_ key: String) -> [String] {
+    let text = String(decoding: message, as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let last = lines.reversed().drop { $0.allSatisfy(\.isWhitespace) }.prefix { !$0.allSatisfy(\.isWhitespace) }
+    return last.reversed().compactMap { line in
+      guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == key.lowercased() else { return nil }
+      return String(line[line.index(after: colon)...].drop { $0.isWhitespace })
+    }
+  }
+
+  /// Everyone whom the commit names as having written it: author, committer and co-authors, e-mails in lower case.
+  public var writers: Set<String> {
+    var emails: Set<String> = [author.email, committer.email]
+    for trailer in trailers("Co-authored-by") {
+      guard let open = trailer.lastIndex(of: "<"), let close = trailer.lastIndex(of: ">"), open < close else { continue }
+      emails.insert(trailer[trailer.index(after: open)..<close].lowercased())
+    }
+    emails.remove("")
+    return emails
+  }
+}

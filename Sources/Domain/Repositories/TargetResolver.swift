@@ -1,0 +1,44 @@
+public import Findings
+
+/// Finds the trunk, whose tip holds the policy.
+///
+/// The trunk's name is in the policy, and the policy is at the trunk's tip; so the search starts where git itself would: the
+/// remote's `HEAD`, then the usual names, on the remote first since a local branch may hold unreviewed commits.
+public struct TargetResolver {
+  private let queries: any RepositoryQueries
+  private let remote: String
+
+  /// The names that are tried when the remote has not said which branch is its default.
+  public static let usualTrunks = ["main", "master", "trunk"]
+
+  /// - Parameter remote: the remote's name, such as `origin`.
+  public init(queries: any RepositoryQueries, remote: String) {
+    self.queries = queries
+    self.remote = remote
+  }
+
+  /// The trunk as this clone last saw it.
+  ///
+  /// - Parameter name: the trunk's branch name if it is known.
+  /// - Returns: a target without a tip when the branch is nowhere; its name is then the first usual one.
+  public func trunk(named name: String? = nil) throws(Failure) -> Target {
+    let tracking = "refs/remotes/\(remote)/"
+    let names = name.map { [$0] } ?? Self.usualTrunks
+    let references = try queries.references(
+      [tracking + "HEAD"] + names.map { tracking + $0 } + names.map { "refs/heads/" + $0 })
+    let tips = Dictionary(references.map { ($0.name, $0) }) { first, _ in first }
+    if name == nil, let pointed = tips[tracking + "HEAD"], let branch = pointed.symbolicTarget,
+      branch.hasPrefix(tracking)
+    {
+      return Target(ref: "refs/heads/" + branch.dropFirst(tracking.count), tip: pointed.target)
+    }
+    for prefix in [tracking, "refs/heads/"] {
+      for candidate in names {
+        if let reference = tips[prefix + candidate] {
+          return Target(ref: "refs/heads/" + candidate, tip: reference.target)
+        }
+      }
+    }
+    return Target(ref: "refs/heads/" + (names.first ?? "main"), tip: nil)
+  }
+}

@@ -1,0 +1,142 @@
+/// A set of unsigned integers as sorted ranges that neither overlap nor touch.
+///
+/// The form is canonical: two sets with the same members have the same ranges, so `==` compares members.
+/// Every operation takes time linear in the number of ranges (after sorting, when built from a list).
+public struct IntervalSet<Bound>: Hashable, Sendable
+where Bound: FixedWidthInteger & UnsignedInteger & Sendable {
+  /// The members as ascending ranges with at least one non-member between any two.
+  public let ranges: [ClosedRange<Bound>]
+
+  /// The empty set.
+  public init() { ranges = [] }
+
+  /// One range.
+  public init(_ range: ClosedRange<Bound>) { ranges = [range] }
+
+  /// The union of ranges given in any order, overlapping or not.
+  public init(_ ranges: some Sequence<ClosedRange<Bound>>) {
+    self.init(sorted: ranges.sorted { $0.lowerBound < $1.lowerBound })
+  }
+
+  /// The set of the given members.
+  public init(members: some Sequence<Bound>) {
+    self.init(members.map { $0...$0 })
+  }
+
+  /// Coalesces ranges that are ascending by their lower bound.
+  private init(sorted: [ClosedRange<Bound>]) {
+    var merged: [ClosedRange<Bound>] = []
+    merged.reserveCapacity(sorted.count)
+    for range in sorted {
+      guard let last = merged.last else {
+        merged.append(range)
+        continue
+      }
+      let touches = last.upperBound == .max || range.lowerBound <= last.upperBound + 1
+      if touches {
+        merged[merged.count - 1] = last.lowerBound...Swift.max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    ranges = merged
+  }
+
+  /// Every value of the type.
+  public static var full: IntervalSet { IntervalSet(Bound.min...Bound.max) }
+
+  /// Whether there are no members.
+  public var isEmpty: Bool { ranges.isEmpty }
+
+  /// Whether every value of the type is a member.
+  public var isFull: Bool { ranges.first == Bound.min...Bound.max }
+
+  /// The number of members, or `UInt128.max` for the one set (all 128-bit values) whose count does not fit.
+  public var count: UInt128 {
+    var total: UInt128 = 0
+    for range in ranges {
+      let size = UInt128(range.upperBound - range.lowerBound)
+      let (sum, overflow) = total.addingReportingOverflow(size)
+      let (next, carry) = sum.addingReportingOverflow(1)
+      if overflow || carry { return .max }
+      total = next
+    }
+    return total
+  }
+
+  /// The part of all values that are members, from 0 to 1.
+  public var share: Double {
+    ranges.reduce(0) { $0 + Double($1.upperBound - $1.lowerBound) + 1 } / (Double(Bound.max) + 1)
+  }
+
+  /// Whether `value` is a member; binary search.
+  public func contains(_ value: Bound) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < value { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].lowerBound <= value
+  }
+
+  /// The members of either set.
+  public func union(_ other: IntervalSet) -> IntervalSet {
+    if isEmpty { return other }
+    if other.isEmpty { return self }
+    var merged: [ClosedRange<Bound>] = []
+    merged.reserveCapacity(ranges.count + other.ranges.count)
+    var mine = ranges[...]
+    var theirs = other.ranges[...]
+    while let left = mine.first, let right = theirs.first {
+      merged.append(left.lowerBound <= right.lowerBound ? mine.removeFirst() : theirs.removeFirst())
+    }
+    merged.append(contentsOf: mine)
+    merged.append(contentsOf: theirs)
+    return IntervalSet(sorted: merged)
+  }
+
+  /// The members of both sets.
+  public func intersection(_ other: IntervalSet) -> IntervalSet {
+    var common: [ClosedRange<Bound>] = []
+    var mine = ranges[...]
+    var theirs = other.ranges[...]
+    while let left = mine.first, let right = theirs.first {
+      let low = Swift.max(left.lowerBound, right.lowerBound)
+      let high = Swift.min(left.upperBound, right.upperBound)
+      if low <= high { common.append(low...high) }
+      if left.upperBound <= right.upperBound { mine.removeFirst() } else { theirs.removeFirst() }
+    }
+    return IntervalSet(sorted: common)
+  }
+
+  /// The members of this set that are not in `other`.
+  public func subtracting(_ other: IntervalSet) -> IntervalSet { intersection(other.complement) }
+
+  /// Every value of the type that is not a member.
+  public var complement: IntervalSet {
+    var gaps: [ClosedRange<Bound>] = []
+    var next = Bound.min
+    for range in ranges {
+      if range.lowerBound > next { gaps.append(next...(range.lowerBound - 1)) }
+      if range.upperBound == .max { return IntervalSet(sorted: gaps) }
+      next = range.upperBound + 1
+    }
+    gaps.append(next...Bound.max)
+    return IntervalSet(sorted: gaps)
+  }
+
+  /// Whether every member is also in `other`.
+  public func isSubset(of other: IntervalSet) -> Bool { subtracting(other).isEmpty }
+
+  /// The union of many sets, in one sort rather than one merge for each.
+  public static func union(of sets: some Sequence<IntervalSet>) -> IntervalSet {
+    IntervalSet(sets.flatMap(\.ranges))
+  }
+}
+
+/// Transport ports, 0 to 65535.
+public typealias PortSet = IntervalSet<UInt16>
+
+/// IP protocol numbers (IPv4 "protocol", IPv6 "next header"), 0 to 255.
+public typealias ProtocolSet = IntervalSet<UInt8>

@@ -1,0 +1,394 @@
+import Exposure
+
+/// Follows the commands of a script and keeps the tables as they stand after each.
+struct NftParser {
+  private let tokens: [NftToken]
+  private var place = 0
+  private(set) var tables: [NftTable] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var ruleCount = 0
+  private var editCount = 0
+  private var objectCount = 0
+
+  init(_ tokens: [NftToken]) { self.tokens = tokens }
+
+  mutating func parse() {
+    while place < tokens.count, !isFull {
+      if tokens[place].isEnd {
+        place += 1
+        continue
+      }
+      let start = place
+      command()
+      if place == start { place += 1 }
+    }
+  }
+
+  private mutating func command() {
+    let verbs: Set<String> = [
+      "add", "create", "insert", "replace", "delete", "destroy", "flush", "list", "reset",
+    ]
+    var verb = "add"
+    if let word = peekWord(), verbs.contains(word) {
+      verb = word
+      place += 1
+    }
+    guard let object = nextWord() else { return skipStatement("a command was expected") }
+    switch (verb, object) {
+    case ("list", _), ("reset", _): skipStatement()
+    case ("flush", "ruleset"):
+      let family = nextWord()
+      tables.removeAll { family == nil || $0.family == family }
+    case (_, "table"): table(verb)
+    case (_, "chain"): chain(verb)
+    case (_, "rule"): rule(verb)
+    case (_, "set"), (_, "map"): set(verb)
+    case (_, "element"): element(verb)
+    case (_, "counter"), (_, "quota"), (_, "limit"), (_, "flowtable"), (_, "ct"), (_, "secmark"),
+      (_, "synproxy"):
+      skipStatement()
+    default: skipStatement("the command \(verb) \(object) is not known")
+    }
+  }
+
+  private func peekWord() -> String? {
+    place < tokens.count && tokens[place].kind == .word ? tokens[place].text : nil
+  }
+
+  private mutating func nextWord() -> String? {
+    guard place < tokens.count, tokens[place].kind == .word || tokens[place].kind == .string else {
+      return nil
+    }
+    defer { place += 1 }
+    return tokens[place].text
+  }
+
+  private mutating func take(symbol: String) -> Bool {
+    guard place < tokens.count, tokens[place].isSymbol(symbol) else { return false }
+    place += 1
+    return true
+  }
+
+  private var origin: Origin {
+    tokens.isEmpty ? Origin(line: 1) : tokens[min(place, tokens.count - 1)].origin
+  }
+
+  private mutating func report(_ kind: Diagnostic.Kind, _ message: String) {
+    diagnostics.append(Diagnostic(kind, origin, message))
+  }
+
+  /// The words up to the end of a statement; braces may hold several lines. A `}` too many is left to the
+  /// caller.
+  private mutating func statement() -> [NftToken] {
+    var words: [NftToken] = []
+    var depth = 0
+    while place < tokens.count, depth > 0 || !tokens[place].isEnd {
+      let token = tokens[place]
+      if token.isSymbol("{") { depth += 1 }
+      if token.isSymbol("}") { depth -= 1 }
+      if depth < 0 { return words }
+      if depth > FirewallLimits.braces {
+        report(.limit, "braces nest deeper than \(FirewallLimits.braces)")
+        place = tokens.count
+        return words
+      }
+      if !token.isEnd { words.append(token) }
+      place += 1
+    }
+    if depth > 0 { report(.syntax, "a brace is not closed") }
+    return words
+  }
+
+  private mutating func skipStatement(_ message: String? = nil) {
+    if let message { report(.syntax, message) }
+    _ = statement()
+    while take(symbol: "}") {}
+  }
+
+  /// Runs `body` for each statement until the closing brace.
+  private mutating func block(_ body: (inout NftParser) -> Void) {
+    while place < tokens.count, !isFull {
+      if take(symbol: "}") { return }
+      if tokens[place].isEnd {
+        place += 1
+        continue
+      }
+      let start = place
+      body(&self)
+      if place == start { place += 1 }
+    }
+    if !isFull { report(.syntax, "a brace is not closed") }
+  }
+
+  /// Whether a limit was passed; what follows is not read.
+  private var isFull: Bool {
+    editCount > FirewallLimits.edits || objectCount > FirewallLimits.objects
+  }
+
+  private mutating func countEdit(_ moved: Int) {
+    guard !isFull else { return }
+    editCount += moved
+    if isFull { report(.limit, "the chains and sets are rearranged too often; the rest is not read") }
+  }
+
+  private mutating func countObject() {
+    guard !isFull else { return }
+    objectCount += 1
+    if isFull { report(.limit, "more than \(FirewallLimits.objects) chains and sets; the rest is not read") }
+  }
+
+  private static let families: Set<String> = ["ip", "ip6", "inet", "arp", "bridge", "netdev"]
+
+  /// `[family] name`, where the family is `ip` if it is not given.
+  private mutating func tableName() -> (family: String, name: String)? {
+    guard let first = nextWord() else { return nil }
+    guard Self.families.contains(first) else { return ("ip", first) }
+    return nextWord().map { (first, $0) }
+  }
+
+  private func index(_ name: (family: String, name: String)) -> Int? {
+    tables.firstIndex { $0.family == name.family && $0.name == name.name }
+  }
+
+  private mutating func table(_ verb: String) {
+    guard let name = tableName() else { return skipStatement("a table needs a name") }
+    switch verb {
+    case "delete", "destroy":
+      if let known = index(name) { tables.remove(at: known) }
+    case "flush":
+      if let known = index(name) {
+        for chain in tables[known].chains.indices { tables[known].chains[chain].rules = [] }
+      }
+    default:
+      let known = table(named: name)
+      if take(symbol: "{") { block { $0.tableStatement(known) } }
+    }
+  }
+
+  private mutating func table(named name: (family: String, name: String)) -> Int {
+    if let known = index(name) { return known }
+    countObject()
+    tables.append(NftTable(family: name.family, name: name.name))
+    return tables.count - 1
+  }
+
+  private mutating func tableStatement(_ table: Int) {
+    guard let word = nextWord() else {
+      report(.syntax, "a table does not hold \(tokens[place].text)")
+      _ = statement()
+      return
+    }
+    switch word {
+    case "chain":
+      guard let name = nextWord() else { return skipStatement("a chain needs a name") }
+      let chain = chain(named: name, in: table)
+      if take(symbol: "{") { block { $0.chainStatement(table, chain) } }
+    case "set", "map":
+      guard let name = nextWord() else { return skipStatement("a set needs a name") }
+      setBlock(name, in: table)
+    case "flags":
+      tables[table].isDormant = statement().contains { $0.isWord("dormant") }
+    case "comment", "counter", "quota", "limit", "flowtable", "ct", "secmark", "synproxy", "elements":
+      _ = statement()
+    default:
+      report(.syntax, "a table does not hold \(word)")
+      _ = statement()
+    }
+  }
+
+  private mutating func chain(named name: String, in table: Int) -> Int {
+    if let known = tables[table].chains.firstIndex(where: { $0.name == name }) { return known }
+    countObject()
+    tables[table].chains.append(NftChain(name: name, policyOrigin: origin))
+    return tables[table].chains.count - 1
+  }
+
+  private mutating func chain(_ verb: String) {
+    guard let name = tableName(), let chainName = nextWord() else {
+      return skipStatement("a chain needs a table and a name")
+    }
+    if verb == "add" || verb == "create" {
+      let table = table(named: name)
+      let chain = chain(named: chainName, in: table)
+      if take(symbol: "{") { block { $0.chainStatement(table, chain) } }
+      return
+    }
+    guard let table = index(name),
+      let chain = tables[table].chains.firstIndex(where: { $0.name == chainName })
+    else { return skipStatement("there is no chain \(chainName) to \(verb)") }
+    if verb == "flush" {
+      tables[table].chains[chain].rules = []
+    } else {
+      tables[table].chains.remove(at: chain)
+    }
+  }
+
+  private mutating func chainStatement(_ table: Int, _ chain: Int) {
+    switch peekWord() {
+    case "type": baseDeclaration(table, chain)
+    case "policy":
+      let start = origin
+      place += 1
+      let word = statement().first
+      switch word?.text {
+      case "accept": tables[table].chains[chain].policy = .accept
+      case "drop": tables[table].chains[chain].policy = .drop
+      default: report(.syntax, "a policy is accept or drop")
+      }
+      tables[table].chains[chain].policyOrigin = start
+    case "comment", "flags", "devices", "device": _ = statement()
+    default: append(statement(), table, chain) { $0.count }
+    }
+  }
+
+  /// `type filter hook input priority 0` with `device …` or an offset such as `filter - 5`.
+  private mutating func baseDeclaration(_ table: Int, _ chain: Int) {
+    let start = origin
+    let words = statement()
+    func value(_ name: String) -> String? {
+      guard let place = words.firstIndex(where: { $0.isWord(name) }), place + 1 < words.count else {
+        return nil
+      }
+      return words[place + 1].text
+    }
+    guard let type = value("type"), let hook = value("hook") else {
+      return report(.syntax, "a base chain needs a type and a hook")
+    }
+    let rest = words.drop { !$0.isWord("priority") }.dropFirst().map(\.text)
+    guard let priority = Self.priority(rest) else { return report(.syntax, "the priority cannot be read") }
+    tables[table].chains[chain].base = NftChain.Base(
+      type: type, hook: hook, priority: priority, origin: start)
+    tables[table].chains[chain].policyOrigin = start
+  }
+
+  /// The names of nft(8), table "Standard priority names".
+  private static let priorities = [
+    "raw": -300, "mangle": -150, "dstnat": -100, "filter": 0, "security": 50, "srcnat": 100,
+  ]
+
+  private static func priority(_ words: [String]) -> Int? {
+    let text = words.joined()
+    if let number = Int(text) { return clamped(number) }
+    let name = text.prefix { $0.isLetter }
+    guard let base = priorities[String(name)] else { return nil }
+    let offset = text.dropFirst(name.count)
+    return offset.isEmpty ? base : Int(offset).map { base + clamped($0) }
+  }
+
+  /// The kernel's priorities are 32-bit.
+  private static func clamped(_ number: Int) -> Int { min(max(number, Int(Int32.min)), Int(Int32.max)) }
+
+  private mutating func rule(_ verb: String) {
+    guard let name = tableName(), let chainName = nextWord() else {
+      return skipStatement("a rule needs a table and a chain")
+    }
+    guard let table = index(name),
+      let chain = tables[table].chains.firstIndex(where: { $0.name == chainName })
+    else { return skipStatement("there is no chain \(chainName) for a rule") }
+    var position: Int?
+    if let word = peekWord(), ["handle", "position", "index"].contains(word) {
+      place += 1
+      let number = nextWord().flatMap { Int($0) }
+      if word == "index", let number {
+        position = number
+      } else {
+        report(.unsupported, "handles are known to the kernel only; the place of the rule is not known here")
+      }
+    }
+    let last = tables[table].chains[chain].rules.count
+    switch verb {
+    case "add", "create":
+      append(statement(), table, chain) { _ in min(position.map { $0 &+ 1 } ?? last, last) }
+    case "insert": append(statement(), table, chain) { _ in min(position ?? 0, last) }
+    default: skipStatement()
+    }
+  }
+
+  private mutating func append(
+    _ words: [NftToken], _ table: Int, _ chain: Int, at place: ([[NftToken]]) -> Int
+  ) {
+    guard !words.isEmpty else { return }
+    ruleCount += 1
+    guard ruleCount <= FirewallLimits.rules else {
+      if ruleCount == FirewallLimits.rules + 1 {
+        report(.limit, "more than \(FirewallLimits.rules) rules; the rest is not read")
+      }
+      return
+    }
+    let count = tables[table].chains[chain].rules.count
+    let position = min(max(place(tables[table].chains[chain].rules), 0), count)
+    countEdit(count - position)
+    tables[table].chains[chain].rules.insert(words, at: position)
+  }
+
+  private mutating func set(_ verb: String) {
+    guard let name = tableName(), let setName = nextWord() else {
+      return skipStatement("a set needs a table and a name")
+    }
+    switch verb {
+    case "add", "create": setBlock(setName, in: table(named: name))
+    case "flush": if let table = index(name) { tables[table].sets[setName]?.elements = [] }
+    case "delete", "destroy": if let table = index(name) { tables[table].sets[setName] = nil }
+    default: skipStatement("a set cannot be changed by \(verb)")
+    }
+  }
+
+  private mutating func setBlock(_ name: String, in table: Int) {
+    // Taken out while it is written, so that its elements are not copied for each block.
+    var set = tables[table].sets.removeValue(forKey: name) ?? NftSet()
+    if take(symbol: "{") {
+      block { parser in
+        let words = parser.statement()
+        switch words.first?.text {
+        case "elements": set.elements += Self.elements(words.dropFirst())
+        case "flags":
+          set.isDynamic = words.contains { $0.isWord("dynamic") || $0.isWord("timeout") }
+        default: break
+        }
+      }
+    }
+    countObject()
+    tables[table].sets[name] = set
+  }
+
+  private mutating func element(_ verb: String) {
+    guard let name = tableName(), let setName = nextWord() else {
+      return skipStatement("elements need a table and a set")
+    }
+    let changed = Self.elements(statement()[...])
+    guard let table = index(name), let count = tables[table].sets[setName]?.elements.count else {
+      return report(.syntax, "there is no set \(setName) to hold elements")
+    }
+    if verb == "delete" || verb == "destroy" {
+      countEdit(count)
+      let gone = Set(changed.map { $0.map(\.text) })
+      tables[table].sets[setName]?.elements.removeAll { gone.contains($0.map(\.text)) }
+    } else {
+      tables[table].sets[setName]?.elements += changed
+    }
+  }
+
+  /// The elements between braces, separated by commas; braces inside (from variables) do not nest, and
+  /// options such as `timeout 1h` or `comment "x"` are left out.
+  static func elements(_ words: ArraySlice<NftToken>) -> [[NftToken]] {
+    var elements: [[NftToken]] = []
+    var current: [NftToken] = []
+    var isOption = false
+    for word in words {
+      if word.isSymbol(",") {
+        if !current.isEmpty { elements.append(current) }
+        current = []
+        isOption = false
+      } else if word.isWord(":") {
+        isOption = false
+        current.append(word)
+      } else if word.kind == .word, ["timeout", "expires", "comment", "counter"].contains(word.text) {
+        isOption = true
+      } else if !isOption, !word.isSymbol("{"), !word.isSymbol("}"), !word.isSymbol("=") {
+        current.append(word)
+      }
+    }
+    if !current.isEmpty { elements.append(current) }
+    return elements
+  }
+}

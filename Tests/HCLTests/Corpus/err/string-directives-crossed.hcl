@@ -1,0 +1,1 @@
+a = "%{if a}%{for b in c}x%{endif}%{endfor}"

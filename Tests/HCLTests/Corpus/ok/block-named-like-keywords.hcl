@@ -1,0 +1,4 @@
+for {
+  in = 1
+  if "null" {}
+}

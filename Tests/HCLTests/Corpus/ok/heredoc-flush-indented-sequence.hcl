@@ -1,0 +1,6 @@
+a = <<-EOT
+    a
+  %{ if b }
+    c
+  %{ endif }
+    EOT

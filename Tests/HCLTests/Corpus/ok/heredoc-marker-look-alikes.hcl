@@ -1,0 +1,7 @@
+a = <<EOT
+NOT EOT
+EOT2
+foo EOT
+$EOT
+EOT # c
+EOT

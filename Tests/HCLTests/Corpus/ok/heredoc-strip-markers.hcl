@@ -1,0 +1,7 @@
+a = <<EOT
+  ${~ x ~}
+   y
+%{ if z ~}
+  q
+%{ endif ~}
+EOT

@@ -1,0 +1,69 @@
+public import Findings
+public import Repositories
+
+public import Foundation
+
+/// One case of a classifier: `Fixtures/<domain>/<kind-id>/<case>/{base,head}/…` and `expected.json`.
+///
+/// A missing `base` or `head` is the empty tree. On disk, a name that starts with `dot_` stands for one that
+/// starts with a full stop, so that a fixture's `.gitattributes` does not act on our own checkout; a file
+/// `x.gitlink` that holds 40 hexadecimal digits stands for a submodule `x` pinned to that commit; a file
+/// `x.repeated` of a number, a line feed and a text stands for a file `x` that holds the text so many times.
+/// Symbolic links and the executable bit are taken from the disk.
+public struct Fixture: Sendable, CustomStringConvertible {
+  /// The folders' names: `network`, `network.ingress.world`, `any-source`.
+  public let domain: String
+  public let kind: String
+  public let name: String
+
+  public let base: MemoryTree
+  public let head: MemoryTree
+  public let expected: Expectation
+
+  public var description: String { "\(domain)/\(kind)/\(name)" }
+
+  /// `Tests/Fixtures` of this checkout.
+  public static var root: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Fixtures", isDirectory: true)
+  }
+
+  /// Every case under `root`, or those of one domain, in the order of their names. A case without
+  /// `expected.json` is an error.
+  public static func loadAll(under root: URL = Fixture.root, domain only: String? = nil) throws -> [Fixture] {
+    var fixtures: [Fixture] = []
+    for domain in try FixtureFolder(root).folders() where only == nil || only == domain.name {
+      for kind in try domain.folders() {
+        for folder in try kind.folders() {
+          fixtures.append(try load(folder, domain: domain.name, kind: kind.name))
+        }
+      }
+    }
+    return fixtures
+  }
+
+  /// What differs between the two trees.
+  public func changeSet() throws(Failure) -> ChangeSet { try ChangeSet(from: base, to: head) }
+
+  /// The other way round: what undoes the change.
+  public func invertedChangeSet() throws(Failure) -> ChangeSet { try ChangeSet(from: head, to: base) }
+
+  private static func load(_ folder: FixtureFolder, domain: String, kind: String) throws -> Fixture {
+    let text = try Data(contentsOf: folder.url.appendingPathComponent("expected.json"))
+    do {
+      return Fixture(
+        domain: domain, kind: kind, name: folder.name,
+        base: try folder.tree("base"), head: try folder.tree("head"),
+        expected: try Expectation(json: Array(text)))
+    } catch {
+      throw FixtureError("\(domain)/\(kind)/\(folder.name): \(error)")
+    }
+  }
+}
+
+/// Why a fixture cannot be read.
+public struct FixtureError: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,48 @@
+/// SHA-1 (FIPS 180-4), so that trees made in memory carry the object ids that git would give them.
+enum SHA1 {
+  static func hash(_ message: [UInt8]) -> [UInt8] {
+    var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+    let padded = padding(message)
+    for start in stride(from: 0, to: padded.count, by: 64) {
+      compress(padded[start..<(start + 64)], into: &state)
+    }
+    return state.flatMap(bigEndian)
+  }
+
+  private static func padding(_ message: [UInt8]) -> [UInt8] {
+    var padded = message + [0x80]
+    while padded.count % 64 != 56 { padded.append(0) }
+    let bits = UInt64(message.count) &* 8
+    return padded + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
+  }
+
+  private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+    var words = stride(from: block.startIndex, to: block.endIndex, by: 4).map { index in
+      (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(block[index + $1]) }
+    }
+    for index in 16..<80 {
+      words.append(rotate(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1))
+    }
+    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+    for index in 0..<80 {
+      let (function, constant): (UInt32, UInt32) =
+        switch index {
+        case ..<20: ((b & c) | (~b & d), 0x5A82_7999)
+        case ..<40: (b ^ c ^ d, 0x6ED9_EBA1)
+        case ..<60: ((b & c) | (b & d) | (c & d), 0x8F1B_BCDC)
+        default: (b ^ c ^ d, 0xCA62_C1D6)
+        }
+      let next = rotate(a, by: 5) &+ function &+ e &+ constant &+ words[index]
+      (a, b, c, d, e) = (next, a, rotate(b, by: 30), c, d)
+    }
+    state = zip(state, [a, b, c, d, e]).map { $0 &+ $1 }
+  }
+
+  private static func rotate(_ word: UInt32, by count: UInt32) -> UInt32 {
+    word << count | word >> (32 - count)
+  }
+
+  private static func bigEndian(_ word: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) }
+  }
+}
