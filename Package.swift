@@ -50,10 +50,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
   name: "gatehouse",
   platforms: [.macOS(.v14)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+  ],
   targets: [
     // System: module maps, typed shims for C, and the one place that starts programs.
     systemLibrary("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+    systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CSpawn", apt: "libc6-dev"),
+    systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline"),
     module(.system, "ChildProcess", ["CSpawn"]),
 
@@ -67,11 +72,20 @@ let package = Package(
     module(.domain, "Findings"),
     module(.domain, "Repositories", ["Findings", "JSON"]),
     module(.domain, "Policy", ["Findings"]),
+    module(.domain, "Attestation", ["Findings", "JSON"]),
+    module(.domain, "Ledger", ["Attestation", "Findings", "JSON"]),
 
     // Adapters: each the only importer of its one dependency.
     module(.adapters, "GitLibgit2", ["CGit2", "Findings", "Repositories"] + (staticLink ? ["CGit2Offline"] : []),
       link: libraries(["git2"], archives: ["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])),
     module(.adapters, "GitProcess", ["ChildProcess", "Findings", "Repositories"]),
+
+    module(.adapters, "LedgerSQLite", ["Attestation", "CSQLite", "Findings", "Ledger"],
+      link: libraries(["sqlite3"], archives: ["sqlite3"]) + [.linkedLibrary("m")]),
+    module(.adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy"],
+      link: libraries(["yaml"], archives: ["yaml"])),
+    module(.adapters, "Signing",
+      ["Attestation", "ChildProcess", "Findings", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(
       name: "TestSupport", dependencies: ["ChildProcess", "Findings", "JSON", "Repositories"],
@@ -84,5 +98,10 @@ let package = Package(
     tests("JSON", ["JSON"]),
     tests("Policy", ["Findings", "Policy"]),
     tests("Repositories", ["Findings", "JSON", "Repositories"]),
+    tests("Attestation", ["Attestation", "Findings", "JSON", "Signing"]),
+    tests("Ledger", ["Attestation", "Findings", "JSON", "Ledger", "Signing"]),
+    tests("LedgerSQLite", ["Attestation", "ChildProcess", "Findings", "Ledger", "LedgerSQLite", "Signing"]),
+    tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML"]),
+    tests("Signing", ["Attestation", "ChildProcess", "Findings", "JSON", "Signing"]),
   ]
 )

@@ -11,11 +11,14 @@ struct CanonicalJSONTests {
     arguments: [
       (#"[ 56, { "d": true, "10": null, "1": [ ] } ]"#, #"[56,{"1":[],"10":null,"d":true}]"#),
       (
-        #"{"peach":"This sorting order","péché":"is wrong according to French","pêche":"but canonicalization MUST","sin":"ignore locale"}"#,
-        #"{"peach":"This sorting order","péché":"is wrong according to French","pêche":"but canonicalization MUST","sin":"ignore locale"}"#
+        #"{"peach":"This sorting order","péché":"is wrong according to French","#
+          + #""pêche":"but canonicalization MUST","sin":"ignore locale"}"#,
+        #"{"peach":"This sorting order","péché":"is wrong according to French","#
+          + #""pêche":"but canonicalization MUST","sin":"ignore locale"}"#
       ),
       (
-        #"{ "1": {"f": {"f": "hi","F": 5} ,"\n": 56}, "10": { }, "": "empty", "a": { }, "111": [ {"e": "yes","E": "no" } ], "A": { } }"#,
+        #"{ "1": {"f": {"f": "hi","F": 5} ,"\n": 56}, "10": { }, "": "empty", "a": { }, "#
+          + #""111": [ {"e": "yes","E": "no" } ], "A": { } }"#,
         #"{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}"#
       ),
       (#"{"Unnormalized Unicode":"A\u030a"}"#, "{\"Unnormalized Unicode\":\"A\u{30a}\"}"),
@@ -24,7 +27,10 @@ struct CanonicalJSONTests {
         #"{"literals":[null,true,false],"string":"€$\u000f\nA'B\"\\\\\"/"}"#
       ),
       (
-        #"{"\u20ac":"Euro Sign","\r":"Carriage Return","\u000a":"Newline","1":"One","\u0080":"Control\u007f","\ud83d\ude02":"Smiley","\u00f6":"Latin Small Letter O With Diaeresis","\ufb33":"Hebrew Letter Dalet With Dagesh","</script>":"Browser Challenge"}"#,
+        #"{"\u20ac":"Euro Sign","\r":"Carriage Return","\u000a":"Newline","1":"One","#
+          + #""\u0080":"Control\u007f","\ud83d\ude02":"Smiley","#
+          + #""\u00f6":"Latin Small Letter O With Diaeresis","\ufb33":"Hebrew Letter Dalet With Dagesh","#
+          + #""</script>":"Browser Challenge"}"#,
         "{\"\\n\":\"Newline\",\"\\r\":\"Carriage Return\",\"1\":\"One\",\"</script>\":\"Browser Challenge\","
           + "\"\u{80}\":\"Control\u{7f}\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\","
           + "\"😂\":\"Smiley\",\"\u{FB33}\":\"Hebrew Letter Dalet With Dagesh\"}"
