@@ -25,11 +25,12 @@ let settings: [SwiftSetting] = [
 ]
 
 func module(
-  _ floor: Floor, _ name: String, _ dependencies: [Target.Dependency] = [], link: [LinkerSetting] = []
+  _ floor: Floor, _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  link: [LinkerSetting] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, path: "Sources/\(floor.rawValue)/\(name)", swiftSettings: settings,
-    linkerSettings: link)
+    name: name, dependencies: dependencies, path: "Sources/\(floor.rawValue)/\(name)", exclude: exclude,
+    swiftSettings: settings, linkerSettings: link)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
@@ -50,12 +51,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
   name: "gatehouse",
   platforms: [.macOS(.v14)],
+  products: [.executable(name: "gatehouse", targets: ["gatehouse"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // System: module maps, typed shims for C, and the one place that starts programs.
     systemLibrary("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+    systemLibrary("CPgQuery", apt: "libpg-query-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CSpawn", apt: "libc6-dev"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
@@ -67,41 +71,63 @@ let package = Package(
     module(.languages, "Firewall", ["Exposure"]),
     module(.languages, "HCL"),
     module(.languages, "JSON"),
+    module(.languages, "SQL"),
 
     // Domain: values and decisions; no clock, environment, file system, network or C.
     module(.domain, "Findings"),
     module(.domain, "Repositories", ["Findings", "JSON"]),
+    module(.domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL"],
+      exclude: ["Terraform/ForceNew/generate-force-new.py"]),
     module(.domain, "Policy", ["Findings"]),
     module(.domain, "Attestation", ["Findings", "JSON"]),
+    module(.domain, "Approvals", ["Attestation", "Findings", "JSON", "Policy", "Repositories"]),
     module(.domain, "Ledger", ["Attestation", "Findings", "JSON"]),
 
     // Adapters: each the only importer of its one dependency.
     module(.adapters, "GitLibgit2", ["CGit2", "Findings", "Repositories"] + (staticLink ? ["CGit2Offline"] : []),
-      link: libraries(["git2"], archives: ["git2", "mbedcrypto", "http_parser", "pcre2-8", "z"])),
+      link: libraries(["git2"], archives: ["git2", "mbedcrypto", "http_parser", "z"])),
     module(.adapters, "GitProcess", ["ChildProcess", "Findings", "Repositories"]),
-
     module(.adapters, "LedgerSQLite", ["Attestation", "CSQLite", "Findings", "Ledger"],
       link: libraries(["sqlite3"], archives: ["sqlite3"]) + [.linkedLibrary("m")]),
     module(.adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy"],
       link: libraries(["yaml"], archives: ["yaml"])),
+    module(.adapters, "PostgresGrammar", ["CPgQuery", "SQL"],
+      link: libraries(["pg_query"], archives: ["pg_query"])),
     module(.adapters, "Signing",
       ["Attestation", "ChildProcess", "Findings", .product(name: "Crypto", package: "swift-crypto")]),
+
+    // Pipeline: the order of the road, and how its result is shown.
+    module(.pipeline, "Gate",
+      ["Approvals", "Attestation", "Classification", "Findings", "JSON", "Ledger", "Policy", "Repositories"]),
+    module(.pipeline, "Reports", ["Approvals", "Findings", "Gate", "JSON", "Policy", "Repositories"]),
+
+    // Command line: arguments, terminal, environment, clock.
+    module(.commandLine, "Commands",
+      [
+        "Approvals", "Attestation", "Classification", "Findings", "Gate", "GitLibgit2", "GitProcess", "JSON",
+        "Ledger", "LedgerSQLite", "Policy", "PolicyYAML", "PostgresGrammar", "Reports", "Repositories", "Signing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "gatehouse", dependencies: ["Commands"], path: "Sources/CommandLine/gatehouse", swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["ChildProcess", "Findings", "JSON", "Repositories"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Attestation", ["Attestation", "Findings", "JSON", "Signing"]),
+    tests("Classification",
+      ["Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL", "TestSupport"]),
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),
     tests("Firewall", ["Exposure", "Firewall"]),
     tests("GitProcess", ["Findings", "GitLibgit2", "GitProcess", "Repositories", "TestSupport"]),
     tests("HCL", ["HCL"], exclude: ["Corpus", "Oracle"]),
     tests("JSON", ["JSON"]),
-    tests("Policy", ["Findings", "Policy"]),
-    tests("Repositories", ["Findings", "JSON", "Repositories"]),
-    tests("Attestation", ["Attestation", "Findings", "JSON", "Signing"]),
     tests("Ledger", ["Attestation", "Findings", "JSON", "Ledger", "Signing"]),
     tests("LedgerSQLite", ["Attestation", "ChildProcess", "Findings", "Ledger", "LedgerSQLite", "Signing"]),
+    tests("Policy", ["Findings", "Policy"]),
     tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML"]),
+    tests("Repositories", ["Findings", "JSON", "Repositories"]),
     tests("Signing", ["Attestation", "ChildProcess", "Findings", "JSON", "Signing"]),
   ]
 )

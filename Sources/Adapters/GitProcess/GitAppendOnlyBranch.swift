@@ -63,14 +63,32 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
     return commit
   }
 
+  private var remoteRef: String { "refs/remotes/\(remote)/\(branch)" }
+
+  /// Remembers the newest of the remote's copies that was used here, and keeps its files from being pruned.
+  private var seenRef: String { "refs/gatehouse/seen/\(remote)/\(branch)" }
+
   /// The tips of the copies that exist, without repetition.
   private func tips() throws(Failure) -> [ObjectID] {
-    let names = [localRef, "refs/remotes/\(remote)/\(branch)"]
+    let names = [localRef, remoteRef, seenRef]
+    let references = try queries.references(names).filter { names.contains($0.name) }
+    let tipOf = Dictionary(references.map { ($0.name, $0.target) }) { first, _ in first }
+    if let fetched = tipOf[remoteRef] { try remember(fetched, after: tipOf[seenRef]) }
     var tips: [ObjectID] = []
-    for reference in try queries.references(names) where names.contains(reference.name) {
-      if !tips.contains(reference.target) { tips.append(reference.target) }
-    }
+    for tip in [localRef, remoteRef].compactMap({ tipOf[$0] }) where !tips.contains(tip) { tips.append(tip) }
     return tips
+  }
+
+  /// Refuses a copy that lost what was there before: a rejection or withdrawal may be what is missing.
+  private func remember(_ fetched: ObjectID, after seen: ObjectID?) throws(Failure) {
+    guard seen != fetched else { return }
+    if let seen, try !queries.isAncestor(seen, of: fetched) {
+      throw Failure(
+        .verification, "\(remote)/\(branch) does not descend from \(seen.hex.prefix(12)), which this clone has seen",
+        hint: "find out who rewrote it; to accept it as it is: git update-ref -d \(seenRef)")
+    }
+    // A clone that cannot be written to remembers nothing.
+    try? queries.move(seenRef, from: seen, to: fetched)
   }
 
   private func listing(

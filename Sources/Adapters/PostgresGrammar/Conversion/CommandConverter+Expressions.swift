@@ -1,0 +1,95 @@
+import SQL
+
+extension CommandConverter {
+  /// The summary of an expression node.
+  func summary(_ expression: TreeNode) -> ExpressionSummary {
+    var functions: [QualifiedName] = []
+    for call in calls(in: expression) where !functions.contains(call.name) { functions.append(call.name) }
+    let value = literal(expression)
+    return ExpressionSummary(
+      literal: value.text, isNull: value.isNull, functions: functions, columnsProvenNotNull: provenNotNull(expression),
+      hasSubquery: expression.wrapped?.type == "SubLink" || !expression.descendants(["SubLink"]).isEmpty)
+  }
+
+  /// Every call at or below `node`, in source order.
+  func calls(in node: TreeNode) -> [FunctionCall] {
+    node.descendants(["FuncCall", "SQLValueFunction"]).compactMap { call in
+      if call.key == "SQLValueFunction" {
+        let name = call.text("op")?.dropFirst("SVFOP_".count).lowercased() ?? ""
+        // A precision gives the value a name of its own in the tree.
+        return FunctionCall(QualifiedName(name.hasSuffix("_n") ? String(name.dropLast(2)) : name))
+      }
+      let parts = strings(call.items("funcname"))
+      guard let name = QualifiedName(parts: parts) else { return nil }
+      let isBuiltIn = name.schema == "pg_catalog"
+      return FunctionCall(
+        isBuiltIn ? QualifiedName(name.name) : name, arguments: call.items("args").prefix(8).map { literal($0).text })
+    }
+  }
+
+  /// The literal that the expression consists of, casts looked through.
+  func literal(_ expression: TreeNode) -> (text: String?, isNull: Bool) {
+    var current = expression
+    while let cast = current.unwrap("TypeCast"), let argument = cast["arg"] { current = argument }
+    guard let constant = current.unwrap("A_Const") else { return (nil, false) }
+    if constant.flag("isnull") { return (nil, true) }
+    if let value = constant["sval"] { return (value.text("sval") ?? "", false) }
+    if let value = constant["fval"] { return (value.text("fval"), false) }
+    if let value = constant["boolval"] { return (value.flag("boolval") ? "true" : "false", false) }
+    if let value = constant["ival"] {
+      if let number = value["ival"]?.integer { return (String(number), false) }
+      return (integer(at: constant["location"]?.integer ?? 0), false)
+    }
+    return (nil, false)
+  }
+
+  /// The integer that the source has at `offset`, which the tree shows as absent when it is not positive.
+  private func integer(at offset: Int) -> String {
+    var digits: [UInt8] = []
+    var index = max(0, offset)
+    if index < source.count, source[index] == UInt8(ascii: "-") {
+      digits.append(source[index])
+      index += 1
+      while index < source.count, source[index] == UInt8(ascii: " ") { index += 1 }
+    }
+    while index < source.count, source[index] >= 48, source[index] <= 57 {
+      digits.append(source[index])
+      index += 1
+    }
+    return digits.isEmpty ? "0" : String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The columns of the conjuncts `c IS NOT NULL`.
+  func provenNotNull(_ expression: TreeNode) -> [String] {
+    var columns: [String] = []
+    var parts = [expression]
+    while let part = parts.popLast() {
+      guard let (type, node) = part.wrapped else { continue }
+      if type == "BoolExpr", node.text("boolop") == "AND_EXPR" {
+        parts.append(contentsOf: node.items("args").reversed())
+      } else if type == "NullTest", node.text("nulltesttype") == "IS_NOT_NULL",
+        let column = node["arg"].flatMap({ columnName($0) }), !columns.contains(column)
+      {
+        columns.append(column)
+      }
+    }
+    return columns
+  }
+
+  /// The last part of a plain column reference.
+  func columnName(_ expression: TreeNode) -> String? {
+    expression.unwrap("ColumnRef").flatMap { strings($0.items("fields")).last }
+  }
+
+  /// `TRUE`, `1` or a literal that equals itself: a condition that bounds nothing.
+  func isAlwaysTrue(_ condition: TreeNode) -> Bool {
+    if let comparison = condition.unwrap("A_Expr") {
+      guard strings(comparison.items("name")) == ["="], let left = comparison["lexpr"], let right = comparison["rexpr"],
+        let leftValue = literal(left).text, let rightValue = literal(right).text
+      else { return false }
+      return leftValue == rightValue
+    }
+    let value = literal(condition).text
+    return value == "true" || value == "1"
+  }
+}

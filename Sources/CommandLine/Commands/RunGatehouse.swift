@@ -1,0 +1,38 @@
+import ArgumentParser
+import Findings
+import Glibc
+
+/// Runs the program: arguments in, output and exit code out. The only place that ends the process.
+public func runGatehouse() -> Never {
+  Terminal.openStandardStreams()
+  // Swift reads its arguments from /proc. Without it there are none at all, and a parser would print its help and exit 0.
+  guard !CommandLine.arguments.isEmpty else {
+    Terminal.report(
+      Failure(
+        .inputIncomplete, "the program's arguments cannot be read", hint: "mount /proc: it holds the command line"))
+    exit(ExitStatus.incomplete.rawValue)
+  }
+  exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+}
+
+/// Parses and runs one command.
+private func run(_ arguments: [String]) -> ExitStatus {
+  do {
+    var command = try GatehouseCommand.parseAsRoot(arguments)
+    if let subcommand = command as? any GatehouseSubcommand { return try subcommand.execute(.ofThisProcess()) }
+    // `--help`, `--version` and a bare `gatehouse` are the parser's own.
+    try command.run()
+    return .allowed
+  } catch let failure as Failure {
+    Terminal.report(failure)
+    return failure.code.exitCode
+  } catch {
+    let text = GatehouseCommand.fullMessage(for: error)
+    guard GatehouseCommand.exitCode(for: error) == .success else {
+      Terminal.note(text.hasPrefix("Error: ") ? "error: " + text.dropFirst("Error: ".count) : text)
+      return .usage
+    }
+    Terminal.output(Array((text + "\n").utf8))
+    return .allowed
+  }
+}

@@ -1,0 +1,122 @@
+import Findings
+import Glibc
+
+/// Files of the machine: evidence, hooks, keys, memory. Not files of the repository's history; those are objects.
+enum Files {
+  /// The whole of a file.
+  ///
+  /// - Throws: `storage` if it cannot be read or is larger than `limit` bytes.
+  static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(.usage, "\(DisplayText.escaping(path)) cannot be read: \(reason())", hint: "check the path")
+    }
+    defer { close(descriptor) }
+    return try readAll(descriptor, DisplayText.escaping(path), limit: limit)
+  }
+
+  /// The whole of a file; `nil` if there is none.
+  static func readIfPresent(_ path: String, limit: Int) throws(Failure) -> [UInt8]? {
+    guard exists(path) else { return nil }
+    return try read(path, limit: limit)
+  }
+
+  /// Everything that a descriptor gives.
+  static func readAll(_ descriptor: Int32, _ name: String, limit: Int) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        // A directory opens like a file and cannot be read.
+        let code: FailureCode = errno == EISDIR ? .usage : .storage
+        throw Failure(code, "\(name) cannot be read: \(reason())", hint: "name a file that you may read")
+      }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else { throw Failure(.usage, "\(name) is larger than \(limit) bytes") }
+    }
+  }
+
+  /// Writes a file whole or not at all: a new file beside it, flushed, then renamed.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(Failure) {
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else {
+        let failure = unwritable(path)
+        close(descriptor)
+        unsafe unlink(temporary)
+        throw failure
+      }
+      rest = rest.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0, fchmod(descriptor, mode) == 0, close(descriptor) == 0,
+      unsafe rename(temporary, path) == 0
+    else {
+      let failure = unwritable(path)
+      unsafe unlink(temporary)
+      throw failure
+    }
+  }
+
+  /// Makes a directory and those above it.
+  static func makeDirectory(_ path: String) throws(Failure) {
+    if exists(path) { return }
+    if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try makeDirectory(String(path[..<slash])) }
+    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw unwritable(path) }
+  }
+
+  /// Removes a file; nothing happens if there is none.
+  static func remove(_ path: String) throws(Failure) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw unwritable(path) }
+  }
+
+  /// Whether anything stands at the path, a dangling symbolic link included.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
+  /// Whether a regular file stands at the path, not a link to one.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Moves a file, over another if there is one.
+  static func move(_ path: String, to other: String) throws(Failure) {
+    guard unsafe rename(path, other) == 0 else { throw unwritable(other) }
+  }
+
+  /// The path without links; `nil` if nothing stands there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// The absolute path of the running program.
+  static func pathOfThisProgram() throws(Failure) -> String {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes -> Int in
+      guard let base = bytes.baseAddress else { return -1 }
+      return unsafe readlink("/proc/self/exe", base.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    guard count > 0 else { throw Failure(.internal, "the program's own path cannot be read", hint: "mount /proc") }
+    return String(decoding: buffer[..<count], as: UTF8.self)
+  }
+
+  private static func unwritable(_ path: String) -> Failure {
+    Failure(
+      .storage, "\(DisplayText.escaping(path)) cannot be written: \(reason())",
+      hint: "check that the directory exists and that you may write there")
+  }
+
+  private static func reason() -> String { unsafe String(cString: strerror(errno)) }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+
+/// Which repository, and how it is read.
+struct RepositoryOptions: ParsableArguments {
+  /// Who reads the objects.
+  enum Reader: String, ExpressibleByArgument, CaseIterable {
+    /// libgit2 where it can, git's plumbing elsewhere.
+    case auto
+    /// git's plumbing always; the result is the same.
+    case git
+  }
+
+  @Option(help: ArgumentHelp("The repository to work on.", valueName: "directory"))
+  var repo: String?
+
+  @Option(name: .customLong("object-reader"), help: .hidden)
+  var reader: Reader = .auto
+}
+
+/// What bears on a judgement.
+struct JudgingOptions: ParsableArguments {
+  @Flag(help: "Report denials and missing approvals, but exit 0 for them.")
+  var advisory = false
+
+  @Option(name: .customLong("max-score"), help: ArgumentHelp("Deny a change that scores higher.", valueName: "0-1000"))
+  var maxScore: Int?
+
+  @Option(
+    name: .customLong("trust-root"),
+    help: ArgumentHelp("The digest of the trust root, if this clone has not pinned it.", valueName: "sha256:…"))
+  var trustRoot: String?
+}
+
+/// How a report is shown.
+struct ReportOptions: ParsableArguments {
+  /// The formats of a report.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Option(help: "The format of the report on standard output.")
+  var format: Format = .text
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp("Also write a report to a file; repeatable.", valueName: "format=file"))
+  var outputs: [String] = []
+
+  @Option(name: .customLong("color"), help: "When to use colour.")
+  var colour: ColourChoice = .auto
+}
+
+extension ColourChoice: ExpressibleByArgument {}

@@ -1,0 +1,143 @@
+import Approvals
+import Attestation
+import Classification
+import Findings
+import Gate
+import GitLibgit2
+import GitProcess
+import Policy
+import PolicyYAML
+import PostgresGrammar
+import Repositories
+import SQL
+import Signing
+
+/// One repository with everything that judging it takes: the adapters put together.
+final class Session {
+  let invocation: Invocation
+  let queries: GitQueries
+  let memory: GateMemory
+  let remote: String
+  private let grammar = PostgresParser()
+
+  init(_ invocation: Invocation, _ options: RepositoryOptions, remote: String? = nil) throws(Failure) {
+    self.invocation = invocation
+    let libgit2: GitQueries.ReaderFactory = { directory, alternates throws(Failure) in
+      try Libgit2ObjectReader(directory: directory, alternates: alternates)
+    }
+    queries = try GitQueries(
+      directory: options.repo, environment: invocation.environment,
+      temporaryDirectory: invocation.temporaryDirectory, openReader: options.reader == .git ? nil : libgit2)
+    memory = GateMemory(directory: queries.facts.commonDirectory + "/gatehouse")
+    self.remote = remote ?? "origin"
+  }
+
+  /// The classifiers, with PostgreSQL's own grammar for SQL.
+  var catalogue: Catalogue { .standard(statementParser: grammar) }
+
+  var loader: TargetRulesLoader {
+    TargetRulesLoader(
+      decoder: ConfigurationDecoder(
+        policy: { bytes, name throws(Failure) in try PolicyFile.decode(bytes, name: name) },
+        trustRoot: { bytes, name throws(Failure) in try TrustRootFile.decode(bytes, name: name, sha256: .crypto) }),
+      sha256: .crypto)
+  }
+
+  func gate(approvals: (any ApprovalSource)? = nil) -> Gate {
+    Gate(
+      catalogue: catalogue, loader: loader, approvals: approvals ?? branchApprovals,
+      sha256: .crypto, toolVersion: ToolVersion.current)
+  }
+
+  private var branchApprovals: BranchApprovals {
+    BranchApprovals(verifier: verifier, sha256: .crypto, openBranch: approvalsBranch)
+  }
+
+  /// Checks every signature of the program.
+  var verifier: any SignatureVerifier { CryptoSignatureVerifier() }
+
+  /// The branch of that name, local and remote copies united.
+  func approvalsBranch(_ name: String) -> any AppendOnlyBranch {
+    GitAppendOnlyBranch(queries: queries, branch: name, remote: remote)
+  }
+
+  var resolver: ProposalResolver { ProposalResolver(queries: queries) }
+
+  /// The trunk, by the name that the policy at its tip gives it, and that policy's word on what is protected.
+  ///
+  /// Without a policy the trunk is the branch that the remote calls its default, whatever the built-in policy would call it.
+  func trunk() throws(Failure) -> (target: Target, policy: Policy) {
+    let finder = TargetResolver(queries: queries, remote: remote)
+    let found = try finder.trunk()
+    let rules = try rules(at: found)
+    var policy = rules.policy
+    guard rules.hasPolicyFile else {
+      policy.protected = ProtectedRefs(trunk: ProtectedRefs.branch(of: found.ref ?? ""), refs: policy.protected.refs)
+      return (found, policy)
+    }
+    guard found.ref != "refs/heads/" + policy.protected.trunk else { return (found, policy) }
+    let named = try finder.trunk(named: policy.protected.trunk)
+    guard named.tip != nil else {
+      // What the policy names is not here (or it names nothing, and `main` is not git's word): both are protected then.
+      policy.protected = ProtectedRefs(
+        trunk: ProtectedRefs.branch(of: found.ref ?? ""), refs: policy.protected.refs + [Glob(policy.protected.trunk)])
+      return (found, policy)
+    }
+    return (named, try self.rules(at: named).policy)
+  }
+
+  /// The policy and trust root at the tip of a target.
+  func rules(at target: Target) throws(Failure) -> TargetRules {
+    try loader.load(target, head: nil, pinnedRoot: nil, now: invocation.now, reader: queries.objects())
+  }
+
+  /// The target that a person names: a branch of the remote, else a local one, else any revision.
+  func target(named name: String?) throws(Failure) -> Target {
+    guard let name else { return try trunk().target }
+    let branch = name.hasPrefix("refs/heads/") ? String(name.dropFirst("refs/heads/".count)) : name
+    let found = try TargetResolver(queries: queries, remote: remote).trunk(named: branch)
+    if found.tip != nil { return found }
+    guard let commit = try queries.commit(named: name) else {
+      throw Failure(
+        .inputIncomplete, "there is no branch or revision \(DisplayText.escaping(name))",
+        hint: "git fetch \(remote) \(DisplayText.escaping(branch))")
+    }
+    return Target(ref: name, tip: commit)
+  }
+
+  /// The commit that a person names.
+  func commit(named revision: String) throws(Failure) -> ObjectID {
+    guard let commit = try queries.commit(named: revision) else {
+      throw Failure(
+        .inputIncomplete, "there is no commit \(DisplayText.escaping(revision))",
+        hint: "fetch it first: git fetch \(remote) \(DisplayText.escaping(revision))")
+    }
+    return commit
+  }
+
+  /// A file's bytes at a commit; `nil` when it is not there.
+  func contents(of path: RepositoryPath, at commit: ObjectID) throws(Failure) -> [UInt8]? {
+    let reader = try queries.objects()
+    let tree = StoredTree(root: try reader.commit(commit).tree, reader: reader)
+    guard case .bytes(let bytes) = try tree.contents(at: path, limit: TargetRules.fileLimit) else { return nil }
+    return bytes
+  }
+
+  /// What a run is given from outside.
+  func settings(_ options: JudgingOptions, pusher: String? = nil) throws(Failure) -> GateSettings {
+    let pinned = if let told = options.trustRoot { try Self.digest(told) } else { try memory.pinnedRoot(invocation) }
+    return GateSettings(
+      now: invocation.now, pinnedRoot: pinned,
+      maximumScore: options.maxScore, isAdvisory: options.advisory, pusher: pusher)
+  }
+
+  /// A digest as people write it, with or without `sha256:`.
+  static func digest(_ text: String) throws(Failure) -> Digest {
+    let hex = text.hasPrefix("sha256:") ? String(text.dropFirst("sha256:".count)) : text
+    guard let digest = Digest(hex: hex) else {
+      throw Failure(
+        .usage, "\(DisplayText.escaping(text)) is no SHA-256 digest", hint: "gatehouse trust show prints it")
+    }
+    return digest
+  }
+}

@@ -1,0 +1,80 @@
+import Findings
+import Glibc
+
+/// The standard streams: data on stdout, words for people on stderr.
+enum Terminal {
+  /// Writes data to standard output. A reader that has gone away is no error: `gatehouse kinds | head`.
+  static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+  /// Writes data to standard output.
+  static func output(_ text: String) { output(Array(text.utf8)) }
+
+  /// Writes a line for a person.
+  static func note(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO) }
+
+  /// Writes a failure as `error:` and `hint:`.
+  static func report(_ failure: Failure) { note(failure.description) }
+
+  /// Whether a person sees what is written to standard error.
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether a person types into standard input and sees standard error.
+  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Whether standard input comes from another program, as git's to a hook does.
+  static var inputIsPipe: Bool {
+    var status = stat()
+    guard unsafe fstat(STDIN_FILENO, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFSOCK
+  }
+
+  /// Opens what is closed of the three standard streams on nothing: else the next file that is opened takes the number,
+  /// and words for people end up in it.
+  static func openStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = unsafe open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// Everything on standard input.
+  static func readInput(limit: Int) throws(Failure) -> [UInt8] {
+    try Files.readAll(STDIN_FILENO, "standard input", limit: limit)
+  }
+
+  /// A line that a person types; `nil` at the end of input.
+  static func readAnswer(_ prompt: String) -> String? {
+    write(Array(prompt.utf8), to: STDERR_FILENO)
+    return readLine(strippingNewline: true)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+/// When output is coloured.
+enum ColourChoice: String, CaseIterable, Sendable {
+  case auto
+  case always
+  case never
+
+  /// Follows the terminal, `NO_COLOR` (no-color.org) and `TERM=dumb`.
+  func isOn(_ environment: [String: String]) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+      return !refused && environment["TERM"] != "dumb" && Terminal.errorIsTerminal
+    }
+  }
+}

@@ -1,0 +1,52 @@
+public import Findings
+public import Repositories
+public import SQL
+
+/// Every classifier of the gate and every kind of change that they can emit.
+public struct Catalogue: Sendable {
+  /// The classifiers; their order changes no result.
+  public let classifiers: [any Classifier]
+
+  /// The kinds of all classifiers, each once, in the order of their ids.
+  ///
+  /// Several classifiers may emit one kind: a security group and a packet filter both open an ingress to the
+  /// world.
+  public let kinds: [ChangeKind]
+
+  /// The catalogue of `classifiers`.
+  public init(classifiers: [any Classifier]) {
+    self.classifiers = classifiers
+    self.kinds = Set(classifiers.flatMap(\.kinds)).sorted { $0.id < $1.id }
+  }
+
+  /// The classifiers of this program.
+  ///
+  /// - Parameter statementParser: reads SQL statements; the adapter of PostgreSQL's own grammar, or the recogniser.
+  public static func standard(statementParser: any StatementParser) -> Catalogue {
+    Catalogue(classifiers: [
+      GovernanceClassifier(), MigrationClassifier(parser: statementParser), NetworkClassifier(), TerraformClassifier(),
+    ])
+  }
+
+  /// The kind of that id; `nil` when no classifier knows it.
+  public func kind(_ id: String) -> ChangeKind? { kinds.first { $0.id == id } }
+
+  /// What all classifiers together find in `change`, the findings in report order.
+  public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
+    var whole = Classification()
+    for classifier in classifiers { whole.merge(try classifier.classify(change)) }
+    whole.findings.sort(by: Finding.reportOrder)
+    return whole
+  }
+
+  /// The digest of the rules: the version of the program and everything that its kinds declare.
+  ///
+  /// Evidence names it, so that a later `verify` knows whether it repeats the same judgement.
+  public func digest(toolVersion: String, _ sha256: SHA256Function) -> Digest {
+    var text = "gatehouse \(toolVersion)\n"
+    for kind in kinds {
+      text += "\(kind.id) \(kind.baseScore) \(kind.direction.rawValue) \(kind.reversible)\n"
+    }
+    return sha256(Array(text.utf8))
+  }
+}

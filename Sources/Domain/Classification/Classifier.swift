@@ -1,0 +1,43 @@
+public import Findings
+public import Repositories
+
+/// Recognises the dangerous changes of one domain.
+///
+/// A classifier is a pure function of the change set: no clock, no environment, no network. Content that it
+/// cannot read is a finding of its own (an `…unparsed` or `…oversized` kind), never silence; it throws only
+/// what the snapshot throws.
+public protocol Classifier: Sendable {
+  /// Every kind that this classifier can emit, in the order of the catalogue.
+  var kinds: [ChangeKind] { get }
+
+  /// The findings of `change` and the files that were used to reach them.
+  func classify(_ change: ChangeSet) throws(Failure) -> Classification
+}
+
+/// What a classifier found, and what it looked at to find it.
+public struct Classification: Sendable {
+  /// The findings in any order; the pipeline sorts them.
+  public var findings: [Finding]
+
+  /// Every file, changed or not, that the classifier used as input: the governed files.
+  ///
+  /// It holds files without a finding as well: a changed migration in which nothing dangerous was seen is
+  /// governed.
+  public var governed: Set<RepositoryPath>
+
+  /// The parsers used, such as `postgres` = `libpg_query 15-4.0.0`; evidence names them.
+  public var parsers: [String: String]
+
+  public init(findings: [Finding] = [], governed: Set<RepositoryPath> = [], parsers: [String: String] = [:]) {
+    self.findings = findings
+    self.governed = governed
+    self.parsers = parsers
+  }
+
+  /// Takes over everything of `other`.
+  public mutating func merge(_ other: Classification) {
+    findings += other.findings
+    governed.formUnion(other.governed)
+    parsers.merge(other.parsers) { first, _ in first }
+  }
+}

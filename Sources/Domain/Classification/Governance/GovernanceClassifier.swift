@@ -1,0 +1,36 @@
+public import Findings
+public import Repositories
+
+/// Recognises changes of what governs the repository: the gate's own policy and trust root, hooks, CI
+/// workflows, code owners, attributes, submodules and the settings of coding agents.
+///
+/// It looks at paths and compares contents; it interprets no policy and checks no signature.
+public struct GovernanceClassifier: Classifier {
+  public init() {}
+
+  public var kinds: [ChangeKind] {
+    [
+      .governancePolicyChanged, .governancePolicyIntroduced, .governancePolicyRemoved,
+      .governanceTrustRootChanged, .governanceTrustRootIntroduced, .governanceTrustRootRemoved,
+      .governanceGatehouseFileChanged,
+      .governanceHookChanged, .governanceWorkflowChanged, .governanceGateWorkflowChanged,
+      .governanceActionVersionChanged, .governanceCodeownersChanged, .governanceAttributesChanged,
+      .governanceSubmoduleChanged, .governanceAgentSettingsChanged,
+    ]
+  }
+
+  public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
+    var result = Classification()
+    for file in change.files {
+      if let area = GovernanceArea(file.path) {
+        result.governed.insert(file.path)
+        let judgement = GovernanceJudgement(file: try change.read(file), area: area)
+        if let finding = judgement.finding { result.findings.append(finding) }
+      } else if let pin = SubmodulePin(file) {
+        result.governed.insert(file.path)
+        result.findings.append(pin.finding)
+      }
+    }
+    return result
+  }
+}

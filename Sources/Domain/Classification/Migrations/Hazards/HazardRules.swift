@@ -1,0 +1,16 @@
+/// Every rule that judges single commands.
+enum HazardRules {
+  static let all: [any HazardRule] = [
+    ColumnAddedNotNull(), ColumnAddedRewriting(), ColumnDefaultDropped(), ColumnDropped(),
+    ColumnNotNullDropped(),
+    ColumnNotNullSet(), ColumnRenamed(), ColumnTypeChanged(), ColumnTypeNarrowed(), ColumnTypeRewritten(),
+    ColumnVolatileDefault(), ConcurrentlyInTransaction(), ConstraintBlocking(), ConstraintDropped(),
+    ConstraintValidatedInTransaction(), DatabaseDropped(), ExtensionDropped(), IndexBlocking(),
+    IndexDropped(),
+    IndexRebuilt(), ObjectDropped(), ObjectRenamed(), PartitionAttached(), PartitionCreated(),
+    PartitionDetached(),
+    RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
+    SecurityTightened(), TableDropped(), TableLocked(), TableRebuilt(), TableRenamed(), TableRewritten(),
+    TableTruncated(), TableUnlogged(), TriggerChanged(), ViewRefreshed(),
+  ]
+}

@@ -1,0 +1,33 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// `ADD COLUMN … NOT NULL` without a default.
+  public static let migrationColumnAddedNotNull = ChangeKind(
+    id: "migration.column.added-not-null", title: "NOT NULL column added without a default",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why:
+      "The statement fails on a table that has rows, and running code that does not know the column cannot "
+      + "insert any more.",
+    instead:
+      "Add the column with a constant default, or nullable first, backfill, and make it NOT NULL in a later "
+      + "release.")
+}
+
+struct ColumnAddedNotNull: HazardRule {
+  let kind = ChangeKind.migrationColumnAddedNotNull
+  // A column of ClickHouse always has a default, so it is left out.
+  let dialects: Set<Dialect>? = [.postgres, .mysql, .sqlite, .mssql]
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .alterTable(let alter) = command else { return [] }
+    return alter.actions.compactMap { action in
+      guard case .addColumn(let column, _) = action, column.isNotNull, !column.hasValueForOldRows,
+        !context.schema.isNewForLocks(alter.name)
+      else { return nil }
+      return .part(
+        "column", column.name, of: alter.name,
+        after: column.type.map { "\(context.spelled($0)) NOT NULL" } ?? "NOT NULL")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// A new `serial`, identity or stored generated column on an existing table.
+  public static let migrationColumnAddedRewriting = ChangeKind(
+    id: "migration.column.added-rewriting", title: "Column added that rewrites the table",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why:
+      "PostgreSQL copies the whole table to number or compute every row, under a lock that stops reads and "
+      + "writes.",
+    instead:
+      "Add a plain column, backfill it in batches and attach the sequence, or compute the value in a view "
+      + "or a virtual column.")
+}
+
+struct ColumnAddedRewriting: HazardRule {
+  let kind = ChangeKind.migrationColumnAddedRewriting
+  let dialects: Set<Dialect>? = [.postgres]
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .alterTable(let alter) = command else { return [] }
+    return alter.actions.compactMap { action in
+      guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
+        let form = column.rewritingForm(context)
+      else { return nil }
+      return .part(
+        "column", column.name, of: alter.name, after: form, lock: .accessExclusive,
+        facts: [Finding.Fact("rewrite", "true")])
+    }
+  }
+}

@@ -1,0 +1,32 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// A column and its values are dropped.
+  public static let migrationColumnDropped = ChangeKind(
+    id: "migration.column.dropped", title: "Column dropped",
+    baseScore: 800, direction: .loosens, reversible: false,
+    why:
+      "The values are gone, and the code that runs until the deployment is complete still names the column.",
+    instead:
+      "First release code that no longer reads or writes the column, then drop it in a later release.")
+}
+
+struct ColumnDropped: HazardRule {
+  let kind = ChangeKind.migrationColumnDropped
+  let appliesToStrayFiles = true
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .alterTable(let alter) = command else { return [] }
+    return alter.actions.compactMap { action in
+      guard case .dropColumn(let column, _, let cascade) = action,
+        !context.schema.isNew(column: column, of: alter.name)
+      else { return nil }
+      let known = context.schema.column(column, of: alter.name)
+      return .part(
+        "column", column, of: alter.name, before: known?.type.map(context.spelled),
+        lock: context.dialect == .postgres ? .accessExclusive : nil,
+        facts: cascade ? [Finding.Fact("cascade", "true")] : [])
+    }
+  }
+}

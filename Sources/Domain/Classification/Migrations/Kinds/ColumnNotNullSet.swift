@@ -1,0 +1,41 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// `SET NOT NULL` on an existing column that no validated check proves free of NULL.
+  public static let migrationColumnNotNullSet = ChangeKind(
+    id: "migration.column.not-null-set", title: "Column made NOT NULL by a full scan",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why:
+      "The whole table is read under a lock that stops reads and writes, the statement fails on the first "
+      + "NULL, and code that still writes NULL breaks.",
+    instead:
+      "Add CHECK (column IS NOT NULL) NOT VALID, validate it in its own transaction, then SET NOT NULL, "
+      + "which since PostgreSQL 12 reads nothing.")
+}
+
+struct ColumnNotNullSet: HazardRule {
+  let kind = ChangeKind.migrationColumnNotNullSet
+  let dialects: Set<Dialect>? = [.postgres]
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .alterTable(let alter) = command else { return [] }
+    return alter.actions.compactMap { action in
+      guard let column = Self.column(madeNotNullBy: action), !context.schema.isNewForLocks(alter.name),
+        !context.schema.isProvenNotNull(column: column, of: alter.name)
+      else { return nil }
+      return .part(
+        "column", column, of: alter.name, before: "NULL", after: "NOT NULL", lock: .accessExclusive)
+    }
+  }
+
+  /// The column that `action` makes NOT NULL at once: `SET NOT NULL`, or PostgreSQL 18's named constraint.
+  private static func column(madeNotNullBy action: AlterAction) -> String? {
+    switch action {
+    case .setNotNull(let column): column
+    case .addConstraint(let constraint) where constraint.kind == .notNull && !constraint.isNotValid:
+      constraint.columns.first
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,33 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// `ADD COLUMN … DEFAULT` with an expression that gives each row its own value.
+  public static let migrationColumnVolatileDefault = ChangeKind(
+    id: "migration.column.volatile-default", title: "Column added with a volatile default",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why:
+      "PostgreSQL copies the whole table to compute the value of every row, under a lock that stops reads "
+      + "and writes.",
+    instead:
+      "Add the column without a default, set the default afterwards for new rows, and backfill the old ones "
+      + "in batches.")
+}
+
+struct ColumnVolatileDefault: HazardRule {
+  let kind = ChangeKind.migrationColumnVolatileDefault
+  let dialects: Set<Dialect>? = [.postgres]
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .alterTable(let alter) = command else { return [] }
+    return alter.actions.compactMap { action in
+      guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
+        let value = column.defaultValue, let volatile = FunctionVolatility.volatile(in: value)
+      else { return nil }
+      return .part(
+        "column", column.name, of: alter.name, after: "\(volatile.function)()",
+        confidence: volatile.isKnown ? nil : .symbolic, lock: .accessExclusive,
+        facts: [Finding.Fact("rewrite", "true")])
+    }
+  }
+}

@@ -1,0 +1,31 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// A primary key, unique, check or foreign key constraint is dropped and not added again in the same file.
+  public static let migrationConstraintDropped = ChangeKind(
+    id: "migration.constraint.dropped", title: "Constraint dropped",
+    baseScore: BaseScore.medium, direction: .loosens, reversible: true,
+    why:
+      "Rows that break the rule can be written from now on, and the constraint can be added again only once "
+      + "they are repaired.",
+    instead:
+      "Drop it only when no code relies on it; to change it, add the new one as NOT VALID, validate it, "
+      + "then drop the old one.")
+}
+
+struct ConstraintDropped: HazardRule {
+  let kind = ChangeKind.migrationConstraintDropped
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .alterTable(let alter) = command else { return [] }
+    return alter.actions.compactMap { action in
+      guard case .dropConstraint(let name, _, let cascade) = action, !context.schema.isNew(alter.name),
+        !context.outline.addedConstraints.contains(TableMember(table: ObjectKey(alter.name), name: name))
+      else { return nil }
+      return .part(
+        "constraint", name, of: alter.name, lock: context.dialect == .postgres ? .accessExclusive : nil,
+        facts: cascade ? [Finding.Fact("cascade", "true")] : [])
+    }
+  }
+}

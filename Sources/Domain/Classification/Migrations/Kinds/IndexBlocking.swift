@@ -1,0 +1,29 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// `CREATE INDEX` without `CONCURRENTLY` on an existing table.
+  public static let migrationIndexBlocking = ChangeKind(
+    id: "migration.index.blocking", title: "Index built under a lock that blocks writes",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why: "Every write to the table waits until the index is built.",
+    instead:
+      "CREATE INDEX CONCURRENTLY, alone and outside a transaction; if it fails, drop the invalid index "
+      + "before trying again.")
+}
+
+struct IndexBlocking: HazardRule {
+  let kind = ChangeKind.migrationIndexBlocking
+  let dialects: Set<Dialect>? = [.postgres]
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    guard case .createIndex(let index) = command, !index.concurrently, !index.only,
+      !context.schema.isNewForLocks(index.table)
+    else { return [] }
+    return [
+      .part(
+        "index", index.name, of: index.table, after: index.isUnique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
+        lock: .share)
+    ]
+  }
+}

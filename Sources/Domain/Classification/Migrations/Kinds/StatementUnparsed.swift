@@ -1,0 +1,60 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// A statement, or a file, that cannot be read as SQL: a template, another dialect, a NUL byte, a packed
+  /// file, a mistake.
+  public static let migrationStatementUnparsed = ChangeKind(
+    id: "migration.statement.unparsed", title: "Migration statement not understood",
+    baseScore: BaseScore.high, direction: .neutral, reversible: false,
+    why: "What cannot be read cannot be judged: it may do anything.",
+    instead:
+      "Write plain SQL of the database's dialect, or have somebody who knows what it becomes approve it.")
+}
+
+/// What of a changed file could not be read as SQL.
+enum StatementUnparsed {
+  static let kind = ChangeKind.migrationStatementUnparsed
+
+  /// Problems that mean "too large" are `migration.file.oversized`.
+  static let sizeProblems: Set<SQL.Diagnostic.Code> = [.fileTooLarge, .tooManyStatements, .statementTooLarge]
+
+  /// The findings of one side; `added` are the statements to speak of.
+  static func findings(in side: MigrationSide, added: Set<Int>) -> [Finding] {
+    if case .unreadable(let reason) = side.content { return [finding(side, line: 0, reason)] }
+    guard let script = side.content.script else { return [] }
+    var problems = script.script.diagnostics
+    var template: Statement?
+    for (index, statement) in script.statements.enumerated() where added.contains(index) {
+      if case .unparsed(let problem) = script.outcomes[index], speaks(of: statement, in: side.file) {
+        problems.append(problem)
+      } else if statement.isTemplated, side.file.standing == .migration {
+        // One finding for a file: what the markers become is one question, however often they stand.
+        template = template ?? statement
+      }
+    }
+    if side.file.standing != .migration, !script.statements.contains(where: { speaks(of: $0, in: side.file) })
+    {
+      problems = problems.filter { $0.code == .unsupportedEncoding }
+    }
+    // One question for a line: an open quote is also a statement without an end that no grammar knows.
+    var lines: Set<Int> = []
+    var findings = problems.filter { !sizeProblems.contains($0.code) && lines.insert($0.line).inserted }
+      .map { finding(side, line: $0.line, $0.code.rawValue) }
+    if let template { findings.append(finding(side, line: template.line, "template")) }
+    return findings
+  }
+
+  /// Outside the folders of migrations only a statement that names a destructive word is worth a question.
+  private static func speaks(of statement: Statement, in file: MigrationFile) -> Bool {
+    file.standing == .migration || statement.text.containsIgnoringCase("drop")
+      || statement.text.containsIgnoringCase("truncate")
+  }
+
+  private static func finding(_ side: MigrationSide, line: Int, _ reason: String) -> Finding {
+    Finding(
+      kind: kind, confidence: .symbolic, location: Finding.Location(side.file.path, line: line),
+      resource: side.file.path.display, after: .text(reason), files: side.inputs,
+      facts: [Finding.Fact("tool", side.file.layout.rawValue)])
+  }
+}

@@ -1,0 +1,54 @@
+public import Findings
+import SQL
+
+extension ChangeKind {
+  /// `CLUSTER`, `VACUUM FULL`, `SET LOGGED`, or a move to another tablespace or access method.
+  public static let migrationTableRewritten = ChangeKind(
+    id: "migration.table.rewritten", title: "Table rewritten",
+    baseScore: 850, direction: .neutral, reversible: true,
+    why: "The whole table and its indexes are copied under a lock that stops reads and writes.",
+    instead: "Use pg_repack or REPACK CONCURRENTLY, or do it in a maintenance window outside the migration.")
+}
+
+struct TableRewritten: HazardRule {
+  let kind = ChangeKind.migrationTableRewritten
+
+  func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    switch command {
+    case .cluster(let table):
+      guard let table else { return [Hazard("database", after: "CLUSTER")] }
+      return hazards(table, "CLUSTER", context)
+    case .vacuum(let tables, let isFull):
+      guard isFull else { return [] }
+      if tables.isEmpty { return [Hazard("database", after: "VACUUM FULL")] }
+      return tables.flatMap { hazards($0, "VACUUM FULL", context) }
+    case .alterTable(let alter):
+      // The rows of an index or a view do not move.
+      guard alter.kind == .table else { return [] }
+      return alter.actions.flatMap { action -> [Hazard] in
+        guard let words = Self.words(action) else { return [] }
+        return hazards(alter.name, words, context)
+      }
+    default: return []
+    }
+  }
+
+  private static func words(_ action: AlterAction) -> String? {
+    switch action {
+    case .setLogged: "SET LOGGED"
+    case .setTablespace: "SET TABLESPACE"
+    case .setAccessMethod: "SET ACCESS METHOD"
+    case .setEngine: "ENGINE"
+    default: nil
+    }
+  }
+
+  private func hazards(_ table: QualifiedName, _ words: String, _ context: HazardContext) -> [Hazard] {
+    if context.schema.isNewForLocks(table) { return [] }
+    return [
+      .table(
+        table, after: words, lock: context.dialect == .postgres ? .accessExclusive : nil,
+        facts: [Finding.Fact("rewrite", "true")])
+    ]
+  }
+}

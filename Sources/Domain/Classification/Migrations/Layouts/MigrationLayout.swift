@@ -1,0 +1,71 @@
+/// A migration tool, as far as its file layout and its way of running files matter here.
+///
+/// Facts from the tools' sources; a tool that wraps files differently by configuration is taken at its
+/// default.
+enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
+  case flyway
+  case golangMigrate = "golang-migrate"
+  case diesel
+  case prisma
+  case sqlx
+  case dbmate
+  case goose
+  case sqlMigrate = "sql-migrate"
+  case supabase
+  case drizzle
+  case liquibase
+  case atlas
+  /// No tool recognised: a SQL file in a folder of migrations or of a schema.
+  case generic
+
+  /// Whether the tool stores a checksum of an applied file and refuses to go on when it differs.
+  ///
+  /// Liquibase's checksums are those of single change sets, blanks left out.
+  var checksumsFiles: Bool {
+    switch self {
+    case .flyway, .prisma, .sqlx, .atlas: true
+    case .golangMigrate, .diesel, .dbmate, .goose, .sqlMigrate, .supabase, .drizzle, .liquibase,
+      .generic:
+      false
+    }
+  }
+
+  /// Whether a new file that sorts before one already applied is skipped or refused instead of run.
+  ///
+  /// Diesel, Prisma, sqlx, dbmate and sql-migrate run whatever is pending, so there the order does not
+  /// matter.
+  var needsAscendingVersions: Bool {
+    switch self {
+    case .flyway, .golangMigrate, .goose, .supabase, .drizzle, .atlas: true
+    case .diesel, .prisma, .sqlx, .dbmate, .sqlMigrate, .liquibase, .generic: false
+    }
+  }
+
+  /// How the tool puts the statements of one file into transactions unless the file opts out.
+  var transaction: TransactionHabit {
+    switch self {
+    // Flyway recognises statements that cannot run in a transaction and leaves the transaction out.
+    case .flyway, .generic: .unknown
+    case .golangMigrate, .prisma, .supabase: .implicit
+    case .diesel, .sqlx, .dbmate, .goose, .sqlMigrate, .drizzle, .liquibase, .atlas: .wrapped
+    }
+  }
+
+  /// Whether comments such as `-- migrate:down` divide a file into an up and a down section.
+  var dividesFiles: Bool {
+    switch self {
+    case .dbmate, .goose, .sqlMigrate: true
+    default: false
+    }
+  }
+}
+
+/// How a tool runs the statements of one file.
+enum TransactionHabit: Hashable, Sendable {
+  /// In one transaction that the tool opens.
+  case wrapped
+  /// Sent as one string: several statements make one implicit transaction, a single one stands alone.
+  case implicit
+  /// Not known, or decided by the tool from the statements.
+  case unknown
+}

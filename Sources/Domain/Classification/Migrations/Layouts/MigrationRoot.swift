@@ -1,0 +1,27 @@
+import Findings
+import Repositories
+
+/// The files of one history, by their names alone.
+struct MigrationRoot {
+  let listing: TreeListing
+
+  /// The migrations in `root` in the order in which they run, those of tools with a folder for each included.
+  func files(in root: RepositoryPath) throws(Failure) -> [MigrationFile] {
+    let detector = LayoutDetector(listing: listing)
+    var files: [MigrationFile] = []
+    for entry in try listing.entries(in: root) {
+      let path = root.appending(entry.name)
+      guard entry.version.mode.isDirectory else {
+        if let file = try detector.file(at: path, contents: []) { files.append(file) }
+        continue
+      }
+      for name in ["up.sql", "down.sql", "migration.sql"] where try listing.holds(name, in: path) {
+        guard let file = try detector.file(at: path.appending(name), contents: []), file.root == root else {
+          continue
+        }
+        files.append(file)
+      }
+    }
+    return files.sorted(by: MigrationFile.runsBefore)
+  }
+}

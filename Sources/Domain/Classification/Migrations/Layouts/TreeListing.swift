@@ -1,0 +1,32 @@
+import Findings
+import Repositories
+
+/// The directories of one tree, each listed once however many migrations stand in it.
+final class TreeListing {
+  let tree: any TreeSnapshot
+  private var listings: [RepositoryPath: [TreeEntry]] = [:]
+
+  init(_ tree: any TreeSnapshot) { self.tree = tree }
+
+  /// The entries of `directory` in byte order of their names.
+  func entries(in directory: RepositoryPath) throws(Failure) -> [TreeEntry] {
+    if let known = listings[directory] { return known }
+    let entries = try tree.entries(in: directory)
+    listings[directory] = entries
+    return entries
+  }
+
+  /// Whether `directory` holds something called `name`.
+  func holds(_ name: String, in directory: RepositoryPath) throws(Failure) -> Bool {
+    let wanted = Array(name.utf8)
+    let entries = try entries(in: directory)
+    // The entries are in byte order, so a binary search keeps thousands of files in one folder cheap.
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].name.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].name == wanted
+  }
+}

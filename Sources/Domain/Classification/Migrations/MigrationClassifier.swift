@@ -1,0 +1,26 @@
+public import Findings
+public import Repositories
+public import SQL
+
+/// Recognises dangerous database migrations: loss, locks, broken readers, and changes to what was merged
+/// before.
+///
+/// Only what the change adds is judged: new files, and statements that an edit adds to a file. What the
+/// change itself creates can be changed and dropped freely, so a table with its indexes and keys in one new
+/// migration is silent. Down scripts are expected to destroy and are left out of the hazards.
+public struct MigrationClassifier: Classifier {
+  private let parser: any StatementParser
+
+  /// A classifier that reads statements with `parser`: PostgreSQL's own grammar or SQL's `Recognizer`.
+  public init(parser: any StatementParser) { self.parser = parser }
+
+  public var kinds: [ChangeKind] {
+    HazardRules.all.map(\.kind) + HistoryRules.all.map(\.kind) + VersionRules.all.map(\.kind)
+      + [StatementUnparsed.kind, FileOversized.kind]
+  }
+
+  public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
+    var review = MigrationReview(change, parser: parser)
+    return try review.classification()
+  }
+}

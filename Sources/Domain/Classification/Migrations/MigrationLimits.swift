@@ -1,0 +1,14 @@
+/// The bounds of the migration classifier; beyond each the answer is a finding or less knowledge, never
+/// silence.
+enum MigrationLimits {
+  /// Symbolic links that are followed one after another, as many as Linux follows of a path is far more than
+  /// a repository needs.
+  static let linkHops = 8
+
+  /// Earlier migrations that are read to learn what the schema was. The longest public histories have some
+  /// 2,000 files.
+  static let replayedFiles = 4_000
+
+  /// Their bytes together: 32 MiB. Histories of that many files stay near 2 MB.
+  static let replayedBytes = 32 << 20
+}

@@ -1,0 +1,108 @@
+import Findings
+import Repositories
+import SQL
+
+/// The review of one change: its migrations are read, paired with what they were, and judged.
+struct MigrationReview {
+  private let change: ChangeSet
+  private let parser: any StatementParser
+  private let base: MigrationReader
+  private let head: MigrationReader
+  private var result = Classification()
+
+  init(_ change: ChangeSet, parser: any StatementParser) {
+    self.change = change
+    self.parser = parser
+    base = MigrationReader(listing: TreeListing(change.base), parser: parser)
+    head = MigrationReader(listing: TreeListing(change.head), parser: parser)
+  }
+
+  mutating func classification() throws(Failure) -> Classification {
+    let migrations = try changedMigrations()
+    guard !migrations.isEmpty else { return result }
+    noteInputs(of: migrations)
+    let renames = MigrationRenames(migrations)
+    for migration in migrations { reviewHistory(of: migration, renames) }
+    let judged = migrations.compactMap { JudgedFile($0, renames) }
+    try reviewVersions(of: judged)
+    for file in judged {
+      result.findings += StatementUnparsed.findings(in: file.side, added: file.added)
+      result.findings += FileOversized.findings(in: file.side, added: file.added)
+    }
+    try walk(judged)
+    return result
+  }
+
+  private func changedMigrations() throws(Failure) -> [ChangedMigration] {
+    var migrations: [ChangedMigration] = []
+    for file in change.files where SQLFileName.mayHoldSQL(file.path) {
+      let old = try base.side(at: file.path, file.old)
+      // A change of the executable bit alone is none of the script.
+      let new =
+        file.old?.id == file.new?.id && file.old?.mode.isRegularFile == file.new?.mode.isRegularFile
+        ? old : try head.side(at: file.path, file.new)
+      guard old != nil || new != nil else { continue }
+      migrations.append(ChangedMigration(path: file.path, base: old, head: new))
+    }
+    return migrations
+  }
+
+  /// What was read, and by whom.
+  private mutating func noteInputs(of migrations: [ChangedMigration]) {
+    for migration in migrations {
+      result.governed.insert(migration.path)
+      for side in [migration.base, migration.head].compactMap(\.self) {
+        result.governed.formUnion(side.inputs)
+        guard let script = side.content.script else { continue }
+        result.parsers["sql"] = parser.identity
+        // A parser that fell back on the recogniser has not read everything itself.
+        if script.outcomes.contains(where: { $0.parsedBy == .recognizer }) {
+          result.parsers["sql-recognizer"] = Recognizer().identity
+        }
+      }
+    }
+  }
+
+  private mutating func reviewHistory(of migration: ChangedMigration, _ renames: MigrationRenames) {
+    guard let old = migration.base, old.file.isHistory, !migration.isSameContent else { return }
+    let renamed = migration.head == nil ? renames.newName(of: migration.path) : nil
+    let historic = HistoricChange(base: old, head: migration.head, renamedTo: renamed)
+    result.findings += HistoryRules.all.compactMap { $0.finding(historic) }
+  }
+
+  private mutating func reviewVersions(of judged: [JudgedFile]) throws(Failure) {
+    var histories: [RepositoryPath: VersionedHistories] = [:]
+    for file in judged where file.isNew && file.side.file.role == .up && file.side.file.version != nil {
+      let root = file.side.file.root
+      let history: VersionedHistories
+      if let known = histories[root] {
+        history = known
+      } else {
+        history = try VersionedHistories(root, base: base.listing, head: head.listing)
+        histories[root] = history
+      }
+      result.findings += VersionRules.all.compactMap { $0.finding(file.side.file, history) }
+    }
+  }
+
+  /// Judges the statements that the change adds, one history after another, each in the order in which it
+  /// runs.
+  private mutating func walk(_ judged: [JudgedFile]) throws(Failure) {
+    for (root, files) in Dictionary(grouping: judged, by: \.side.file.root).sorted(by: { $0.key < $1.key }) {
+      var schema = SchemaState()
+      if files.contains(where: \.asksForSchema) {
+        let replay = try SchemaReplay(reader: base).schema(of: root)
+        schema = replay.schema
+        result.governed.formUnion(replay.files)
+      }
+      var walk = HazardWalk(schema: schema)
+      for file in files.sorted(by: { MigrationFile.runsBefore($0.side.file, $1.side.file) }) {
+        guard let script = file.side.content.script else { continue }
+        let isOptedOut = try TransactionOptOut(tree: head.listing.tree).isDeclared(
+          by: script, of: file.side.file)
+        walk.read(script, of: file.side.file, added: file.added, isOptedOut: isOptedOut)
+      }
+      result.findings += walk.findings
+    }
+  }
+}

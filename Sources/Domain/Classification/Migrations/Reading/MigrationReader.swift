@@ -1,0 +1,54 @@
+import Findings
+import Repositories
+import SQL
+
+/// Reads one tree's side of changed migrations.
+struct MigrationReader {
+  let listing: TreeListing
+  let parser: any StatementParser
+
+  private var detector: LayoutDetector { LayoutDetector(listing: listing) }
+
+  /// What stands at `path`; `nil` when it is no SQL that is run against a database.
+  func side(at path: RepositoryPath, _ version: FileVersion?) throws(Failure) -> MigrationSide? {
+    guard let version else { return nil }
+    if version.mode.isSymbolicLink {
+      guard let target = try listing.tree.fileBehindLink(at: path, version) else {
+        let reason = "symbolic link that leads to no file of the repository"
+        return try side(at: path, version, .unreadable(reason), inputs: [])
+      }
+      return try side(at: path, version, reading: target.version, inputs: [target.path])
+    }
+    guard version.mode.isRegularFile else { return nil }
+    return try side(at: path, version, reading: version, inputs: [])
+  }
+
+  private func side(
+    at path: RepositoryPath, _ version: FileVersion, reading blob: FileVersion, inputs: [RepositoryPath]
+  ) throws(Failure) -> MigrationSide? {
+    if SQLFileName.isPackedSQL(path) {
+      return try side(at: path, version, .unreadable("packed file"), inputs: inputs)
+    }
+    switch try listing.tree.contents(of: blob, limit: ClassifierLimits.fileBytes) {
+    case .oversized(let size): return try side(at: path, version, .oversized(size), inputs: inputs)
+    case .none: return nil
+    case .bytes(let bytes):
+      guard let file = try detector.file(at: path, contents: bytes) else { return nil }
+      let dialect = try DialectCue.dialect(of: file, bytes: bytes, in: listing.tree)
+      return MigrationSide(
+        file: file, content: .script(ParsedScript(bytes, dialect: dialect.dialect, parser: parser)),
+        version: version,
+        inputs: inputs + [dialect.source, try TransactionOptOut(tree: listing.tree).source(for: file)]
+          .compactMap(\.self))
+    }
+  }
+
+  /// A side of which the text is not known; the name alone says what it is.
+  private func side(
+    at path: RepositoryPath, _ version: FileVersion, _ content: MigrationSide.Content, inputs: [RepositoryPath]
+  ) throws(Failure) -> MigrationSide? {
+    let name = SQLFileName.unpacked(path)
+    guard let file = try detector.file(at: name, contents: []) else { return nil }
+    return MigrationSide(file: file.at(path), content: content, version: version, inputs: inputs)
+  }
+}

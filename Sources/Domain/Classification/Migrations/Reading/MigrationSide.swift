@@ -1,0 +1,38 @@
+import Findings
+import Repositories
+import SQL
+
+/// One side of a changed migration: what the file is and what it says.
+struct MigrationSide {
+  let file: MigrationFile
+  let content: Content
+  /// The object that git stores at the path; for a link, the link itself.
+  let version: FileVersion
+  /// Other files that were read to understand this one: a link's target, a tool's lock file.
+  let inputs: [RepositoryPath]
+
+  /// What stands in the file.
+  enum Content {
+    case script(ParsedScript)
+    case oversized(Int)
+    /// Nothing that can be read as SQL; the reason, for people.
+    case unreadable(String)
+
+    var script: ParsedScript? {
+      if case .script(let script) = self { script } else { nil }
+    }
+  }
+}
+
+/// A changed migration with its sides; at least one is a migration.
+struct ChangedMigration {
+  let path: RepositoryPath
+  let base: MigrationSide?
+  let head: MigrationSide?
+
+  /// Whether both sides are the same file, but for the executable bit.
+  var isSameContent: Bool {
+    guard let old = base?.version, let new = head?.version else { return false }
+    return old.id == new.id && old.mode.isSymbolicLink == new.mode.isSymbolicLink
+  }
+}

@@ -1,0 +1,57 @@
+import SQL
+
+/// What a whole file creates and renames: the part of what follows a statement that changes its meaning.
+struct ScriptOutline: Sendable {
+  /// Tables that the file creates, whatever stood there before.
+  private(set) var createdTables: Set<ObjectKey> = []
+  /// Views, routines, types, indexes, triggers and policies that the file creates.
+  private(set) var createdObjects: Set<ObjectKey> = []
+  private(set) var createdViews: Set<ObjectKey> = []
+  private(set) var createdPolicies: Set<TableMember> = []
+  private(set) var createdTriggers: Set<TableMember> = []
+  private(set) var addedConstraints: Set<TableMember> = []
+  /// Tables that get another table's name, by that name.
+  private(set) var renamedInto: [ObjectKey: ObjectKey] = [:]
+  /// Whether any command defines or changes the schema.
+  private(set) var changesSchema = false
+
+  init(_ commands: [Command]) {
+    for command in commands { note(command) }
+  }
+
+  private mutating func note(_ command: Command) {
+    switch command {
+    case .createTable(let create): createdTables.insert(ObjectKey(create.name))
+    case .createView(let create):
+      createdViews.insert(ObjectKey(create.name))
+      createdObjects.insert(ObjectKey(create.name))
+    case .createRoutine(let create): createdObjects.insert(ObjectKey(create.name))
+    case .createType(let create): createdObjects.insert(ObjectKey(create.name))
+    case .createIndex(let create):
+      if let name = create.name { createdObjects.insert(ObjectKey(name: name)) }
+    case .create(let create):
+      if let name = create.name { createdObjects.insert(ObjectKey(name)) }
+    case .createTrigger(let create):
+      createdTriggers.insert(.init(table: ObjectKey(create.table), name: create.name))
+    case .createPolicy(let create):
+      createdPolicies.insert(.init(table: ObjectKey(create.table), name: create.name))
+    case .renameTable(let from, let to): renamedInto[ObjectKey(to)] = ObjectKey(from)
+    case .alterTable(let alter): note(alter)
+    case .drop, .truncate, .alterType, .alterDomain, .alter: break
+    default: return
+    }
+    changesSchema = true
+  }
+
+  private mutating func note(_ alter: AlterTable) {
+    let key = ObjectKey(alter.name)
+    for action in alter.actions {
+      switch action {
+      case .addConstraint(let constraint):
+        if let name = constraint.name { addedConstraints.insert(.init(table: key, name: name)) }
+      case .renameTo(let new): renamedInto[ObjectKey(schema: new.schema ?? key.schema, name: new.name)] = key
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Exposure
+import Findings
+import Firewall
+
+/// What the change of one firewall file, or the appearance of one, does to what the host lets through.
+struct FirewallComparison {
+  /// `nil` for a new file, which is held against a host that lets nothing in.
+  let base: FirewallFile?
+  let head: FirewallFile
+  /// The families compared; see ``FirewallPairing``.
+  let families: Set<AddressFamily>
+
+  /// The findings; `nil` when the comparison takes more work than the limits of Exposure allow.
+  func findings() -> [Finding]? {
+    var findings: [Finding] = []
+    for hook in Hook.allCases {
+      guard let found = self.findings(at: hook) else { return nil }
+      // A rule before routing is on the way of several hooks; it is told once.
+      findings += found.filter { new in !findings.contains { Self.isSame($0, new) } }
+    }
+    return findings
+  }
+
+  private static func isSame(_ left: Finding, _ right: Finding) -> Bool {
+    left.kind == right.kind && left.location == right.location && left.resource == right.resource
+      && left.before == right.before && left.after == right.after
+  }
+
+  private func findings(at hook: Hook) -> [Finding]? {
+    let region = TrafficSet(TrafficBox(families: families))
+    let before = base.map { $0.ruleset.reach(hook, within: region) } ?? .exact(.none)
+    guard let baseReach = before.value, let headReach = head.ruleset.reach(hook, within: region).value,
+      let judgement = IngressJudgement(base: baseReach, head: headReach)
+    else { return nil }
+    let difference = judgement.difference
+    if difference.isEmpty { return [] }
+    var findings: [Finding] = []
+    var explained = TrafficSet.none
+    if let base {
+      let (old, new) = (base.ruleset, head.ruleset)
+      let concerned = hook == .input ? IngressJudgement.outside : .all
+      let opened = difference.opened.intersection(concerned)
+      let closed = difference.closed.intersection(concerned)
+      guard let lost = RefusalComparison(strict: old, lax: new, hook: hook, traffic: opened),
+        let gained = RefusalComparison(strict: new, lax: old, hook: hook, traffic: closed)
+      else { return nil }
+      explained = lost.explained.union(gained.explained)
+      findings += lostRefusals(lost, base, hook) + gainedRefusals(gained, hook)
+      findings += conditionalRefusals(difference, base, hook)
+    }
+    switch hook {
+    case .input: findings += judgement.changes(explained: explained).filter(isTold).map { finding($0, hook) }
+    case .forward: findings += forwarding(difference, explained: explained)
+    // What a host may send is not judged here but for its deny rules and policies.
+    case .output: break
+    }
+    return findings
+  }
+
+  /// A new file opens what it must; only what it opens to the world is told.
+  private func isTold(_ change: ReachChange) -> Bool {
+    base != nil || (change.kind != .networkIngressWidened && change.kind != .networkIngressNarrowed)
+  }
+}
+
+extension FirewallComparison {
+  private func finding(_ change: ReachChange, _ hook: Hook) -> Finding {
+    Finding(
+      kind: change.kind, confidence: change.confidence, location: location(of: change, hook),
+      resource: "\(head.path.display): \(hook.rawValue)", before: change.before.map { .text($0) },
+      after: change.after.map { .text($0) }, files: files, facts: change.facts)
+  }
+
+  /// The first rule that lets the packets through now; of a narrowing, the first one that stops them now.
+  private func location(of change: ReachChange, _ hook: Hook) -> Finding.Location {
+    let isOpening = change.kind.direction == .loosens
+    let contributions = head.ruleset.contributions(hook, to: change.traffic).value ?? []
+    // Every chain before the one that matters lets the packets pass by its policy, so rules come first.
+    let responsible = contributions.filter { ($0.action == .accept) == isOpening }
+    let origin = (responsible.first { !$0.isPolicy } ?? responsible.last)?.origin
+    return head.location(origin)
+  }
+
+  private var files: [RepositoryPath] {
+    [head.path] + head.included + (base.map { [$0.path] + $0.included } ?? [])
+  }
+
+  private func forwarding(_ difference: ExposureDifference, explained: TrafficSet) -> [Finding] {
+    // A new file says nothing about what was forwarded before.
+    guard base != nil else { return [] }
+    return [
+      (ChangeKind.networkForwardOpened, difference.opened.subtracting(explained)),
+      (ChangeKind.networkForwardNarrowed, difference.closed.subtracting(explained)),
+    ].filter { !$0.1.isEmpty }.map { kind, traffic in
+      let text = TrafficText.describe(traffic)
+      let isOpening = kind.direction == .loosens
+      return finding(
+        ReachChange(
+          kind: kind, traffic: traffic, before: isOpening ? nil : text, after: isOpening ? text : nil,
+          confidence: .literal, facts: TrafficText.facts(traffic, direction: Hook.forward.direction)),
+        .forward)
+    }
+  }
+}
+
+extension FirewallComparison {
+  private func lostRefusals(_ lost: RefusalComparison, _ base: FirewallFile, _ hook: Hook) -> [Finding] {
+    let denials = lost.denials.map { denial in
+      finding(
+        .networkDenyRemoved, at: base.location(denial.rule.origin), denial.rule.chain, hook, denial.traffic,
+        before: denial.rule.text, after: denial.isOvertaken ? "no longer reached: \(denial.rule.text)" : nil)
+    }
+    let policies = lost.policies.map { policy in
+      finding(
+        .networkPolicyDefaultAccept,
+        at: policy.origin.map(head.location) ?? base.location(policy.policy.origin), policy.policy.key, hook,
+        policy.traffic, before: "drop",
+        after: policy.origin == nil ? "accept, for the chain is gone" : "accept")
+    }
+    return denials + policies
+  }
+
+  private func gainedRefusals(_ gained: RefusalComparison, _ hook: Hook) -> [Finding] {
+    let denials = gained.denials.map { denial in
+      finding(
+        .networkDenyAdded, at: head.location(denial.rule.origin), denial.rule.chain, hook, denial.traffic,
+        before: denial.isOvertaken ? "not reached: \(denial.rule.text)" : nil, after: denial.rule.text)
+    }
+    let policies = gained.policies.map { policy in
+      finding(
+        .networkPolicyDefaultDrop, at: head.location(policy.policy.origin), policy.policy.key, hook,
+        policy.traffic, before: "accept", after: "drop")
+    }
+    return denials + policies
+  }
+
+  /// Deny rules under conditions that nobody decides here: what they refuse is not known, only that one came
+  /// or went.
+  private func conditionalRefusals(
+    _ difference: ExposureDifference, _ base: FirewallFile, _ hook: Hook
+  ) -> [Finding] {
+    func findings(_ items: [ConditionalReach], _ kind: ChangeKind, in file: FirewallFile) -> [Finding] {
+      items.filter { $0.effect == .deny }.map { item in
+        let rule = file.ruleset.denyRules.first {
+          $0.isConditional && !$0.traffic.isDisjoint(with: item.traffic)
+        }
+        let text = rule?.text ?? item.terms.joined(separator: " and ")
+        return Finding(
+          kind: kind, confidence: .symbolic, location: file.location(rule?.origin),
+          resource: "\(head.path.display): \(rule?.chain ?? hook.rawValue)",
+          before: file.side == .base ? .text(text) : nil, after: file.side == .head ? .text(text) : nil,
+          files: files, facts: TrafficText.facts(item.traffic, direction: hook.direction))
+      }
+    }
+    return findings(difference.conditionallyOpened, .networkDenyRemoved, in: base)
+      + findings(difference.conditionallyClosed, .networkDenyAdded, in: head)
+  }
+
+  private func finding(
+    _ kind: ChangeKind, at location: Finding.Location, _ chain: String, _ hook: Hook, _ traffic: TrafficSet,
+    before: String?, after: String?
+  ) -> Finding {
+    Finding(
+      kind: kind, location: location, resource: "\(head.path.display): \(chain)",
+      before: before.map { .text($0) }, after: after.map { .text($0) }, files: files,
+      facts: TrafficText.facts(traffic, direction: hook.direction)
+        + (TrafficText.describe(traffic).map { [Finding.Fact("traffic", $0)] } ?? []))
+  }
+}
+
+extension Hook {
+  /// The direction as reviewers are asked about it.
+  fileprivate var direction: String {
+    switch self {
+    case .input: "ingress"
+    case .forward: "forward"
+    case .output: "egress"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Findings
+import Firewall
+import Repositories
+
+/// Reads the firewall files of a change, each side with the tree that it stands in.
+struct FirewallReader {
+  let change: ChangeSet
+
+  /// The rules in `reading`; `nil` when it is no firewall file or cannot be read.
+  func file(
+    _ reading: FileReading, at path: RepositoryPath, on side: Finding.Side
+  ) throws(Failure) -> FirewallFile? {
+    guard let bytes = reading.bytes, let format = Self.format(of: bytes, at: path) else { return nil }
+    switch format {
+    case .iptables(let family):
+      return FirewallFile(
+        path: path, side: side, format: format, ruleset: IptablesSave.parse(bytes, family: family),
+        included: [])
+    case .nftables:
+      var includes = NftIncludes(of: path, in: side == .base ? change.base : change.head)
+      let ruleset = Nftables.parse(bytes) { includes.content($0) }
+      if let failure = includes.failure { throw failure }
+      return FirewallFile(path: path, side: side, format: format, ruleset: ruleset, included: includes.found)
+    }
+  }
+
+  /// The content decides, for a file may have any name; the name decides where the content starts as nothing
+  /// known, and tells IPv4 from IPv6.
+  static func format(of bytes: [UInt8], at path: RepositoryPath) -> FirewallFormat? {
+    let promised = FirewallFormat(path: path)
+    switch (FirewallSniffer.format(of: bytes), promised) {
+    case (.nftables?, _): return .nftables
+    case (.iptables?, .iptables(let family)?): return .iptables(family)
+    case (.iptables?, _): return .iptables(nil)
+    case (nil, let promised): return promised
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Exposure
+import Findings
+
+/// Decides what a change of reach into a host or a group of hosts amounts to, whatever format the rules are
+/// written in.
+///
+/// It decides by reach, not by text: rules that are written differently and let in the same packets give
+/// nothing.
+struct IngressJudgement {
+  /// Every kind that ``changes`` can name.
+  static let kinds: [ChangeKind] = [
+    .networkIngressWorld, .networkIngressAdminWorld, .networkIngressDataWorld, .networkIngressWebWorld,
+    .networkIngressWidened, .networkIngressNarrowed,
+  ]
+
+  let base: Reach
+  let head: Reach
+  let difference: ExposureDifference
+
+  /// `nil` when the comparison takes more work than ``Exposure/Limits`` allow.
+  init?(base: Reach, head: Reach) {
+    guard let difference = ExposureDifference.between(base: base, head: head).value else { return nil }
+    self.init(base: base, head: head, difference: difference)
+  }
+
+  init(base: Reach, head: Reach, difference: ExposureDifference) {
+    self.base = base
+    self.head = head
+    self.difference = difference
+  }
+
+  /// The changes, openings first.
+  ///
+  /// - Parameter explained: packets whose new fate another finding accounts for already (a deny rule gone);
+  ///   they count for what is open to the world and not for what is merely wider or narrower.
+  func changes(explained: TrafficSet = .none) -> [ReachChange] {
+    let world = difference.openedToWorld
+    let opened = difference.opened.subtracting(world).subtracting(explained).intersection(Self.outside)
+    let closed = difference.closed.subtracting(explained).intersection(Self.outside)
+    let widened = change(.networkIngressWidened, in: opened)
+    let narrowed = change(.networkIngressNarrowed, in: closed)
+    return openings(to: world) + [widened, narrowed].compactMap { $0 }
+      + conditional(difference.conditionallyOpened, .networkIngressWidened, isOpening: true)
+      + conditional(difference.conditionallyClosed, .networkIngressNarrowed, isOpening: false)
+  }
+
+  /// Everything but what arrives on the loopback interface, which the host sends to itself.
+  static var outside: TrafficSet { TrafficSet(TrafficBox(inInterfaces: InterfaceSet.loopback.complement)) }
+
+  /// What is newly open to the world, by what listens there. An opening of all ports is one of administration
+  /// and of data stores as well, so that a policy for those kinds meets it.
+  private func openings(to world: TrafficSet) -> [ReachChange] {
+    let admin = world.intersection(Self.services(ServicePort.admin))
+    let data = world.intersection(Self.services(ServicePort.data))
+    let rest = world.subtracting(admin).subtracting(data)
+    let isWebOnly = rest.isSubset(of: Self.web)
+    return [
+      change(.networkIngressAdminWorld, in: admin),
+      change(.networkIngressDataWorld, in: data),
+      rest.isEmpty || isWebOnly
+        ? change(.networkIngressWebWorld, in: rest) : change(.networkIngressWorld, in: rest, shown: world),
+    ].compactMap { $0 }
+  }
+
+  private static func services(_ ports: [ServicePort]) -> TrafficSet {
+    TrafficSet.union(of: ports.map(\.traffic))
+  }
+
+  /// HTTP over TCP and QUIC.
+  private static var web: TrafficSet {
+    let tcp = PortSet(80...80).union(PortSet(443...443))
+    return TrafficSet([
+      TrafficBox(protocols: ProtocolSet(members: [IPProtocol.tcp]), destinationPorts: tcp),
+      TrafficBox(protocols: ProtocolSet(members: [IPProtocol.udp]), destinationPorts: PortSet(443...443)),
+    ])
+  }
+
+  /// A change of `traffic`; `nil` when it is empty. Told are all who reach the same services, not only the
+  /// new ones.
+  private func change(_ kind: ChangeKind, in traffic: TrafficSet, shown: TrafficSet? = nil) -> ReachChange? {
+    if traffic.isEmpty { return nil }
+    let services = (shown ?? traffic).forgetting(.source).intersection(Self.outside)
+    let before = base.accepted.intersection(services)
+    let after = head.accepted.intersection(services)
+    let isOpening = kind.direction == .loosens
+    // Of what is open to the world now, only a part need be new.
+    let changed = isOpening ? difference.opened : difference.closed
+    return ReachChange(
+      kind: kind, traffic: traffic.intersection(changed).intersection(Self.outside),
+      before: TrafficText.describe(before), after: TrafficText.describe(after), confidence: .literal,
+      facts: TrafficText.facts(isOpening ? after : before, direction: "ingress"))
+  }
+
+  private func conditional(
+    _ items: [ConditionalReach], _ kind: ChangeKind, isOpening: Bool
+  ) -> [ReachChange] {
+    items.filter { $0.effect == .accept }.map { item in
+      let terms = item.terms.joined(separator: " and ")
+      let text = TrafficText.describe(item.traffic).map { "\($0) if \(terms)" }
+      return ReachChange(
+        kind: kind, traffic: item.traffic, before: isOpening ? nil : text, after: isOpening ? text : nil,
+        confidence: .symbolic,
+        facts: TrafficText.facts(item.traffic, direction: "ingress")
+          + item.terms.map { Finding.Fact("condition", $0) })
+    }
+  }
+}

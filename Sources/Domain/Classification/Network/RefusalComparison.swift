@@ -1,0 +1,115 @@
+import Exposure
+import Findings
+import Firewall
+
+/// Deny rules and default policies that stop packets on one side of a change and not on the other.
+///
+/// Only what changed the fate of packets counts: a deny rule that is gone without effect gives nothing.
+struct RefusalComparison {
+  /// A deny rule that used to refuse `traffic`.
+  struct Denial {
+    let rule: DenyRule
+    let traffic: TrafficSet
+    /// Whether the rule still stands, behind or beside rules that let the packets through.
+    let isOvertaken: Bool
+  }
+
+  /// A base chain whose policy went from refusing to accepting `traffic`.
+  struct PolicyChange {
+    let policy: ChainPolicy
+    /// Where the policy is written on the other side; `nil` when the chain is gone.
+    let origin: Origin?
+    let traffic: TrafficSet
+  }
+
+  let denials: [Denial]
+  let policies: [PolicyChange]
+
+  /// The packets that these account for.
+  var explained: TrafficSet { TrafficSet.union(of: denials.map(\.traffic) + policies.map(\.traffic)) }
+
+  /// Compares where `strict` refuses and `lax` does not.
+  ///
+  /// - Parameter traffic: the packets that `lax` lets through a hook and `strict` does not.
+  /// - Returns: `nil` when the comparison takes more work than the limits allow.
+  init?(strict: FirewallRuleset, lax: FirewallRuleset, hook: Hook, traffic: TrafficSet) {
+    guard let refusing = strict.contributions(hook, to: traffic).value,
+      let accepting = lax.contributions(hook, to: traffic).value
+    else { return nil }
+    let accepts = accepting.filter { $0.action == .accept }
+    var denials: [Denial] = []
+    var policies: [PolicyChange] = []
+    for refusal in refusing where refusal.action == .drop || refusal.action == .reject {
+      if refusal.isPolicy {
+        policies += Self.policyChange(refusal, strict, lax, accepts).map { [$0] } ?? []
+      } else if let denial = Self.denial(refusal, strict, lax, accepts) {
+        denials.append(denial)
+      }
+    }
+    self.denials = Self.merged(denials)
+    self.policies = policies
+  }
+
+  private static func denial(
+    _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset, _ accepts: [Contribution]
+  ) -> Denial? {
+    let isSource = { (rule: DenyRule) in rule.origin == refusal.origin && rule.chain == refusal.chain }
+    guard let rule = strict.denyRules.first(where: isSource) else { return nil }
+    let remains = lax.denyRules.contains { !$0.isConditional && refusal.traffic.isSubset(of: $0.traffic) }
+    if remains {
+      // A new rule that accepts is an opening of its own. The deny rule lost its place only where nothing but
+      // rules that were there before let the packets through.
+      let letting = accepts.filter { !$0.traffic.isDisjoint(with: refusal.traffic) }
+      guard letting.allSatisfy({ $0.isPolicy || stands($0, in: lax, alsoIn: strict) }) else { return nil }
+    }
+    return Denial(rule: rule, traffic: refusal.traffic, isOvertaken: remains)
+  }
+
+  /// Whether the rule behind `contribution` has an equal in the other rule set.
+  private static func stands(
+    _ contribution: Contribution, in ruleset: FirewallRuleset, alsoIn other: FirewallRuleset
+  ) -> Bool {
+    let rules = ruleset.list.chains[contribution.chain]?.rules ?? []
+    guard let rule = rules.first(where: { $0.origin == contribution.origin }) else { return false }
+    return other.list.chains.values.contains { chain in
+      chain.rules.contains {
+        $0.action == .accept && $0.conditions == rule.conditions && $0.states == rule.states
+          && $0.traffic == rule.traffic
+      }
+    }
+  }
+
+  private static func policyChange(
+    _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset, _ accepts: [Contribution]
+  ) -> PolicyChange? {
+    guard let policy = strict.policies.first(where: { $0.key == refusal.chain }) else { return nil }
+    let heir = lax.policies.first { $0.hook == policy.hook && $0.key == policy.key }
+      ?? lax.policies.first { $0.hook == policy.hook && $0.policy == .accept }
+    if let heir, heir.policy == .drop { return nil }
+    let traffic: TrafficSet
+    if let heir {
+      let byDefault = accepts.filter { $0.isPolicy && $0.chain == heir.key }
+      traffic = refusal.traffic.intersection(.union(of: byDefault.map(\.traffic)))
+    } else {
+      // Without the chain nothing decides, which accepts; what a rule of another chain accepts is that rule's
+      // doing.
+      traffic = refusal.traffic.subtracting(.union(of: accepts.filter { !$0.isPolicy }.map(\.traffic)))
+    }
+    return traffic.isEmpty ? nil : PolicyChange(policy: policy, origin: heir?.origin, traffic: traffic)
+  }
+
+  /// One denial for each rule: conditions may make several contributions of one.
+  private static func merged(_ denials: [Denial]) -> [Denial] {
+    var merged: [Denial] = []
+    for denial in denials {
+      if let known = merged.firstIndex(where: { $0.rule == denial.rule }) {
+        merged[known] = Denial(
+          rule: denial.rule, traffic: merged[known].traffic.union(denial.traffic),
+          isOvertaken: merged[known].isOvertaken && denial.isOvertaken)
+      } else {
+        merged.append(denial)
+      }
+    }
+    return merged
+  }
+}

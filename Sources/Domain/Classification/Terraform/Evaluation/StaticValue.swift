@@ -1,0 +1,184 @@
+import Findings
+
+/// What an expression is known to be without running Terraform: a value, parts of a value, or unknown.
+///
+/// Unknown is an answer like any other: whatever cannot be computed from the text is unknown, never guessed.
+enum StaticValue: Hashable, Sendable {
+  case unknown
+  case null
+  case bool(Bool)
+  case number(StaticNumber)
+  case string(String)
+  /// A list, set or tuple, in the order of the source.
+  case tuple(Elements)
+  /// A map or an object.
+  case object(Members)
+
+  /// The elements of a ``tuple``, measured once.
+  struct Elements: Hashable, Sendable {
+    let values: [StaticValue]
+    let weight: Int
+    let depth: Int
+  }
+
+  /// The members of an ``object``, measured once.
+  struct Members: Hashable, Sendable {
+    let values: [String: StaticValue]
+    let weight: Int
+    let depth: Int
+  }
+
+  /// A tuple; unknown when it is larger or nests deeper than a value may.
+  static func tuple(_ values: [StaticValue]) -> StaticValue {
+    let weight = values.reduce(1) { $0 + $1.weight }
+    let depth = 1 + values.reduce(0) { max($0, $1.depth) }
+    guard weight <= TerraformLimits.valueBytes, depth <= TerraformLimits.valueDepth else { return .unknown }
+    return .tuple(Elements(values: values, weight: weight, depth: depth))
+  }
+
+  /// An object; unknown when it is larger or nests deeper than a value may.
+  static func object(_ values: [String: StaticValue]) -> StaticValue {
+    let weight = values.reduce(1) { $0 + $1.key.utf8.count + $1.value.weight }
+    let depth = 1 + values.values.reduce(0) { max($0, $1.depth) }
+    guard weight <= TerraformLimits.valueBytes, depth <= TerraformLimits.valueDepth else { return .unknown }
+    return .object(Members(values: values, weight: weight, depth: depth))
+  }
+
+  /// A string; unknown when it is longer than a value may be.
+  static func text(_ string: String) -> StaticValue {
+    string.utf8.count > TerraformLimits.valueBytes ? .unknown : .string(string)
+  }
+
+  static func integer(_ value: Int) -> StaticValue { .number(StaticNumber(Int64(value))) }
+
+  /// About how many bytes the value holds.
+  var weight: Int {
+    switch self {
+    case .unknown, .null, .bool, .number: 1
+    case .string(let string): 1 + string.utf8.count
+    case .tuple(let elements): elements.weight
+    case .object(let members): members.weight
+    }
+  }
+
+  /// How deep tuples and objects nest.
+  private var depth: Int {
+    switch self {
+    case .unknown, .null, .bool, .number, .string: 0
+    case .tuple(let elements): elements.depth
+    case .object(let members): members.depth
+    }
+  }
+
+  /// Whether every part of the value is known.
+  var isKnown: Bool {
+    switch self {
+    case .unknown: false
+    case .null, .bool, .number, .string: true
+    case .tuple(let elements): elements.values.allSatisfy(\.isKnown)
+    case .object(let members): members.values.values.allSatisfy(\.isKnown)
+    }
+  }
+}
+
+/// Conversions as Terraform makes them where a type is expected.
+extension StaticValue {
+  /// A bool, or the string `"true"` or `"false"`.
+  var boolean: Bool? {
+    switch self {
+    case .bool(let value): value
+    case .string("true"): true
+    case .string("false"): false
+    default: nil
+    }
+  }
+
+  /// A number, or a string that spells one.
+  var numeric: StaticNumber? {
+    switch self {
+    case .number(let number): number
+    case .string(let string): StaticNumber(string)
+    default: nil
+    }
+  }
+
+  /// The text of a string, number or bool.
+  var string: String? {
+    switch self {
+    case .string(let string): string
+    case .number(let number): number.text
+    case .bool(let value): value ? "true" : "false"
+    default: nil
+    }
+  }
+
+  /// The elements of a tuple.
+  var elements: [StaticValue]? {
+    if case .tuple(let elements) = self { elements.values } else { nil }
+  }
+
+  /// The members of an object.
+  var members: [String: StaticValue]? {
+    if case .object(let members) = self { members.values } else { nil }
+  }
+
+  /// Whether a resource that is given either value is configured alike: `443` and `"443"` are the same port.
+  ///
+  /// The order of a list of plain values does not count: nearly all such attributes are sets, and the text
+  /// does not tell the others apart. Only for known values.
+  func configures(likeValue other: StaticValue) -> Bool {
+    if self == other { return true }
+    switch (self, other) {
+    case (.tuple(let left), .tuple(let right)):
+      guard left.values.count == right.values.count else { return false }
+      if let texts = left.strings, let others = right.strings { return texts.sorted() == others.sorted() }
+      return zip(left.values, right.values).allSatisfy { $0.configures(likeValue: $1) }
+    case (.object(let left), .object(let right)):
+      return left.values.count == right.values.count
+        && left.values.allSatisfy { key, value in right.values[key]?.configures(likeValue: value) ?? false }
+    default:
+      guard let left = string, let right = other.string else { return false }
+      return left == right || (StaticNumber(left).map { $0 == StaticNumber(right) } ?? false)
+    }
+  }
+
+  /// The value as canonical text on one line, as a report shows it; unknown parts are `(unknown)`, and
+  /// members that are named like secrets are not shown.
+  var shown: String {
+    switch self {
+    case .unknown: "(unknown)"
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .number(let number): number.text
+    case .string(let string): Self.quoted(string)
+    case .tuple(let elements): "[" + elements.values.map(\.shown).joined(separator: ", ") + "]"
+    case .object(let members):
+      "{" + members.values.sorted { $0.key < $1.key }.map { key, value in
+        "\(key) = \(SensitiveAttributes.contains(key) ? Finding.Value.sensitive.shown : value.shown)"
+      }.joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func quoted(_ string: String) -> String {
+    var text = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}
+
+extension StaticValue.Elements {
+  /// The texts of the elements when all are plain values.
+  var strings: [String]? {
+    let texts = values.compactMap(\.string)
+    return texts.count == values.count ? texts : nil
+  }
+}

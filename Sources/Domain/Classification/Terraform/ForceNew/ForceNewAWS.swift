@@ -1,0 +1,96 @@
+// Made by generate-force-new.py; do not edit.
+
+extension ForceNewTable {
+  /// hashicorp/aws 5.100.0: 66 types.
+  static let aws = ForceNewTable(
+    provider: "hashicorp/aws 5.100.0",
+    origin: "measured by planning one mutated attribute at a time",
+    text: """
+      aws_acm_certificate:certificate_authority_arn,domain_name,key_algorithm,validation_method
+      aws_autoscaling_group:name
+      aws_backup_vault:kms_key_arn,name
+      aws_backup_vault_lock_configuration:backup_vault_name,changeable_for_days,max_retention_days,\
+      min_retention_days
+      aws_cloudfront_distribution:staging
+      aws_cloudtrail:name
+      aws_cloudwatch_log_group:log_group_class,name
+      aws_cognito_user_pool:alias_attributes,name,username_attributes
+      aws_db_instance:availability_zone,backup_target,custom_iam_instance_profile,db_name,engine,kms_key_id,\
+      nchar_character_set_name,snapshot_identifier,storage_encrypted,timezone,username
+      aws_docdb_cluster:availability_zones,cluster_identifier,db_subnet_group_name,engine,kms_key_id,\
+      master_username,port,snapshot_identifier,storage_encrypted
+      aws_dynamodb_table:hash_key,local_secondary_index,name,range_key,restore_date_time,restore_to_latest_time
+      aws_ebs_volume:availability_zone,encrypted,kms_key_id,multi_attach_enabled,outpost_arn,snapshot_id
+      aws_ecr_repository:encryption_configuration.encryption_type,encryption_configuration.kms_key,name
+      aws_ecs_service:cluster,launch_type,name,scheduling_strategy
+      aws_ecs_task_definition:container_definitions,cpu,execution_role_arn,family,ipc_mode,memory,network_mode,\
+      pid_mode,requires_compatibilities,task_role_arn
+      aws_efs_file_system:availability_zone_name,creation_token,encrypted,kms_key_id,performance_mode
+      aws_eip:address,domain,network_border_group,public_ipv4_pool
+      aws_eks_cluster:bootstrap_self_managed_addons,kubernetes_network_config.ip_family,\
+      kubernetes_network_config.service_ipv4_cidr,name,role_arn
+      aws_eks_node_group:ami_type,capacity_type,cluster_name,disk_size,instance_types,node_group_name,\
+      node_role_arn,remote_access.ec2_ssh_key,remote_access.source_security_group_ids,subnet_ids
+      aws_elasticache_cluster:availability_zone,cluster_id,engine,outpost_mode,port,snapshot_arns,snapshot_name,\
+      subnet_group_name
+      aws_elasticache_replication_group:at_rest_encryption_enabled,data_tiering_enabled,engine,kms_key_id,\
+      network_type,port,replication_group_id,snapshot_arns,snapshot_name,subnet_group_name
+      aws_fsx_lustre_file_system:backup_id,copy_tags_to_backups,deployment_type,drive_cache_type,import_path,\
+      kms_key_id,security_group_ids,storage_capacity,storage_type,subnet_ids
+      aws_glacier_vault:name
+      aws_iam_access_key:pgp_key,user
+      aws_iam_policy:description,name,path
+      aws_iam_role:name,path
+      aws_iam_role_policy_attachment:policy_arn,role
+      aws_instance:ami,associate_public_ip_address,availability_zone,ebs_optimized,hibernation,key_name,\
+      placement_group,private_ip,root_block_device.encrypted,subnet_id,tenancy,user_data
+      aws_key_pair:key_name,public_key
+      aws_kinesis_stream:name
+      aws_kms_alias:name
+      aws_kms_key:custom_key_store_id,customer_master_key_spec,key_usage,multi_region,xks_key_id
+      aws_lambda_function:function_name,package_type
+      aws_lambda_permission:action,event_source_token,function_name,function_url_auth_type,principal,\
+      principal_org_id,qualifier,source_account,source_arn,statement_id
+      aws_launch_template:name
+      aws_lb:customer_owned_ipv4_pool,internal,load_balancer_type,name
+      aws_lb_listener:load_balancer_arn
+      aws_lb_target_group:ip_address_type,name,port,protocol,protocol_version,target_type,vpc_id
+      aws_memorydb_cluster:auto_minor_version_upgrade,data_tiering,kms_key_arn,multi_region_cluster_name,name,\
+      port,snapshot_arns,snapshot_name,subnet_group_name,tls_enabled
+      aws_mq_broker:broker_name,data_replication_primary_broker_arn,deployment_mode,engine_type,\
+      publicly_accessible,subnet_ids
+      aws_msk_cluster:broker_node_group_info.az_distribution,broker_node_group_info.client_subnets,\
+      broker_node_group_info.security_groups,cluster_name,encryption_info.encryption_at_rest_kms_key_arn
+      aws_nat_gateway:allocation_id,connectivity_type,subnet_id
+      aws_neptune_cluster:cluster_identifier,engine,kms_key_arn,neptune_subnet_group_name,port,\
+      snapshot_identifier,storage_encrypted
+      aws_network_acl_rule:cidr_block,egress,from_port,icmp_code,icmp_type,ipv6_cidr_block,network_acl_id,\
+      protocol,rule_action,rule_number,to_port
+      aws_opensearch_domain:domain_name
+      aws_rds_cluster:availability_zones,cluster_identifier,database_name,db_subnet_group_name,engine,engine_mode,\
+      kms_key_id,master_username,snapshot_identifier,source_region,storage_encrypted
+      aws_rds_cluster_instance:availability_zone,cluster_identifier,custom_iam_instance_profile,\
+      db_subnet_group_name,engine,identifier
+      aws_rds_global_cluster:database_name,engine,global_cluster_identifier,storage_encrypted
+      aws_redshift_cluster:cluster_identifier,cluster_subnet_group_name,master_username,snapshot_arn,\
+      snapshot_cluster_identifier,snapshot_identifier
+      aws_route53_record:name,zone_id
+      aws_route53_zone:delegation_set_id,name
+      aws_route:destination_cidr_block,destination_ipv6_cidr_block,destination_prefix_list_id,route_table_id
+      aws_s3_bucket:bucket,object_lock_enabled
+      aws_s3_bucket_public_access_block:bucket
+      aws_secretsmanager_secret:name
+      aws_security_group:description,name,vpc_id
+      aws_security_group_rule:cidr_blocks,from_port,ipv6_cidr_blocks,prefix_list_ids,protocol,security_group_id,\
+      self,to_port,type
+      aws_sns_topic:fifo_topic,name
+      aws_sqs_queue:fifo_queue,name
+      aws_ssm_parameter:data_type,name
+      aws_subnet:availability_zone,cidr_block,ipv6_native,outpost_arn,vpc_id
+      aws_timestreamwrite_table:database_name,table_name
+      aws_vpc:cidr_block,instance_tenancy,ipv4_ipam_pool_id,ipv4_netmask_length
+      aws_vpc_peering_connection:peer_owner_id,peer_vpc_id,vpc_id
+      aws_vpc_security_group_egress_rule:security_group_id
+      aws_vpc_security_group_ingress_rule:security_group_id
+      """)
+}

@@ -1,0 +1,69 @@
+public import Findings
+import HCL
+
+extension ChangeKind {
+  /// A changed Terraform file holds something that cannot be read, so what it does is not known. It can be
+  /// approved.
+  ///
+  /// The JSON syntax and links that leave the tree count as unreadable too.
+  public static let terraformFileUnparsed = ChangeKind(
+    id: "terraform.file.unparsed", title: "Terraform file not understood",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why: "What cannot be read cannot be judged: the file may destroy or open anything.",
+    instead: "Mend the line that is named (`terraform fmt` shows it too), or have the change reviewed by "
+      + "somebody who "
+      + "reads the file.")
+
+  /// A changed Terraform file is larger than what is read.
+  public static let terraformFileOversized = ChangeKind(
+    id: "terraform.file.oversized", title: "Terraform file too large to read",
+    baseScore: BaseScore.high, direction: .neutral, reversible: true,
+    why: "A file beyond the limit is not read, so what it destroys or opens is not known.",
+    instead: "Split the file, or have the change reviewed by somebody who reads it.")
+}
+
+/// Reports the changed files of a module that could not be read.
+enum FileProblems {
+  static func findings(base: ModuleFiles, head: ModuleFiles, changed: [RepositoryPath]) -> [Finding] {
+    let changed = Set(changed)
+    var findings: [Finding] = []
+    for file in head.files where changed.contains(file.path) || changed.contains(file.source) {
+      guard let diagnostic = file.syntax.diagnostics.first else { continue }
+      let lines = file.lines.lines(of: diagnostic.range)
+      findings.append(
+        Finding(
+          kind: .terraformFileUnparsed,
+          location: Finding.Location(file.source, line: lines.lowerBound, endLine: lines.upperBound),
+          resource: file.path.display, after: .text(diagnostic.message), files: file.paths,
+          facts: [Finding.Fact("file", file.path.display)]))
+    }
+    // A file that only the base has is unread as well: what it held is not known.
+    let inHead = Set(head.unread.map(\.path))
+    let unread = head.unread.map { ($0, Finding.Side.head) }
+      + base.unread.filter { !inHead.contains($0.path) }.map { ($0, Finding.Side.base) }
+    for (file, side) in unread where changed.contains(file.path) {
+      let isOversized = if case .oversized = file.reason { true } else { false }
+      findings.append(
+        Finding(
+          kind: isOversized ? .terraformFileOversized : .terraformFileUnparsed,
+          location: Finding.Location(file.path, side: side), resource: file.path.display,
+          before: side == .base ? .text(file.reason.message) : nil,
+          after: side == .head ? .text(file.reason.message) : nil,
+          facts: [Finding.Fact("file", file.path.display)]))
+    }
+    return findings
+  }
+}
+
+extension UnreadFile.Reason {
+  /// One sentence for people.
+  fileprivate var message: String {
+    switch self {
+    case .json: "JSON syntax not read yet"
+    case .oversized(let size): "\(size) bytes; the limit is \(ClassifierLimits.fileBytes)"
+    case .linkOutsideTree: "the symbolic link leads out of the repository"
+    case .linkToLink: "the symbolic link leads to another link"
+    case .brokenLink: "the symbolic link leads to no file"
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Findings
+import HCL
+
+/// Both sides of one module, with what changed between them: what every rule works on.
+struct ModuleChange: Sendable {
+  let base: ModuleView
+  let head: ModuleView
+
+  /// The resources that changed, or whose values may have, in the order of their addresses.
+  let resources: [ResourceChange]
+
+  /// The module calls of both sides.
+  private(set) var moduleCalls: [ModuleCallChange]
+
+  /// The address in the head of each resource of the base that is still in this module.
+  let headAddresses: [ResourceAddress: ResourceAddress]
+
+  /// The changed files of the module, on which everything rests that was computed from several files.
+  private let changedPaths: [RepositoryPath]
+
+  /// The files that the head holds and nobody could read in full.
+  private let brokenPaths: Set<RepositoryPath>
+
+  /// Where `moved` blocks lead what references of the base name.
+  private let renamedReferences: [String: ResourcePairing.NewReference]
+
+  /// `unreadPaths` are the files of the head that could not be read at all.
+  init(base: ModuleView, head: ModuleView, changedPaths: [RepositoryPath], unreadPaths: [RepositoryPath] = [])
+  {
+    self.base = base
+    self.head = head
+    self.changedPaths = changedPaths
+    self.brokenPaths = Set(head.files.filter { !$0.syntax.isComplete }.map(\.path) + unreadPaths)
+    let relocations = Relocations(base: base, head: head)
+    let pairing = ResourcePairing(base: base, head: head, relocations: relocations)
+    self.resources = pairing.changes
+    self.headAddresses = pairing.headAddresses
+    self.moduleCalls = Self.moduleCalls(base: base, head: head, relocations: relocations)
+    self.renamedReferences = pairing.renamedReferences
+  }
+
+  /// Finds out what is lost with the module calls that lose instances; the other modules are not read.
+  mutating func readStakes(_ reader: inout ModuleReader) throws(Failure) {
+    var stakes = ModuleStakesReader(side: .base)
+    for index in moduleCalls.indices where !moduleCalls[index].isCovered {
+      guard let before = moduleCalls[index].before else { continue }
+      if let after = moduleCalls[index].after,
+        base.repetition(of: before) == head.repetition(of: after)
+      {
+        continue
+      }
+      moduleCalls[index].stakes = try stakes.stakes(of: before, in: base, reader: &reader)
+    }
+  }
+
+  /// Whether both sides of an argument configure the same, as far as can be told.
+  func isSame(_ before: Argument, _ after: Argument) -> Bool {
+    switch (before.value, after.value) {
+    case (nil, nil): return true
+    case (nil, _), (_, nil): return false
+    case (let old?, let new?):
+      if old.isKnown, new.isKnown { return old.configures(likeValue: new) }
+      return !old.isKnown && !new.isKnown && isSameReference(before.symbolicText, after.symbolicText)
+    }
+  }
+
+  /// Whether two texts are the same once the references of the first are called what they are called in the
+  /// head.
+  private func isSameReference(_ before: String, _ after: String) -> Bool {
+    if before == after { return true }
+    guard !renamedReferences.isEmpty else { return false }
+    var result: [UInt8] = []
+    var rest = Array(before.utf8)[...]
+    while let byte = rest.first {
+      let word = rest.prefix(while: SymbolicText.isPartOfName)
+      guard !word.isEmpty else {
+        result.append(byte)
+        rest.removeFirst()
+        continue
+      }
+      rest = rest.dropFirst(word.count)
+      let names = word.split(separator: UInt8(ascii: "."), maxSplits: 2)
+      let address = String(
+        decoding: Array(names.prefix(2).joined(separator: [UInt8(ascii: ".")])), as: UTF8.self)
+      guard names.count >= 2, let destination = renamedReferences[address] else {
+        result += word
+        continue
+      }
+      switch destination {
+      case .resource(let new): result += "\(new)".utf8 + word.dropFirst(address.utf8.count)
+      // What moved into a module is reached through an output of it, whatever the output is called.
+      case .module: return word.count == before.utf8.count && after.hasPrefix("module.")
+      }
+    }
+    return result.elementsEqual(after.utf8)
+  }
+
+  private static func moduleCalls(
+    base: ModuleView, head: ModuleView, relocations: Relocations
+  ) -> [ModuleCallChange] {
+    var calls: [ModuleCallChange] = []
+    var found: Set<String> = []
+    for (name, before) in base.moduleCalls.sorted(by: { $0.key < $1.key }) {
+      let destination = relocations.moduleCall(name)
+      if let destination { found.insert(destination) }
+      calls.append(
+        ModuleCallChange(
+          name: name, before: before, after: destination.flatMap { head.moduleCalls[$0] },
+          isCovered: relocations.coversModuleCall(name)
+            || relocations.names(ConfigurationAddress(module: name))))
+    }
+    for (name, after) in head.moduleCalls.sorted(by: { $0.key < $1.key }) where !found.contains(name) {
+      calls.append(ModuleCallChange(name: name, before: nil, after: after, isCovered: false))
+    }
+    return calls
+  }
+}
+
+/// How findings of a module are made.
+extension ModuleChange {
+  /// The name of something in this module, independent of lines: `infra/prod: aws_db_instance.main`.
+  func name(_ address: some CustomStringConvertible, side: Finding.Side = .head) -> String {
+    let directory = side == .base ? base.directory : head.directory
+    return directory == .root ? "\(address)" : "\(directory.display): \(address)"
+  }
+
+  /// A finding about a whole block.
+  func finding(
+    _ kind: ChangeKind, _ address: some CustomStringConvertible, at block: ConfigurationBlock,
+    side: Finding.Side,
+    confidence: Finding.Confidence = .literal, before: Finding.Value? = nil, after: Finding.Value? = nil,
+    facts: [Finding.Fact] = []
+  ) -> Finding {
+    // A file that cannot be read in full may still hold what seems to be gone.
+    let isUncertain = side == .base && brokenPaths.contains(block.origin.path)
+    return Finding(
+      kind: kind, confidence: isUncertain ? .symbolic : confidence,
+      location: block.origin.location(of: side == .base ? block.range : block.headerRange, side: side),
+      resource: name(address, side: side), before: before, after: after,
+      files: block.origin.paths + evidence(confidence), facts: facts)
+  }
+
+  /// A finding about one argument of a resource that both sides have.
+  func finding(
+    _ kind: ChangeKind, _ resource: ResourceChange, _ before: Argument, _ after: Argument,
+    confidence: Finding.Confidence? = nil
+  ) -> Finding {
+    let confidence = confidence ?? self.confidence(resource, before, after)
+    var facts = [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("attribute", after.path)]
+    if let old = before.fact { facts.append(Finding.Fact("from", old)) }
+    if let new = after.fact { facts.append(Finding.Fact("to", new)) }
+    return Finding(
+      kind: kind, confidence: confidence, location: location(of: before, after, in: resource),
+      resource: name(resource.address), before: before.shown, after: after.shown,
+      files: paths(of: resource, before, after) + evidence(confidence), facts: facts)
+  }
+
+  /// Where an argument stands: in the head, or in the base when it was removed.
+  func location(of before: Argument, _ after: Argument, in resource: ResourceChange) -> Finding.Location {
+    if let source = after.source { return source.origin.location(of: source.range, side: .head) }
+    if let source = before.source { return source.origin.location(of: source.range, side: .base) }
+    if let block = resource.after { return block.origin.location(of: block.headerRange, side: .head) }
+    return resource.before.map { $0.origin.location(of: $0.range, side: .base) }
+      ?? Finding.Location(head.directory)
+  }
+
+  /// How far a change of arguments is known. What a file that cannot be read in full lacks may only have been
+  /// cut off.
+  func confidence(_ resource: ResourceChange, _ before: Argument, _ after: Argument) -> Finding.Confidence {
+    if after.isAbsent, let block = resource.after, brokenPaths.contains(block.origin.path) {
+      return .symbolic
+    }
+    return Argument.confidence(before, after)
+  }
+
+  private func paths(of resource: ResourceChange, _ arguments: Argument...) -> [RepositoryPath] {
+    [resource.before, resource.after].flatMap { $0?.origin.paths ?? [] }
+      + arguments.flatMap { $0.source?.origin.paths ?? [] }
+  }
+
+  /// What a computed fact rests on beside its own file: any changed file of the module may have given a name
+  /// its value.
+  func evidence(_ confidence: Finding.Confidence) -> [RepositoryPath] {
+    confidence == .literal ? [] : changedPaths
+  }
+}

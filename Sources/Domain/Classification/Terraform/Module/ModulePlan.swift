@@ -1,0 +1,66 @@
+import Findings
+import Repositories
+
+/// Which directories a change makes worth reading, and what belongs to each.
+struct ModulePlan {
+  /// A module to compare.
+  struct Module: Hashable, Sendable {
+    /// The directory in the base; another than ``head`` when the directory was renamed.
+    let base: RepositoryPath
+    let head: RepositoryPath
+    /// The changed files that belong to it.
+    var changedPaths: [RepositoryPath]
+    /// The changed variable files that only count when somebody names them.
+    var changedVariableFiles: [RepositoryPath]
+    /// Those of ``changedVariableFiles`` that stand in another directory.
+    var variableFiles: [RepositoryPath]
+  }
+
+  /// The modules, in the order of their directories.
+  let modules: [Module]
+
+  /// Changed variable files whose module was not found.
+  let strays: Set<RepositoryPath>
+
+  init(_ change: ChangeSet, reader: inout ModuleReader) throws(Failure) {
+    var modules: [RepositoryPath: Module] = [:]
+    var strays: Set<RepositoryPath> = []
+    for file in change.files {
+      guard let name = TerraformFileName(file.path.name) else { continue }
+      // A directory may have been replaced by a file of that name; a submodule has no files here.
+      if [file.old, file.new].allSatisfy({ $0 == nil || $0?.mode.isGitlink == true }) { continue }
+      let own = file.path.directory
+      var directory = own
+      if name == .namedVariables {
+        guard let found = try Self.module(above: own, reader) else {
+          strays.insert(file.path)
+          continue
+        }
+        directory = found
+      }
+      var module = modules[directory] ?? Module(
+        base: directory, head: directory, changedPaths: [], changedVariableFiles: [], variableFiles: [])
+      module.changedPaths.append(file.path)
+      if name == .namedVariables { module.changedVariableFiles.append(file.path) }
+      if directory != own { module.variableFiles.append(file.path) }
+      modules[directory] = module
+    }
+    self.strays = strays
+    self.modules = try RenamedDirectories.joined(modules, &reader)
+      .sorted { ($0.head, $0.base) < ($1.head, $1.base) }
+  }
+
+  /// The nearest directory at or above `directory` that is a module, for layouts such as `env/prod.tfvars`.
+  private static func module(
+    above directory: RepositoryPath, _ reader: ModuleReader
+  ) throws(Failure) -> RepositoryPath? {
+    var current = directory
+    for _ in 0...TerraformLimits.variableFileParents {
+      if try reader.isModule(current, side: .head) { return current }
+      if try reader.isModule(current, side: .base) { return current }
+      if current == .root { return nil }
+      current = current.directory
+    }
+    return nil
+  }
+}

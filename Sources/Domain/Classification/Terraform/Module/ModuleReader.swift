@@ -1,0 +1,101 @@
+import Findings
+import HCL
+import Repositories
+
+/// Reads the directories of a change as modules; a file that both sides share is parsed once.
+struct ModuleReader {
+  private let change: ChangeSet
+  private var parsed: [Key: ConfigurationFile] = [:]
+
+  /// Every path that was read.
+  private(set) var governed: Set<RepositoryPath> = []
+
+  private struct Key: Hashable {
+    let path: RepositoryPath
+    let source: RepositoryPath
+    let id: ObjectID
+  }
+
+  init(_ change: ChangeSet) {
+    self.change = change
+  }
+
+  /// The Terraform files that stand directly in `directory`, and the variable files `elsewhere`.
+  mutating func files(
+    in directory: RepositoryPath, side: Finding.Side, elsewhere: [RepositoryPath] = []
+  ) throws(Failure) -> ModuleFiles {
+    var module = ModuleFiles(directory: directory)
+    for entry in try snapshot(side).entries(in: directory) {
+      guard let name = TerraformFileName(entry.name), !entry.version.mode.isDirectory else { continue }
+      try add(directory.appending(entry.name), entry.version, name, side, to: &module)
+    }
+    for path in elsewhere {
+      guard let version = try snapshot(side).version(at: path), !version.mode.isDirectory else { continue }
+      try add(path, version, .namedVariables, side, to: &module)
+    }
+    return module
+  }
+
+  /// Whether `directory` holds configuration on that side.
+  func isModule(_ directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Bool {
+    try snapshot(side).entries(in: directory).contains { entry in
+      !entry.version.mode.isDirectory && TerraformFileName(entry.name)?.isConfiguration ?? false
+    }
+  }
+
+  private func snapshot(_ side: Finding.Side) -> any TreeSnapshot {
+    side == .base ? change.base : change.head
+  }
+
+  private mutating func add(
+    _ path: RepositoryPath, _ version: FileVersion, _ name: TerraformFileName, _ side: Finding.Side,
+    to module: inout ModuleFiles
+  ) throws(Failure) {
+    governed.insert(path)
+    guard name != .json else {
+      module.unread.append(UnreadFile(path: path, reason: .json))
+      return
+    }
+    var source = path
+    var version = version
+    if version.mode.isSymbolicLink {
+      switch try target(of: path, version, side) {
+      case .failure(let reason):
+        module.unread.append(UnreadFile(path: path, reason: reason))
+        return
+      case .success(let target): (source, version) = (target.path, target.version)
+      }
+      governed.insert(source)
+    }
+    let key = Key(path: path, source: source, id: version.id)
+    if let file = parsed[key] {
+      module.files.append(file)
+      return
+    }
+    switch try snapshot(side).contents(of: version, limit: ClassifierLimits.fileBytes) {
+    case .bytes(let bytes):
+      let file = ConfigurationFile(path: path, source: source, name: name, bytes: bytes)
+      parsed[key] = file
+      module.files.append(file)
+    case .oversized(let size): module.unread.append(UnreadFile(path: path, reason: .oversized(size)))
+    case .none: break
+    }
+  }
+
+  private enum LinkTarget {
+    case success((path: RepositoryPath, version: FileVersion))
+    case failure(UnreadFile.Reason)
+  }
+
+  /// Where a symbolic link leads. It is followed once, and never out of the tree.
+  private func target(
+    of link: RepositoryPath, _ version: FileVersion, _ side: Finding.Side
+  ) throws(Failure) -> LinkTarget {
+    guard case .bytes(let text) = try snapshot(side).contents(of: version, limit: TerraformLimits.linkBytes),
+      text.first != UInt8(ascii: "/"), let path = link.directory.resolving(text)
+    else { return .failure(.linkOutsideTree) }
+    guard let version = try snapshot(side).version(at: path) else { return .failure(.brokenLink) }
+    if version.mode.isSymbolicLink { return .failure(.linkToLink) }
+    return version.mode.isRegularFile ? .success((path, version)) : .failure(.brokenLink)
+  }
+}

@@ -1,0 +1,120 @@
+import Findings
+import HCL
+
+/// One side of a module: what all files of its directory together declare.
+struct ModuleView: Sendable {
+  let directory: RepositoryPath
+
+  /// The files that the view was made of.
+  let files: [ConfigurationFile]
+
+  /// The managed resources.
+  private(set) var resources: [ResourceAddress: ConfigurationBlock] = [:]
+
+  /// The data sources, by `type.name`.
+  private(set) var dataSources: [String: ConfigurationBlock] = [:]
+
+  /// The calls of other modules, by name.
+  private(set) var moduleCalls: [String: ConfigurationBlock] = [:]
+
+  /// The `moved` blocks.
+  private(set) var moves: [ConfigurationAddress: ConfigurationAddress] = [:]
+
+  /// The `removed` blocks, by what they remove.
+  private(set) var removals: [ConfigurationAddress: ConfigurationBlock] = [:]
+
+  /// The `import` blocks.
+  private(set) var imports: [ConfigurationBlock] = []
+
+  /// The `provider` and `terraform` blocks.
+  private(set) var settings: [ConfigurationBlock] = []
+
+  /// What the names of the module stand for.
+  private(set) var scope = StaticScope()
+
+  /// Merges `files`, overrides last and in the order of their paths.
+  ///
+  /// `variableFile` is a variable file that somebody names on the command line; its values win over the
+  /// automatic ones.
+  init(directory: RepositoryPath, files: [ConfigurationFile], variableFile: ConfigurationFile? = nil) {
+    self.directory = directory
+    self.files = files.sorted { $0.path < $1.path }
+    var variables: [String: ConfigurationBlock] = [:]
+    var locals: [String: HCL.Expression] = [:]
+    for isOverride in [false, true] {
+      for file in self.files where file.name == (isOverride ? .override : .configuration) {
+        for block in file.blocks {
+          add(block, isOverride: isOverride, variables: &variables, locals: &locals)
+        }
+      }
+    }
+    var values = variables.mapValues {
+      $0.attribute("default").map { Self.literal($0.expression) } ?? .unknown
+    }
+    // `terraform.tfvars` sorts after `a.auto.tfvars` but is read before it.
+    let automatic = self.files.filter { $0.name == .automaticVariables }
+    let ordered =
+      automatic.filter { $0.path.isNamed("terraform.tfvars") }
+      + automatic.filter { !$0.path.isNamed("terraform.tfvars") }
+    for file in ordered + (variableFile.map { [$0] } ?? []) {
+      for attribute in file.syntax.body.attributes {
+        values[attribute.name] = Self.literal(attribute.expression)
+      }
+    }
+    let sensitive = variables.filter { $0.value.attribute("sensitive")?.expression.literalBool == true }
+    scope = StaticScope(variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals)
+  }
+
+  var evaluator: Evaluator { Evaluator(scope: scope) }
+
+  /// Whether nothing is declared here: the directory is no module on this side.
+  var isEmpty: Bool { !files.contains { $0.name.isConfiguration } }
+
+  /// Defaults and variable files hold values only; a name in one of them is an error for Terraform.
+  private static func literal(_ expression: HCL.Expression) -> StaticValue {
+    Evaluator(scope: StaticScope()).value(of: expression)
+  }
+
+  private mutating func add(
+    _ block: ConfigurationBlock, isOverride: Bool, variables: inout [String: ConfigurationBlock],
+    locals: inout [String: HCL.Expression]
+  ) {
+    switch (block.type, block.labels.count) {
+    case ("resource", 2):
+      Self.insert(
+        block, at: ResourceAddress(type: block.labels[0], name: block.labels[1]), in: &resources, isOverride)
+    case ("data", 2):
+      Self.insert(block, at: block.labels.joined(separator: "."), in: &dataSources, isOverride)
+    case ("module", 1): Self.insert(block, at: block.labels[0], in: &moduleCalls, isOverride)
+    case ("variable", 1): Self.insert(block, at: block.labels[0], in: &variables, isOverride)
+    case ("locals", 0):
+      for (name, attribute) in block.attributes where isOverride || locals[name] == nil {
+        locals[name] = attribute.expression
+      }
+    case ("moved", 0):
+      if let from = block.attribute("from").flatMap({ ConfigurationAddress($0.expression) }),
+        let to = block.attribute("to").flatMap({ ConfigurationAddress($0.expression) })
+      {
+        moves[from] = to
+      }
+    case ("removed", 0):
+      if let from = block.attribute("from").flatMap({ ConfigurationAddress($0.expression) }) {
+        removals[from] = block
+      }
+    case ("import", 0): imports.append(block)
+    case ("provider", 1), ("terraform", 0): settings.append(block)
+    default: break
+    }
+  }
+
+  /// A second block of one address is an error for Terraform unless it is an override; the first one counts.
+  private static func insert<Key: Hashable>(
+    _ block: ConfigurationBlock, at key: Key, in blocks: inout [Key: ConfigurationBlock], _ isOverride: Bool
+  ) {
+    guard let existing = blocks[key] else {
+      blocks[key] = block
+      return
+    }
+    if isOverride { blocks[key] = existing.overridden(by: block) }
+  }
+}

@@ -1,0 +1,90 @@
+import Findings
+
+/// Where the resources of the base are in the head, by the `moved` and `removed` blocks of the head.
+struct Relocations {
+  private let base: ModuleView
+  private let head: ModuleView
+
+  /// The addresses that `moved` blocks lead from or to.
+  private let named: Set<ConfigurationAddress>
+
+  /// The module calls out of which `moved` blocks lead resources one by one.
+  private let dissolvedModules: Set<String>
+
+  init(base: ModuleView, head: ModuleView) {
+    self.base = base
+    self.head = head
+    self.named = Set(head.moves.keys).union(head.moves.values)
+    self.dissolvedModules = Set(
+      head.moves.keys.filter { $0.resource != nil || $0.modules.count > 1 }.compactMap(\.modules.first))
+  }
+
+  enum Destination: Hashable {
+    case resource(ResourceAddress)
+    /// In a module that the head calls.
+    case module
+    case gone
+    case forgotten
+    case perhapsForgotten
+  }
+
+  /// Where the resource `address` of the base is in the head.
+  func destination(of address: ResourceAddress) -> Destination {
+    let end = follow(ConfigurationAddress(address)) { isOccupied($0) }
+    if let module = end.modules.first {
+      return head.moduleCalls[module] == nil ? .gone : .module
+    }
+    if let resource = end.resource, head.resources[resource] != nil { return .resource(resource) }
+    return removal(of: ConfigurationAddress(address)) ?? .gone
+  }
+
+  /// The name of the base's module call `name` in the head; `nil` when it is gone.
+  func moduleCall(_ name: String) -> String? {
+    let end = follow(ConfigurationAddress(module: name)) { address in
+      address.resource == nil && address.modules.count == 1 && base.moduleCalls[address.modules[0]] != nil
+    }
+    guard let module = end.modules.first, head.moduleCalls[module] != nil else { return nil }
+    return module
+  }
+
+  /// Whether `moved` blocks lead resources out of the module call `name` one by one, or a `removed` block
+  /// forgets it.
+  func coversModuleCall(_ name: String) -> Bool {
+    if removal(of: ConfigurationAddress(module: name)) == .forgotten { return true }
+    return dissolvedModules.contains(name)
+  }
+
+  /// Whether a `moved` block says where instances of `address` go.
+  func names(_ address: ConfigurationAddress) -> Bool {
+    named.contains(address)
+  }
+
+  /// Follows the chain of `moved` blocks. A block that was already carried out leads from a name that is free
+  /// to one that the base has taken, and is not followed.
+  private func follow(
+    _ start: ConfigurationAddress, isOccupied: (ConfigurationAddress) -> Bool
+  ) -> ConfigurationAddress {
+    var current = start
+    var seen: Set<ConfigurationAddress> = [start]
+    for _ in 0..<TerraformLimits.movedHops {
+      guard let next = head.moves[current], seen.insert(next).inserted else { break }
+      if isOccupied(next), head.moves[next] == nil { break }
+      current = next
+    }
+    return current
+  }
+
+  private func isOccupied(_ address: ConfigurationAddress) -> Bool {
+    address.modules.isEmpty && address.resource.map { base.resources[$0] != nil } ?? false
+  }
+
+  private func removal(of address: ConfigurationAddress) -> Destination? {
+    guard let block = head.removals[address] else { return nil }
+    guard let destroy = block.children(ofType: "lifecycle").first?.attribute("destroy") else { return .gone }
+    return switch head.evaluator.value(of: destroy.expression).boolean {
+    case .some(false): .forgotten
+    case .some(true): .gone
+    case nil: .perhapsForgotten
+    }
+  }
+}

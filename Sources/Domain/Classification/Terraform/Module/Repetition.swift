@@ -1,0 +1,60 @@
+import Findings
+import HCL
+
+/// How many instances of a resource or module there are, and what they are called.
+struct Repetition: Hashable, Sendable {
+  enum Mode: Hashable, Sendable {
+    /// Neither `count` nor `for_each`: one instance without a key.
+    case single
+    case count
+    case forEach
+    /// OpenTofu's `enabled`.
+    case enabled
+  }
+
+  let mode: Mode
+
+  /// The keys of the instances; `nil` when they are not known.
+  let keys: Set<String>?
+
+  let confidence: Finding.Confidence
+
+  /// What is written, `nil` for a single instance.
+  let shown: String?
+}
+
+extension ModuleView {
+  func repetition(of block: ConfigurationBlock) -> Repetition {
+    if block.attribute("count") != nil {
+      let count = argument("count", of: block)
+      let number = count.value?.numeric?.integer
+      // More instances than anyone lists; their keys are not worth a set.
+      let keys = number.flatMap { (0...10_000).contains($0) ? Set((0..<$0).map { "\($0)" }) : nil }
+      return Repetition(mode: .count, keys: keys, confidence: Argument.confidence(count), shown: text(count))
+    }
+    if block.attribute("for_each") != nil {
+      let collection = argument("for_each", of: block)
+      var keys = collection.value?.members.map { Set($0.keys) }
+      if let elements = collection.value?.elements {
+        let names = elements.compactMap(\.string)
+        keys = names.count == elements.count ? Set(names) : nil
+      }
+      let confidence: Finding.Confidence =
+        keys == nil ? .symbolic : collection.isLiteral ? .literal : .resolved
+      return Repetition(mode: .forEach, keys: keys, confidence: confidence, shown: text(collection))
+    }
+    let enabled =
+      block.children(ofType: "lifecycle").first.map { argument("enabled", of: $0) } ?? .absent("enabled")
+    guard !enabled.isAbsent else {
+      return Repetition(mode: .single, keys: [""], confidence: .literal, shown: nil)
+    }
+    let keys = enabled.value?.boolean.map { $0 ? Set([""]) : [] }
+    return Repetition(
+      mode: .enabled, keys: keys, confidence: Argument.confidence(enabled), shown: text(enabled))
+  }
+
+  /// The number of instances of a block; `nil` when it is not known.
+  func instances(of block: ConfigurationBlock) -> Int? { repetition(of: block).keys?.count }
+
+  private func text(_ argument: Argument) -> String? { argument.shown?.shown }
+}

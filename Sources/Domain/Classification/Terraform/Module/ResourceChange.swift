@@ -1,0 +1,46 @@
+import Findings
+
+/// A managed resource on both sides of a change, paired through `moved` blocks.
+struct ResourceChange: Sendable {
+  /// The address in the head, or in the base where it is gone.
+  let address: ResourceAddress
+
+  let fate: Fate
+
+  /// The block in the base; `nil` when the resource is new.
+  let before: ConfigurationBlock?
+
+  /// The block in the head; `nil` when the resource is gone.
+  let after: ConfigurationBlock?
+
+  var type: String { address.type }
+
+  enum Fate: Hashable, Sendable {
+    case added
+    case kept
+    /// No block is left: Terraform destroys it.
+    case removed
+    /// A `removed` block keeps the real thing and forgets it.
+    case forgotten
+    /// A `removed` block whose `destroy` is not known.
+    case perhapsForgotten
+    /// A `moved` block leads into another module.
+    case relocated
+    /// A resource of this new name and almost the same body was added without a `moved` block: Terraform
+    /// destroys this one.
+    case renamed(to: ResourceAddress)
+    /// This is the new name of a ``renamed(to:)``.
+    case renamedFrom(ResourceAddress)
+  }
+}
+
+/// A module call on both sides of a change.
+struct ModuleCallChange: Sendable {
+  let name: String
+  let before: ConfigurationBlock?
+  let after: ConfigurationBlock?
+  /// Whether a `moved` or `removed` block says that nothing is destroyed.
+  let isCovered: Bool
+  /// What is lost when the instances are destroyed; unknown until it was looked at.
+  var stakes = ModuleStakes.unknown
+}

@@ -1,0 +1,60 @@
+public import Findings
+import HCL
+public import Repositories
+
+/// Recognises what a change of Terraform or OpenTofu configuration destroys, replaces, unguards or opens,
+/// from the text of the configuration alone.
+///
+/// A directory is a module. Each module with a changed file is read as a whole on both sides, and rules
+/// compare the two.
+public struct TerraformClassifier: Classifier {
+  private let rules: [any TerraformRule] = [
+    ResourceDestroyed(), ResourceReplaced(), ResourceRenamed(), RepetitionChanged(), ModuleRemoved(),
+    PreventDestroyChanged(), DeletionProtectionChanged(), FinalSnapshotChanged(), ForceDestroyChanged(),
+    EncryptionChanged(), BackupChanged(), BackupRetentionChanged(), LogRetentionChanged(), GuardUnresolved(),
+    DatabaseExposed(), SecurityGroupChanged(),
+  ]
+
+  public init() {}
+
+  public var kinds: [ChangeKind] {
+    // Two rules may share a kind: a retention of 0 switches backups off as well.
+    var seen: Set<String> = []
+    return (rules.flatMap(\.kinds) + [.terraformFileUnparsed, .terraformFileOversized]).filter {
+      seen.insert($0.id).inserted
+    }
+  }
+
+  public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
+    var reader = ModuleReader(change)
+    let plan = try ModulePlan(change, reader: &reader)
+    var findings: Set<Finding> = []
+    for module in plan.modules {
+      let base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
+      let head = try reader.files(in: module.head, side: .head, elsewhere: module.variableFiles)
+      findings.formUnion(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
+      findings.formUnion(try self.findings(base: base, head: head, module: module, reader: &reader))
+    }
+    return Classification(findings: Array(findings), governed: reader.governed.union(plan.strays))
+  }
+
+  /// The findings of one module, for each program that may run it and each changed variable file that
+  /// somebody may name. What several of these agree on is one finding.
+  private func findings(
+    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, reader: inout ModuleReader
+  ) throws(Failure) -> Set<Finding> {
+    let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
+    var findings: Set<Finding> = []
+    for dialect in dialects {
+      for variableFile in [nil] + module.changedVariableFiles {
+        var change = ModuleChange(
+          base: base.view(dialect, variableFile: variableFile),
+          head: head.view(dialect, variableFile: variableFile),
+          changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
+        try change.readStakes(&reader)
+        for rule in rules { findings.formUnion(rule.findings(in: change)) }
+      }
+    }
+    return findings
+  }
+}

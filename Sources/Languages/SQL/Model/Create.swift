@@ -1,0 +1,169 @@
+/// `CREATE TABLE`, in all its forms.
+public struct CreateTable: Hashable, Sendable {
+  public let name: QualifiedName
+  public let columns: [ColumnDefinition]
+  /// The constraints that stand on lines of their own; inline ones are with their columns.
+  public let constraints: [Constraint]
+  public let isTemporary: Bool
+  public let isUnlogged: Bool
+  public let ifNotExists: Bool
+  /// The parent of `PARTITION OF`.
+  public let partitionOf: QualifiedName?
+  /// `PARTITION OF … DEFAULT`.
+  public let isDefaultPartition: Bool
+  /// `CREATE TABLE … AS` or `SELECT … INTO`.
+  public let isFromQuery: Bool
+  /// The indexes that MySQL defines inside CREATE TABLE, by name; unnamed ones are left out.
+  public let indexes: [String]
+  /// MySQL's or ClickHouse's `ENGINE =`.
+  public let engine: String?
+
+  /// A table from its parts.
+  public init(
+    _ name: QualifiedName, columns: [ColumnDefinition] = [], constraints: [Constraint] = [], isTemporary: Bool = false,
+    isUnlogged: Bool = false, ifNotExists: Bool = false, partitionOf: QualifiedName? = nil,
+    isDefaultPartition: Bool = false, isFromQuery: Bool = false, indexes: [String] = [], engine: String? = nil
+  ) {
+    self.name = name
+    self.columns = columns
+    self.constraints = constraints
+    self.isTemporary = isTemporary
+    self.isUnlogged = isUnlogged
+    self.ifNotExists = ifNotExists
+    self.partitionOf = partitionOf
+    self.isDefaultPartition = isDefaultPartition
+    self.isFromQuery = isFromQuery
+    self.indexes = indexes
+    self.engine = engine
+  }
+
+  /// Every constraint: those of the columns, then the table's own.
+  public var allConstraints: [Constraint] { columns.flatMap(\.constraints) + constraints }
+}
+
+/// `CREATE INDEX`.
+public struct CreateIndex: Hashable, Sendable {
+  /// The index's name; absent when the server chooses one.
+  public let name: String?
+  public let table: QualifiedName
+  /// The indexed columns in order; an expression is `nil`.
+  public let columns: [String?]
+  public let isUnique: Bool
+  public let concurrently: Bool
+  public let ifNotExists: Bool
+  /// `ON ONLY`: of a partitioned table, without its partitions.
+  public let only: Bool
+  /// The access method of USING, or MySQL's FULLTEXT/SPATIAL, in lower case; absent for the usual btree.
+  public let method: String?
+  /// A WHERE clause is there.
+  public let isPartial: Bool
+
+  /// An index from its parts.
+  public init(
+    _ name: String?, on table: QualifiedName, columns: [String?] = [], isUnique: Bool = false,
+    concurrently: Bool = false, ifNotExists: Bool = false, only: Bool = false, method: String? = nil,
+    isPartial: Bool = false
+  ) {
+    self.name = name
+    self.table = table
+    self.columns = columns
+    self.isUnique = isUnique
+    self.concurrently = concurrently
+    self.ifNotExists = ifNotExists
+    self.only = only
+    self.method = method
+    self.isPartial = isPartial
+  }
+}
+
+/// `CREATE VIEW` and `CREATE MATERIALIZED VIEW`.
+public struct CreateView: Hashable, Sendable {
+  public let name: QualifiedName
+  public let orReplace: Bool
+  public let isMaterialized: Bool
+  public let isTemporary: Bool
+  public let ifNotExists: Bool
+
+  /// A view from its parts.
+  public init(
+    _ name: QualifiedName, orReplace: Bool = false, isMaterialized: Bool = false, isTemporary: Bool = false,
+    ifNotExists: Bool = false
+  ) {
+    self.name = name
+    self.orReplace = orReplace
+    self.isMaterialized = isMaterialized
+    self.isTemporary = isTemporary
+    self.ifNotExists = ifNotExists
+  }
+}
+
+/// `CREATE FUNCTION`, `CREATE PROCEDURE`.
+public struct CreateRoutine: Hashable, Sendable {
+  public let kind: ObjectKind
+  public let name: QualifiedName
+  public let orReplace: Bool
+  /// `LANGUAGE`, in lower case; absent when the statement names none.
+  public let language: String?
+  /// The source text between the quotes; absent for a BEGIN ATOMIC or MySQL body and for C functions' link symbols.
+  public let body: String?
+  /// `SECURITY DEFINER` (MySQL's default is not counted).
+  public let isSecurityDefiner: Bool
+
+  /// A routine from its parts.
+  public init(
+    _ kind: ObjectKind, _ name: QualifiedName, orReplace: Bool = false, language: String? = nil, body: String? = nil,
+    isSecurityDefiner: Bool = false
+  ) {
+    self.kind = kind
+    self.name = name
+    self.orReplace = orReplace
+    self.language = language
+    self.body = body
+    self.isSecurityDefiner = isSecurityDefiner
+  }
+}
+
+/// `CREATE TYPE` and `CREATE DOMAIN`.
+public struct CreateType: Hashable, Sendable {
+  /// The form of the type.
+  public enum Form: Hashable, Sendable {
+    case composite
+    case enumeration(labels: [String])
+    case range
+    case base
+    case shell
+    /// A domain over a type; constraints other than NULL are listed, NOT NULL among them.
+    case domain(TypeName, constraints: [Constraint])
+  }
+
+  public let name: QualifiedName
+  public let form: Form
+
+  /// A type from its parts.
+  public init(_ name: QualifiedName, _ form: Form) {
+    self.name = name
+    self.form = form
+  }
+}
+
+/// A `CREATE` of any other kind: schema, sequence, extension, database, publication, rule, event trigger, …
+public struct CreateObject: Hashable, Sendable {
+  public let kind: ObjectKind
+  /// The object's name; absent for kinds that have none (casts, transforms).
+  public let name: QualifiedName?
+  public let orReplace: Bool
+  public let ifNotExists: Bool
+  public let isTemporary: Bool
+
+  /// An object from its parts.
+  public init(
+    _ kind: ObjectKind, _ name: QualifiedName?, orReplace: Bool = false, ifNotExists: Bool = false,
+    isTemporary: Bool = false
+  ) {
+    self.kind = kind
+    self.name = name
+    self.orReplace = orReplace
+    self.ifNotExists = ifNotExists
+    self.isTemporary = isTemporary
+  }
+}

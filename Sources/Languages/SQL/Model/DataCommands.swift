@@ -1,0 +1,76 @@
+/// `UPDATE` and `DELETE`.
+public struct RowChange: Hashable, Sendable {
+  public let table: QualifiedName
+  /// A WHERE clause is there; `WHERE true` and `WHERE 1 = 1` do not count as one.
+  public let hasWhere: Bool
+  /// MySQL's LIMIT bounds the rows that are touched.
+  public let hasLimit: Bool
+
+  /// A change of rows from its parts.
+  public init(_ table: QualifiedName, hasWhere: Bool, hasLimit: Bool = false) {
+    self.table = table
+    self.hasWhere = hasWhere
+    self.hasLimit = hasLimit
+  }
+}
+
+/// `TRUNCATE`.
+public struct Truncate: Hashable, Sendable {
+  public let tables: [QualifiedName]
+  public let cascade: Bool
+
+  /// A truncation from its parts.
+  public init(_ tables: [QualifiedName], cascade: Bool = false) {
+    self.tables = tables
+    self.cascade = cascade
+  }
+}
+
+/// `SELECT`, `VALUES` and `TABLE`: they matter for the functions they call, such as `set_config`.
+public struct Select: Hashable, Sendable {
+  /// The functions called anywhere in the query, in source order.
+  public let calls: [FunctionCall]
+
+  /// A query from its parts.
+  public init(calls: [FunctionCall] = []) {
+    self.calls = calls
+  }
+}
+
+/// A call of a function with the arguments that are literals.
+public struct FunctionCall: Hashable, Sendable {
+  public let name: QualifiedName
+  /// One entry for each argument: the literal's text, or `nil` for any other expression.
+  public let arguments: [String?]
+
+  /// A call from its parts.
+  public init(_ name: QualifiedName, arguments: [String?] = []) {
+    self.name = name
+    self.arguments = arguments
+  }
+}
+
+/// `COPY`.
+public struct Copy: Hashable, Sendable {
+  /// The other end of the transfer.
+  public enum Endpoint: Hashable, Sendable {
+    /// STDIN or STDOUT.
+    case client
+    case file(String)
+    /// A command that the server runs.
+    case program(String)
+  }
+
+  /// The table; absent for `COPY (query) TO`.
+  public let table: QualifiedName?
+  /// `COPY … FROM`: rows come in.
+  public let isFrom: Bool
+  public let endpoint: Endpoint
+
+  /// A copy from its parts.
+  public init(_ table: QualifiedName?, isFrom: Bool, _ endpoint: Endpoint) {
+    self.table = table
+    self.isFrom = isFrom
+    self.endpoint = endpoint
+  }
+}

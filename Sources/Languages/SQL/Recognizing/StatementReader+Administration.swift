@@ -1,0 +1,140 @@
+extension StatementReader {
+  mutating func reindex() throws(Unrecognized) -> [Command] {
+    try cursor.expect("REINDEX")
+    var concurrently = false
+    if let end = cursor.groupEnd {
+      concurrently = (cursor.index..<end).contains { cursor.isWord("CONCURRENTLY", at: $0 - cursor.index) }
+      cursor.index = end
+    }
+    if cursor.dialect == .sqlite {
+      return [.reindex(Reindex(.index, cursor.isAtEnd ? nil : try cursor.qualifiedName()))]
+    }
+    let kinds: [String: ObjectKind] = [
+      "INDEX": .index, "TABLE": .table, "SCHEMA": .schema, "DATABASE": .database, "SYSTEM": .system,
+    ]
+    guard let kind = kinds[cursor.word()] else { throw cursor.failure }
+    cursor.index += 1
+    if cursor.accept("CONCURRENTLY") { concurrently = true }
+    let name = cursor.isAtEnd ? nil : try cursor.qualifiedName()
+    return [.reindex(Reindex(kind, name, concurrently: concurrently))]
+  }
+
+  mutating func cluster() throws(Unrecognized) -> [Command] {
+    try cursor.expect("CLUSTER")
+    if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
+    _ = cursor.accept("VERBOSE")
+    if cursor.isAtEnd { return [.cluster(nil)] }
+    var table = try cursor.qualifiedName()
+    if cursor.accept("USING") {
+      _ = try cursor.name()
+    } else if cursor.accept("ON") {
+      table = try cursor.qualifiedName()
+    }
+    return [.cluster(table)]
+  }
+
+  mutating func vacuum() throws(Unrecognized) -> [Command] {
+    try cursor.expect("VACUUM")
+    // SQLite's VACUUM always rewrites the file.
+    var isFull = cursor.dialect == .sqlite
+    if let end = cursor.groupEnd {
+      for place in cursor.index..<end where cursor.isWord("FULL", at: place - cursor.index) {
+        isFull = !cursor.isWord("FALSE", "OFF", at: place - cursor.index + 1)
+      }
+      cursor.index = end
+    }
+    while let word = cursor.acceptAny("FULL", "FREEZE", "VERBOSE", "ANALYZE", "ANALYSE") {
+      if word == "FULL" { isFull = true }
+    }
+    var tables: [QualifiedName] = []
+    if !cursor.isAtEnd, !cursor.isWord("INTO") {
+      repeat {
+        tables.append(try cursor.qualifiedName())
+        if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
+      } while cursor.accept(symbol: ASCII.comma)
+    }
+    return try tail(.vacuum(tables: tables, isFull: isFull))
+  }
+
+  /// MySQL's OPTIMIZE TABLE rebuilds the table.
+  mutating func optimize() throws(Unrecognized) -> [Command] {
+    try cursor.expect("OPTIMIZE")
+    _ = cursor.acceptAny("NO_WRITE_TO_BINLOG", "LOCAL")
+    try cursor.expect("TABLE")
+    let tables = try cursor.qualifiedNames()
+    return try tail(.vacuum(tables: tables, isFull: true))
+  }
+
+  mutating func refresh() throws(Unrecognized) -> [Command] {
+    try cursor.expect("REFRESH", "MATERIALIZED", "VIEW")
+    let concurrently = cursor.accept("CONCURRENTLY")
+    let name = try cursor.qualifiedName()
+    if cursor.accept("WITH") {
+      _ = cursor.accept("NO")
+      try cursor.expect("DATA")
+    }
+    return [.refreshMaterializedView(name, concurrently: concurrently)]
+  }
+
+  mutating func lock() throws(Unrecognized) -> [Command] {
+    try cursor.expect("LOCK")
+    _ = cursor.acceptAny("TABLE", "TABLES")
+    if cursor.isWord("ONLY"), cursor.peek(1)?.kind != .symbol { cursor.index += 1 }
+    if cursor.dialect == .mysql { return try lockTables() }
+    let tables = try cursor.qualifiedNames()
+    var mode = "ACCESS EXCLUSIVE"
+    if cursor.accept("IN") {
+      let start = cursor.index
+      while cursor.acceptAny("ACCESS", "ROW", "SHARE", "UPDATE", "EXCLUSIVE") != nil {}
+      mode = cursor.words(start..<cursor.index)
+      try cursor.expect("MODE")
+    }
+    _ = cursor.accept("NOWAIT")
+    return [.lockTable(LockTable(tables, mode: mode))]
+  }
+
+  /// MySQL's `LOCK TABLES a READ, b AS c WRITE`: the strongest mode counts for all.
+  private mutating func lockTables() throws(Unrecognized) -> [Command] {
+    var tables: [QualifiedName] = []
+    var mode = "READ"
+    repeat {
+      tables.append(try cursor.qualifiedName())
+      if cursor.accept("AS") { _ = try cursor.name() }
+      _ = cursor.accept("LOW_PRIORITY")
+      if cursor.acceptAny("READ", "WRITE") == "WRITE" { mode = "WRITE" }
+      _ = cursor.accept("LOCAL")
+    } while cursor.accept(symbol: ASCII.comma)
+    return [.lockTable(LockTable(tables, mode: mode))]
+  }
+
+  mutating func doBlock() throws(Unrecognized) -> [Command] {
+    try cursor.expect("DO")
+    var language = "plpgsql"
+    if cursor.accept("LANGUAGE") { language = try cursor.name() }
+    let body = try cursor.stringLiteral()
+    if cursor.accept("LANGUAGE") { language = try cursor.name() }
+    return [.dynamic(DynamicBlock(language: language, body: body))]
+  }
+
+  mutating func call() throws(Unrecognized) -> [Command] {
+    cursor.index += 1
+    // SQL Server's EXEC ('text') runs its text.
+    if let end = cursor.groupEnd, cursor.dialect == .mssql {
+      let body = cursor.text(cursor.index..<end)
+      cursor.index = end
+      return try tail(.dynamic(DynamicBlock(language: "sql", body: body)))
+    }
+    return try tail(.call(try cursor.qualifiedName()))
+  }
+
+  /// PREPARE and EXECUTE run text that is not a statement of the file.
+  mutating func prepared() throws(Unrecognized) -> [Command] {
+    let start = cursor.index
+    if cursor.accept("PREPARE", "TRANSACTION") {
+      _ = try cursor.stringLiteral()
+      return [.transaction(.prepared)]
+    }
+    cursor.index = cursor.limit
+    return [.dynamic(DynamicBlock(language: "sql", body: cursor.text(start..<cursor.limit)))]
+  }
+}

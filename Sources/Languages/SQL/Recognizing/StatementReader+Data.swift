@@ -1,0 +1,174 @@
+extension StatementReader {
+  /// SELECT, VALUES, TABLE, WITH, or a query in parentheses.
+  mutating func query() throws(Unrecognized) -> [Command] {
+    var commands: [Command] = []
+    let withStart = cursor
+    if cursor.isWord("WITH") { commands = try withQueries() }
+    var withPart = withStart
+    withPart.limit = cursor.index
+    switch cursor.word() {
+    case "INSERT", "REPLACE": return commands + (try insert())
+    case "UPDATE": return commands + (try update())
+    case "DELETE": return commands + (try delete())
+    case "MERGE": return commands + (try merge())
+    default: break
+    }
+    guard cursor.isWord("SELECT", "VALUES", "TABLE", "WITH", "FROM") || cursor.isSymbol(ASCII.openParenthesis) else {
+      throw cursor.failure
+    }
+    let calls = ExpressionReader.calls(withPart) + ExpressionReader.calls(cursor)
+    let into = try selectTail()
+    if let into {
+      commands.append(.createTable(CreateTable(into.table, isTemporary: into.isTemporary, isFromQuery: true)))
+    }
+    return commands + [.select(Select(calls: calls))]
+  }
+
+  /// Reads to the end of the query; the table of `SELECT … INTO`, when there is one.
+  private mutating func selectTail() throws(Unrecognized) -> (table: QualifiedName, isTemporary: Bool)? {
+    var into: (table: QualifiedName, isTemporary: Bool)?
+    let start = cursor
+    while !cursor.isAtEnd {
+      if into == nil, cursor.isWord("INTO"), !cursor.isSymbol(ASCII.at, at: 1), !cursor.isWord("OUTFILE", "DUMPFILE", at: 1) {
+        cursor.index += 1
+        var isTemporary = false
+        while let word = cursor.acceptAny("TEMP", "TEMPORARY", "LOCAL", "UNLOGGED", "TABLE") {
+          if word.hasPrefix("TEMP") { isTemporary = true }
+        }
+        let table = try cursor.qualifiedName()
+        into = (table, isTemporary || table.name.hasPrefix("#"))
+      } else {
+        try cursor.skip()
+      }
+    }
+    cursor = start
+    try skipTail()
+    return into
+  }
+
+  /// Reads `WITH a AS (…), b AS (…)`; the commands of the parts that change rows.
+  private mutating func withQueries() throws(Unrecognized) -> [Command] {
+    try cursor.expect("WITH")
+    _ = cursor.accept("RECURSIVE")
+    var commands: [Command] = []
+    repeat {
+      _ = try cursor.name()
+      if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
+      try cursor.expect("AS")
+      _ = cursor.accept("NOT")
+      _ = cursor.accept("MATERIALIZED")
+      guard let end = cursor.groupEnd, depth < Limits.queryDepth else { throw cursor.failure }
+      var inner = StatementReader(cursor, depth: depth + 1)
+      inner.cursor.index += 1
+      inner.cursor.limit = end - 1
+      commands += try inner.commands().filter { if case .select = $0 { false } else { true } }
+      cursor.index = end
+      // SEARCH and CYCLE clauses stand before the next query's name.
+      while cursor.isWord("SEARCH", "CYCLE") {
+        while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma), !cursor.isWord("SELECT", "INSERT", "UPDATE", "DELETE") {
+          try cursor.skip()
+        }
+      }
+    } while cursor.accept(symbol: ASCII.comma)
+    return commands
+  }
+
+  /// INSERT and MySQL's REPLACE.
+  mutating func insert() throws(Unrecognized) -> [Command] {
+    cursor.index += 1
+    while cursor.acceptAny("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "OVERWRITE") != nil {}
+    if cursor.accept("OR") { try cursor.skip() }
+    guard cursor.accept("INTO") || cursor.dialect != .postgres else { throw cursor.failure }
+    let table = try cursor.qualifiedName()
+    let part = cursor
+    try skipTail()
+    // A query behind INSERT may be a WITH that deletes.
+    var commands: [Command] = []
+    var search = part
+    while !search.isAtEnd, !search.isWord("WITH") { search.index = search.groupEnd ?? (search.index + 1) }
+    if search.isWord("WITH") {
+      var reader = StatementReader(search, depth: depth)
+      commands = try reader.withQueries()
+    }
+    return commands + [.insert(table)]
+  }
+
+  mutating func update() throws(Unrecognized) -> [Command] {
+    try cursor.expect("UPDATE")
+    while cursor.acceptAny("LOW_PRIORITY", "IGNORE") != nil {}
+    if cursor.accept("OR") { try cursor.skip() }
+    if cursor.isWord("ONLY"), !cursor.isWord("SET", at: 1) { cursor.index += 1 }
+    if cursor.isWord("STATISTICS"), cursor.dialect == .mssql { return try tail(.other("UPDATE STATISTICS")) }
+    let table = try cursor.qualifiedName()
+    var hasSet = false
+    let scan = cursor
+    while !cursor.isAtEnd, !hasSet {
+      hasSet = cursor.isWord("SET")
+      if cursor.isWord("WHERE") { break }
+      try cursor.skip()
+    }
+    guard hasSet else { throw cursor.failure }
+    let bounds = try bounds()
+    cursor = scan
+    return try tail(.update(RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit)))
+  }
+
+  mutating func delete() throws(Unrecognized) -> [Command] {
+    try cursor.expect("DELETE")
+    while cursor.acceptAny("LOW_PRIORITY", "QUICK", "IGNORE") != nil {}
+    if !cursor.accept("FROM"), cursor.dialect == .postgres { throw cursor.failure }
+    if cursor.isWord("ONLY"), cursor.peek(1)?.kind != .symbol, !cursor.isWord("WHERE", "USING", at: 1) { cursor.index += 1 }
+    let table = try cursor.qualifiedName()
+    let scan = cursor
+    let bounds = try bounds()
+    cursor = scan
+    return try tail(.delete(RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit)))
+  }
+
+  /// Looks for WHERE and LIMIT outside parentheses, and whether the condition bounds anything.
+  private mutating func bounds() throws(Unrecognized) -> (hasWhere: Bool, hasLimit: Bool) {
+    var condition: Int?
+    var conditionEnd: Int?
+    var hasLimit = false
+    while !cursor.isAtEnd {
+      if cursor.isWord("WHERE"), condition == nil { condition = cursor.index + 1 }
+      if cursor.isWord("RETURNING", "LIMIT", "ORDER", "OPTION"), conditionEnd == nil { conditionEnd = cursor.index }
+      if cursor.isWord("LIMIT") { hasLimit = true }
+      try cursor.skip()
+    }
+    guard let condition else { return (false, hasLimit) }
+    var part = cursor
+    (part.index, part.limit) = (condition, max(condition, conditionEnd ?? cursor.limit))
+    guard !part.isAtEnd else { throw part.failure }
+    return (!ExpressionReader.isAlwaysTrue(part), hasLimit)
+  }
+
+  mutating func merge() throws(Unrecognized) -> [Command] {
+    try cursor.expect("MERGE")
+    _ = cursor.accept("INTO")
+    _ = cursor.accept("ONLY")
+    return try tail(.merge(try cursor.qualifiedName()))
+  }
+
+  mutating func copy() throws(Unrecognized) -> [Command] {
+    try cursor.expect("COPY")
+    _ = cursor.accept("BINARY")
+    var table: QualifiedName?
+    if cursor.isSymbol(ASCII.openParenthesis) {
+      try cursor.skip()
+    } else {
+      table = try cursor.qualifiedName()
+      if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
+    }
+    guard let word = cursor.acceptAny("FROM", "TO") else { throw cursor.failure }
+    let endpoint: Copy.Endpoint
+    if cursor.accept("PROGRAM") {
+      endpoint = .program(try cursor.stringLiteral())
+    } else if cursor.acceptAny("STDIN", "STDOUT") != nil {
+      endpoint = .client
+    } else {
+      endpoint = .file(try cursor.stringLiteral())
+    }
+    return try tail(.copy(Copy(table, isFrom: word == "FROM", endpoint)))
+  }
+}

@@ -1,0 +1,39 @@
+public import Approvals
+public import Findings
+public import Policy
+public import Repositories
+
+/// Everything that judging a proposal gave: what reports show, evidence records and `verify` compares.
+public struct Evaluation {
+  public let proposal: Proposal
+  public let rules: TargetRules
+  public let ruleSetDigest: Digest
+  /// The parsers that were used, by language.
+  public let parsers: [String: String]
+
+  /// The governed files that changed, and the identity of the change.
+  public let change: ChangeDigest
+  public let assessment: Assessment
+  public let tally: ApprovalTally
+  public let decision: Decision
+
+  /// Who wrote the change, as its commits claim, e-mails in lower case.
+  public let writers: Set<String>
+  public let tickets: [String]
+  public let settings: GateSettings
+  public let strictness: Strictness
+
+  /// The exit code where this was asked: enforcement, advisory mode and strictness applied.
+  public var exitStatus: ExitStatus {
+    let status = decision.exitStatus
+    if settings.isAdvisory, status == .denied || status == .pending { return .allowed }
+    switch strictness {
+    case .binding: return status
+    case .commit: return status == .pending ? .allowed : status
+    case .proposal: return status == .pending || status == .denied ? .allowed : status
+    }
+  }
+
+  /// The enforcement in words, as the report shows it.
+  public var enforcement: String { settings.isAdvisory ? "advisory" : rules.policy.enforcement.rawValue }
+}

@@ -1,0 +1,187 @@
+import Approvals
+import Findings
+public import Gate
+import Policy
+import Repositories
+
+/// The report for a person at a terminal: verdict first, the worst findings, who can act, and a command that works now.
+public enum TextReport {
+  /// How much is shown, and how.
+  public struct Style: Hashable, Sendable {
+    /// Whether escape sequences for colour are written.
+    public var colour: Bool
+    /// How many findings are listed before "+N more".
+    public var findings: Int
+
+    public init(colour: Bool, findings: Int = 3) {
+      self.colour = colour
+      self.findings = findings
+    }
+  }
+
+  /// The whole report.
+  ///
+  /// - Parameters:
+  ///   - ref: the ref as the user knows it, such as `refs/heads/main`, or `staged`.
+  ///   - milliseconds: how long the run took; left out when `nil`.
+  public static func make(
+    _ evaluation: Evaluation, ref: String, milliseconds: Int?, style: Style
+  ) -> String {
+    let page = Page(evaluation: evaluation, style: style)
+    var sections = [page.headline(ref, milliseconds: milliseconds)]
+    if !evaluation.assessment.findings.isEmpty { sections.append(page.findings()) }
+    sections += [page.rules(), page.needs(), page.next()].filter { !$0.isEmpty }
+    return sections.joined(separator: "\n\n") + "\n" + page.checked() + "\n"
+  }
+
+  /// One line for a commit: what merging will need.
+  public static func note(_ evaluation: Evaluation) -> String {
+    let governed = evaluation.assessment.findings.count
+    let unmet = evaluation.decision.requirements.filter { !$0.isMet }
+    let roles = unmet.map { "\($0.needed) × \($0.requirement.role ?? "approval")" }.joined(separator: ", ")
+    return
+      "gatehouse  NOTE  \(governed) \(governed == 1 ? "finding" : "findings"), merging will need \(roles) (gatehouse explain)\n"
+  }
+}
+
+/// The parts of a text report.
+private struct Page {
+  let evaluation: Evaluation
+  let style: TextReport.Style
+
+  private enum Colour: String {
+    case red = "31"
+    case yellow = "33"
+    case green = "32"
+    case bold = "1"
+  }
+
+  private func paint(_ text: String, _ colour: Colour) -> String {
+    style.colour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  func headline(_ ref: String, milliseconds: Int?) -> String {
+    let assessment = evaluation.assessment
+    let word: String
+    switch evaluation.decision.verdict {
+    // What changes nothing was not found good: a wrong range looks just like it.
+    case .allowed where evaluation.proposal.change.files.isEmpty: word = "NOTHING TO CHECK"
+    case .allowed: word = paint("ALLOWED", .green)
+    case .pending where evaluation.strictness == .binding: word = paint("BLOCKED until approved", .red)
+    case .pending: word = paint("NOTE: needs approval to merge", .yellow)
+    case .denied: word = paint("DENIED", .red)
+    case .incomplete: word = paint("INCOMPLETE", .red)
+    }
+    let parts = [
+      "gatehouse  \(word)", "\(assessment.level.rawValue.uppercased()) \(assessment.score.value)/1000",
+      DisplayText.escaping(ref), evaluation.change.changeID, milliseconds.map { "\($0) ms" },
+    ]
+    return parts.compactMap { $0 }.joined(separator: "   ")
+  }
+
+  func findings() -> String {
+    let worstFirst = evaluation.assessment.findings.enumerated().sorted { left, right in
+      left.element.score.value != right.element.score.value
+        ? left.element.score.value > right.element.score.value : left.offset < right.offset
+    }.map(\.element)
+    var lines = worstFirst.prefix(style.findings).flatMap(lines)
+    let rest = worstFirst.count - style.findings
+    if rest > 0 { lines.append("  +\(rest) more: gatehouse explain \(evaluation.change.changeID)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private func lines(_ assessed: AssessedFinding) -> [String] {
+    let finding = assessed.finding
+    let score = String(repeating: " ", count: max(0, 4 - String(assessed.score.value).count)) + "\(assessed.score.value)"
+    let letter = assessed.level.rawValue.prefix(1).uppercased()
+    var place = finding.location.path.display
+    if finding.location.line > 0 { place += ":\(finding.location.line)" }
+    if finding.location.side == .base { place += " (before)" }
+    let colour: Colour = assessed.level >= .high ? .red : .yellow
+    var second = [finding.kind.title.lowercased()]
+    if let values = delta(finding) { second.append(values) }
+    if !finding.kind.reversible { second.append("irreversible") }
+    if let environment = assessed.environment { second.append(environment) }
+    if finding.confidence == .symbolic { second.append("value known only at run time") }
+    if let suppression = assessed.suppressed { second.append("suppressed: \(DisplayText.escaping(suppression.reason))") }
+    return [
+      " \(paint("\(score) \(letter)", colour))  \(place)   \(paint(finding.resource, .bold))",
+      "         \(second.joined(separator: " · "))   [\(finding.kind.id)]",
+    ]
+  }
+
+  private func delta(_ finding: Finding) -> String? {
+    switch (finding.before?.shown, finding.after?.shown) {
+    case (let before?, let after?): "\(before) → \(after)"
+    case (let before?, nil): "was \(before)"
+    case (nil, let after?): after
+    case (nil, nil): nil
+    }
+  }
+
+  func rules() -> String {
+    let assessment = evaluation.assessment
+    let fired = assessment.rules.filter { $0.action >= .requireApproval }.map { ($0.id, $0.reason, $0.location) }
+    let rejected = assessment.rejections.filter { rejection in !fired.contains { $0.0 == rejection.rule } }
+      .map { ($0.rule, $0.reason, $0.location) }
+    var lines = (fired + rejected).map { id, reason, location in
+      "  Rule    \(id)   \(DisplayText.escaping(reason))\(location.isEmpty ? "" : "   \(location)")"
+    }
+    if evaluation.decision.verdict != .allowed { lines.append("  Policy  \(evaluation.rules.policySource)") }
+    return lines.joined(separator: "\n")
+  }
+
+  func needs() -> String {
+    var lines: [String] = []
+    for state in evaluation.decision.requirements {
+      let requirement = state.requirement
+      let review = requirement.minimumReview > 0 ? ", \(requirement.minimumReview) s minimum" : ""
+      let title = lines.isEmpty ? "  Needs   " : "          "
+      lines.append(
+        "\(title)\(requirement.role ?? "any approver")   \(state.have)/\(state.needed)   "
+          + "\(requirement.challenge.rawValue)\(review)   (\(requirement.findings.joined(separator: ", ")))")
+    }
+    for state in evaluation.decision.tickets where !state.isMet {
+      lines.append("  Ticket  a commit trailer 'Ticket: …' that matches \(state.requirement.pattern.source)")
+    }
+    for state in evaluation.decision.timeLocks where !state.isMet {
+      lines.append("  Wait    \(state.requirement.wait) s after approval")
+    }
+    if let objection = evaluation.rules.trustRootObjection {
+      lines.append("  Trust   nothing can be approved: \(objection)")
+    } else if evaluation.rules.trustRoot == nil, !evaluation.decision.requirements.isEmpty {
+      lines.append("  Trust   nothing can be approved: \(evaluation.rules.policySource) has no trust root beside it")
+    }
+    for approval in evaluation.tally.discounted {
+      lines.append("  Not     \(approval.principal): \(DisplayText.escaping(approval.reason))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  func next() -> String {
+    let id = evaluation.change.changeID
+    switch evaluation.decision.verdict {
+    case .allowed: return ""
+    case .denied: return "  Next    approval cannot help; why: gatehouse explain \(id)"
+    case .incomplete: return "  Next    complete the input named above and run it again"
+    case .pending:
+      var lines: [String] = []
+      if evaluation.strictness == .binding, evaluation.proposal.origin == .push {
+        lines.append("git push <remote> HEAD:refs/heads/<your branch>      (allowed: propose it)")
+      }
+      if evaluation.rules.trustRoot != nil {
+        lines.append("reviewers run: gatehouse approve \(id)")
+      } else if let digest = evaluation.rules.trustRootDigest {
+        lines.append("whoever trusts it runs: gatehouse trust pin \(digest.hex)")
+      }
+      lines.append("why \(evaluation.assessment.score.value)? gatehouse explain \(id)")
+      return "  Next    " + lines.joined(separator: "\n          ")
+    }
+  }
+
+  func checked() -> String {
+    let proposal = evaluation.proposal
+    return "  Checked \(proposal.commits.count) commits, \(evaluation.change.files.count) governed of "
+      + "\(proposal.change.files.count) changed files"
+  }
+}
