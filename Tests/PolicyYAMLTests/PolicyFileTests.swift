@@ -71,9 +71,10 @@ func decode(_ text: String) throws(Failure) -> Policy {
     #expect(policy.approvalsBranch == "gate/approvals" && policy.maxScore == 950 && policy.notes.isEmpty)
   }
 
-  @Test("A file that says nothing is neutral, and one that extends the pack is the pack")
+  @Test("A file that says nothing asks for what no file would; only `extends: []` is neutral")
   func smallest() throws {
-    #expect(try decode("version: 1") == Policy())
+    #expect(try decode("version: 1") == Policy.recommended)
+    #expect(try decode("version: 1\nextends: []\n") == Policy())
     #expect(try decode("version: 1\nextends: [\"builtin:recommended\"]\n") == Policy.recommended)
   }
 
@@ -124,6 +125,7 @@ func decode(_ text: String) throws(Failure) -> Policy {
     let policy = try decode(
       """
       version: 1
+      extends: []
       environments: { "on": { branches: ["1.0", "true", 'null'] } }
       rules:
         - id: r

@@ -2,7 +2,7 @@
 ///
 /// Matching is linear in the path times the pattern: it keeps the set of pattern positions that the path read so far
 /// can have reached, so no pattern can make it back-track.
-public struct Glob: Hashable, Sendable {
+public struct Glob: Hashable, Sendable, CustomStringConvertible {
   private enum Token: Hashable, Sendable {
     case byte(UInt8)
     case anyByte
@@ -18,6 +18,8 @@ public struct Glob: Hashable, Sendable {
   /// The pattern as it was written.
   public let source: String
   private let tokens: [Token]
+
+  public var description: String { source }
 
   /// Compiles `source`. Every text is a pattern; an unclosed `[` stands for itself.
   public init(_ source: String) {

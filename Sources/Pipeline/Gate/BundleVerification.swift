@@ -167,8 +167,8 @@ public struct BundleVerification {
       }
     }
     let inputs = parts.decision.statement.inputDigests
-    let expected = Set([parts.evidence.line] + parts.approvals).map { sha256($0).hex }
-    if Set(inputs) != Set(expected) { bad.append("the decision was made from other evidence or approvals") }
+    let expected = ([parts.evidence.line] + parts.approvals).map { sha256($0).hex }
+    if inputs.sorted() != expected.sorted() { bad.append("the decision was made from other evidence or approvals") }
     let change =
       "change \(ChangeDigest.changeID(of: claim.changeDigest)), commit \(claim.head?.hex ?? "none"), "
       + "for \(claim.targetRef ?? "no ref")"

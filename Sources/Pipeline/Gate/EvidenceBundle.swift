@@ -47,6 +47,14 @@ public struct EvidenceBundle {
     return try Envelope(signing: payload, as: PayloadType.inToto, with: signer).json
   }
 
+  /// Where the policy is: a commit of the repository and a path in it, or the name of the built-in pack.
+  private static func policyURI(_ evaluation: Evaluation) -> String {
+    guard evaluation.rules.hasPolicyFile, let tip = evaluation.proposal.targetTip else {
+      return "https://gatehouse.dev/policy/recommended"
+    }
+    return "\(evaluation.rules.repository)@\(tip.hex)#\(TargetRules.policyPath.display)"
+  }
+
   /// The decision as a SLSA verification summary (slsa.dev/spec, "Verification Summary Attestation").
   private static func decision(
     _ evaluation: Evaluation, toolVersion: String, subjects: [Statement.Subject], inputs: [Digest]
@@ -57,7 +65,7 @@ public struct EvidenceBundle {
       "timeVerified": .string(Timestamp(seconds: evaluation.settings.now).text),
       "resourceUri": .string(evaluation.rules.repository),
       "policy": [
-        "uri": .string(evaluation.rules.policySource),
+        "uri": .string(policyURI(evaluation)),
         "digest": ["sha256": .string(evaluation.rules.policyDigest.hex)],
       ],
       "inputAttestations": .array(inputs.map { ["digest": ["sha256": .string($0.hex)]] }),

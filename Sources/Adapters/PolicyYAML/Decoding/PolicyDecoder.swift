@@ -17,7 +17,8 @@ struct PolicyDecoder: Sendable {
   func policy(_ node: YAMLNode) throws(Failure) -> Policy {
     let fields = try FieldReader(node, reader, "the policy", keys: Self.keys)
     _ = try reader.integer(fields.required("version"), in: Policy.version...Policy.version)
-    let packs = try fields.optional("extends", packs) ?? []
+    // A file that does not say what it builds on must not ask for less than no file at all: `extends: []` says so.
+    let packs = try fields.optional("extends", packs) ?? [Policy.recommended]
     let environments = try fields.optional("environments", environments) ?? []
     let rules = RuleDecoder(
       reader: reader,

@@ -99,7 +99,8 @@ extension CommandConverter {
       guard let name = QualifiedName(parts: strings(node.items("domainname"))), let base = self.type(node["typeName"]) else {
         return nil
       }
-      let constraints = node.items("constraints").compactMap { $0.unwrap("Constraint").flatMap { constraint($0) } }
+      let all = node.items("constraints").compactMap { $0.unwrap("Constraint").flatMap { constraint($0) } }
+      let constraints = all.filter { $0.kind == .notNull } + all.filter { $0.kind != .notNull }
       return .createType(CreateType(name, .domain(base, constraints: constraints)))
     case "DefineStmt":
       guard let kind = node.text("kind").flatMap(ObjectKind.init(grammar:)) else { return nil }

@@ -13,8 +13,9 @@ struct MigrationReview {
   init(_ change: ChangeSet, parser: any StatementParser) {
     self.change = change
     self.parser = parser
-    base = MigrationReader(listing: TreeListing(change.base), parser: parser)
-    head = MigrationReader(listing: TreeListing(change.head), parser: parser)
+    let precedent = TreeListing(change.base)
+    base = MigrationReader(listing: precedent, precedent: precedent, parser: parser)
+    head = MigrationReader(listing: TreeListing(change.head), precedent: precedent, parser: parser)
   }
 
   mutating func classification() throws(Failure) -> Classification {

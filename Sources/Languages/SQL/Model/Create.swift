@@ -132,7 +132,7 @@ public struct CreateType: Hashable, Sendable {
     case range
     case base
     case shell
-    /// A domain over a type; constraints other than NULL are listed, NOT NULL among them.
+    /// A domain over a type, with its constraints: NOT NULL first, then the checks in source order.
     case domain(TypeName, constraints: [Constraint])
   }
 

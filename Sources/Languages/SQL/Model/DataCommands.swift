@@ -28,7 +28,7 @@ public struct Truncate: Hashable, Sendable {
 
 /// `SELECT`, `VALUES` and `TABLE`: they matter for the functions they call, such as `set_config`.
 public struct Select: Hashable, Sendable {
-  /// The functions called anywhere in the query, in source order.
+  /// The functions called anywhere in the query, each as often as it is called, in no particular order.
   public let calls: [FunctionCall]
 
   /// A query from its parts.

@@ -52,7 +52,7 @@ public struct PrivilegeChange: Hashable, Sendable {
   public let schemas: [String]
   /// The roles; `public` for PUBLIC.
   public let grantees: [String]
-  /// `WITH GRANT OPTION` or `WITH ADMIN OPTION`.
+  /// `WITH GRANT OPTION` or `WITH ADMIN OPTION`; in REVOKE: only the option is taken away, not the privilege.
   public let withGrantOption: Bool
   /// Part of `ALTER DEFAULT PRIVILEGES`.
   public let isDefault: Bool

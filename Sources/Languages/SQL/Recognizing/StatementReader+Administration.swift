@@ -79,9 +79,13 @@ extension StatementReader {
   mutating func lock() throws(Unrecognized) -> [Command] {
     try cursor.expect("LOCK")
     _ = cursor.acceptAny("TABLE", "TABLES")
-    if cursor.isWord("ONLY"), cursor.peek(1)?.kind != .symbol { cursor.index += 1 }
     if cursor.dialect == .mysql { return try lockTables() }
-    let tables = try cursor.qualifiedNames()
+    var tables: [QualifiedName] = []
+    repeat {
+      if cursor.isWord("ONLY"), cursor.peek(1)?.kind != .symbol { cursor.index += 1 }
+      tables.append(try cursor.qualifiedName())
+      _ = cursor.accept(symbol: ASCII.star)
+    } while cursor.accept(symbol: ASCII.comma)
     var mode = "ACCESS EXCLUSIVE"
     if cursor.accept("IN") {
       let start = cursor.index

@@ -17,6 +17,7 @@ extension StatementReader {
       modifiers.insert(word)
     }
     try skipDefiner()
+    if cursor.isWord("FOREIGN"), cursor.isWord("TABLE", at: 1) { cursor.index += 1 }
     if cursor.isWord("TABLE") { return try createTable(modifiers) }
     if cursor.isWord("INDEX") { return try createIndex(modifiers) }
     if cursor.isWord("VIEW") || (cursor.isWord("MATERIALIZED") && cursor.isWord("VIEW", at: 1)) {
@@ -92,7 +93,7 @@ extension StatementReader {
     let definition = try ColumnReader.definition(named: name.name, &cursor)
     guard let type = definition.type else { throw cursor.failure }
     var constraints = definition.constraints.map { Constraint($0.kind, name: $0.name, check: $0.check) }
-    if definition.isNotNull { constraints.append(Constraint(.notNull)) }
+    if definition.isNotNull { constraints.insert(Constraint(.notNull), at: 0) }
     return [.createType(CreateType(name, .domain(type, constraints: constraints)))]
   }
 

@@ -20,6 +20,8 @@ extension StatementReader {
       if !isDefault { try cursor.expect("FOR", "VALUES") }
     }
     let options = try readTableOptions()
+    // The names in front of PostgreSQL's AS are those of the query's columns, without types.
+    if options.isFromQuery, cursor.dialect == .postgres { parts.columns = [] }
     return [
       .createTable(
         CreateTable(

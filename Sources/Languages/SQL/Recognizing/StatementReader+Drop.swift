@@ -43,8 +43,9 @@ extension StatementReader {
 
   /// A name, and a routine's arguments behind it.
   private mutating func droppedName() throws(Unrecognized) -> QualifiedName {
-    let name = try cursor.qualifiedName()
-    // MySQL's accounts are `user@host`.
+    // MySQL's accounts are `'user'@'host'`.
+    let isAccount = cursor.dialect == .mysql && cursor.peek()?.kind == .string
+    let name = isAccount ? QualifiedName(try cursor.stringLiteral()) : try cursor.qualifiedName()
     if cursor.accept(symbol: ASCII.at) { try cursor.skip() }
     if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
     return name

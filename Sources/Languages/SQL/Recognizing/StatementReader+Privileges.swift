@@ -24,6 +24,7 @@ extension StatementReader {
     if !isGrant, cursor.isWord("GRANT", "ADMIN"), cursor.isWord("OPTION", at: 1) {
       cursor.index += 2
       try cursor.expect("FOR")
+      withOption = true
     }
     let privileges = try privilegeList()
     var target = PrivilegeTarget(schemas: schemas)

@@ -65,7 +65,10 @@ enum TypeReader {
       while !inner.isAtEnd, !inner.isSymbol(ASCII.comma) { try inner.skip() }
       var single = inner
       (single.index, single.limit) = (start, inner.index)
-      modifiers.append((try? single.stringLiteral()) ?? inner.text(start..<inner.index))
+      // A word, as in `geometry(Point, 4326)`, is folded as names are.
+      let isWord = single.limit - single.index == 1 && single.peek()?.kind == .word && cursor.dialect == .postgres
+      let text = isWord ? single.word().lowercased() : inner.text(start..<inner.index)
+      modifiers.append((try? single.stringLiteral()) ?? text)
       inner.index += 1
     }
     cursor.index = end

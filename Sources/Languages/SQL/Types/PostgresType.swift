@@ -27,11 +27,14 @@ public struct PostgresType: Hashable, Sendable, CustomStringConvertible {
     }
     let spelled = type.schema.map { $0 + "." + type.name } ?? type.name
     let canonical = Self.canonicalNames[spelled]
-    name = canonical ?? spelled
+    // float(p) chooses between the two sizes by its binary precision.
+    let isFloat = spelled == "float" && numbers.count == 1
+    name = isFloat && numbers[0] <= 24 ? "real" : canonical ?? spelled
     isBuiltIn = canonical != nil
     isSerial = Self.serials.contains(spelled)
     isArray = type.arrayDimensions > 0
     switch (name, numbers.count) {
+    case _ where isFloat: modifiers = []
     // A bare char or bit has length 1; numeric(p) has scale 0.
     case ("character", 0) where spelled != "bpchar", ("bit", 0): modifiers = [1]
     case ("numeric", 1): modifiers = numbers + [0]

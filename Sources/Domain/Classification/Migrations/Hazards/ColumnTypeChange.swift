@@ -59,7 +59,8 @@ struct ColumnTypeChange {
     if TypeNarrowing.narrows(from: old, to: new) { return .narrows }
     if context.spelled(old) == context.spelled(new), !isComputed { return nil }
     guard context.dialect == .postgres else { return .unknown }
-    if isComputed { return .rewrites }
+    let key = ObjectKey(QualifiedName(schema: new.schema, new.name))
+    if isComputed || context.schema.enumerations.contains(key) { return .rewrites }
     return switch TypeChange.classify(from: old, to: new) {
     case .noRewrite: nil
     case .rewrite: .rewrites

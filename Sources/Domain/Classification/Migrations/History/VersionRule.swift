@@ -14,8 +14,8 @@ struct VersionedHistories {
   let head: [MigrationFile]
 
   init(_ root: RepositoryPath, base: TreeListing, head: TreeListing) throws(Failure) {
-    self.base = try MigrationRoot(listing: base).files(in: root)
-    self.head = try MigrationRoot(listing: head).files(in: root)
+    self.base = try MigrationRoot(listing: base, precedent: base).files(in: root)
+    self.head = try MigrationRoot(listing: head, precedent: base).files(in: root)
   }
 }
 

@@ -22,6 +22,7 @@ struct ObjectRenamed: HazardRule {
       return [
         Hazard(name.description, before: from, after: to, facts: [Finding.Fact("type", name.description)])
       ]
+    case .alterType(let name, .renameTo) where context.outline.makesType(ObjectKey(name)): return []
     case .alterType(let name, .renameTo(let new)), .alterDomain(let name, .renameTo(let new)):
       return renaming(.type, name, to: QualifiedName(schema: name.schema, new), context)
     case .alterType(let name, .setSchema(let schema)), .alterDomain(let name, .setSchema(let schema)):

@@ -13,8 +13,7 @@ struct VersionDuplicate: VersionRule {
   let kind = ChangeKind.migrationVersionDuplicate
 
   func finding(_ added: MigrationFile, _ histories: VersionedHistories) -> Finding? {
-    // Files without a known tool may be run in the order of their names, where a number may come twice.
-    guard added.layout != .generic, let version = added.version,
+    guard added.layout.identifiesByVersion, let version = added.version,
       let other = histories.head.first(where: { $0.isTwin(of: added) })
     else { return nil }
     return Finding(

@@ -1,5 +1,4 @@
 import Findings
-import Repositories
 
 extension LayoutDetector {
   /// Flyway: `V<version>__<description>.sql`, `U…` undoes it, `B…` is a baseline, `R__<description>.sql`
@@ -9,7 +8,7 @@ extension LayoutDetector {
     let role: MigrationFile.Role =
       switch name.prefix {
       case .repeatable: .repeatable
-      case .undo: try hasVersioned(name, in: path.directory) ? .down : .up
+      case .undo: try isUndo(name, in: path.directory) ? .down : .up
       case .versioned, .baseline: .up
       }
     return MigrationFile(
@@ -18,16 +17,15 @@ extension LayoutDetector {
       version: name.prefix == .baseline ? nil : name.version, standing: .migration)
   }
 
-  private func hasVersioned(_ undo: FlywayName, in directory: RepositoryPath) throws(Failure) -> Bool {
-    try listing.entries(in: directory).contains { entry in
-      guard let name = FlywayName(entry.name) else { return false }
-      return name.prefix == .versioned && name.version == undo.version
-    }
+  /// Whether the script that `undo` takes back stands beside it.
+  private func isUndo(_ undo: FlywayName, in directory: RepositoryPath) throws(Failure) -> Bool {
+    guard let version = undo.version else { return false }
+    return try listing.pairedScripts(in: directory).flywayVersions.contains(version)
   }
 }
 
 /// A file name in Flyway's form, with its default prefixes and separator.
-private struct FlywayName {
+struct FlywayName {
   enum Prefix {
     case versioned, undo, baseline, repeatable
   }

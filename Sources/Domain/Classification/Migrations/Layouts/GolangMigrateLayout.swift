@@ -1,5 +1,4 @@
 import Findings
-import Repositories
 
 extension LayoutDetector {
   /// golang-migrate: `<version>_<title>.{up,down}.<extension>`; sqlx names its reversible migrations alike.
@@ -7,17 +6,22 @@ extension LayoutDetector {
     guard let name = GolangMigrateName(path.name) else { return nil }
     // The tool takes any extension; outside a folder of migrations one that says SQL is asked for.
     guard SQLFileName.isSQL(path) || FolderWords.standing(of: path) == .migration else { return nil }
-    let isDown = name.isDown ? try hasUpScript(name, in: path.directory) : false
-    return MigrationFile(
-      path: path, layout: try isCrate(path.directory) ? .sqlx : .golangMigrate, root: path.directory,
-      role: isDown ? .down : .up, version: MigrationVersion(name.version), standing: .migration)
+    // A folder of whole scripts is another tool's, which may run a down script like any other.
+    guard try precedent.pairedScripts(in: path.directory).allowsPairs else {
+      return file(at: path, .generic, role: .up, name)
+    }
+    let isRollback =
+      name.isDown ? try listing.pairedScripts(in: path.directory).upVersions.contains(name.version) : false
+    let layout: MigrationLayout = try isCrate(path.directory) ? .sqlx : .golangMigrate
+    return file(at: path, layout, role: isRollback ? .down : .up, name)
   }
 
-  private func hasUpScript(_ down: GolangMigrateName, in directory: RepositoryPath) throws(Failure) -> Bool {
-    try listing.entries(in: directory).contains { entry in
-      guard let name = GolangMigrateName(entry.name) else { return false }
-      return !name.isDown && name.version == down.version
-    }
+  private func file(
+    at path: RepositoryPath, _ layout: MigrationLayout, role: MigrationFile.Role, _ name: GolangMigrateName
+  ) -> MigrationFile {
+    MigrationFile(
+      path: path, layout: layout, root: path.directory, role: role, version: MigrationVersion(name.version),
+      standing: .migration)
   }
 
   /// Whether `directory` belongs to a Rust crate, which tells sqlx from tools with the same names.

@@ -4,10 +4,13 @@ import Findings
 /// its text.
 ///
 /// A tool's word is believed only where the tool itself would act on it: a down script counts as one only
-/// beside its up script, and section comments only where unchanged neighbours have them too, since everything
-/// that is believed to be a rollback is left out of the hazards.
+/// beside its up script, and section comments and pairs of scripts only where the files that were there before
+/// the change have them too, since everything that is believed to be a rollback is left out of the hazards.
 struct LayoutDetector {
+  /// The tree that holds the file.
   let listing: TreeListing
+  /// The tree before the change, which shows what the tool of a folder is.
+  let precedent: TreeListing
 
   /// What `path` is; `nil` when it holds no SQL or is test data outside any tool's layout.
   func file(at path: RepositoryPath, contents: [UInt8]) throws(Failure) -> MigrationFile? {
@@ -20,7 +23,8 @@ struct LayoutDetector {
     if SQLFileName.isSnapshot(path) { return generic(path, role: .up, standing: .stray) }
     if let file = try numbered(path, contents: contents) { return file }
     guard let standing = FolderWords.standing(of: path) else { return nil }
-    return generic(path, role: try genericRole(path), standing: standing)
+    // Where nothing is known of a tool, whatever runs the folder may run all of it.
+    return generic(path, role: standing == .stray ? .up : try genericRole(path), standing: standing)
   }
 
   private func generic(

@@ -41,6 +41,16 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the tool knows a migration by its number alone, so that two files must not share one.
+  ///
+  /// Prisma and sql-migrate go by the whole name, Drizzle by a hash, Liquibase by author and id.
+  var identifiesByVersion: Bool {
+    switch self {
+    case .flyway, .golangMigrate, .diesel, .sqlx, .dbmate, .goose, .supabase, .atlas: true
+    case .prisma, .sqlMigrate, .drizzle, .liquibase, .generic: false
+    }
+  }
+
   /// How the tool puts the statements of one file into transactions unless the file opts out.
   var transaction: TransactionHabit {
     switch self {

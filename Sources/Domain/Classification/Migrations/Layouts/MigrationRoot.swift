@@ -4,10 +4,11 @@ import Repositories
 /// The files of one history, by their names alone.
 struct MigrationRoot {
   let listing: TreeListing
+  let precedent: TreeListing
 
   /// The migrations in `root` in the order in which they run, those of tools with a folder for each included.
   func files(in root: RepositoryPath) throws(Failure) -> [MigrationFile] {
-    let detector = LayoutDetector(listing: listing)
+    let detector = LayoutDetector(listing: listing, precedent: precedent)
     var files: [MigrationFile] = []
     for entry in try listing.entries(in: root) {
       let path = root.appending(entry.name)

@@ -2,7 +2,7 @@ import Findings
 import Repositories
 
 extension LayoutDetector {
-  /// How many unchanged neighbours are read to see whether a folder's files have section comments.
+  /// How many files of the folder are read to see whether a folder's files have section comments.
   private static let sampledNeighbours = 4
 
   /// How much of a neighbour is read for that, in bytes: the comments stand near the top.
@@ -15,7 +15,6 @@ extension LayoutDetector {
     let digits = scanner.digits()
     let standing = FolderWords.standing(of: path)
     if let marked = SectionComment.tool(of: contents) {
-      // A tool that divides files is believed only where its other files are divided as well.
       guard digits != nil || standing == .migration else { return nil }
       let layout = try neighboursAgree(with: marked, around: path) ? marked : .generic
       return file(path, layout, version: digits)
@@ -40,24 +39,18 @@ extension LayoutDetector {
       standing: .migration)
   }
 
-  /// Whether no numbered neighbour speaks against `tool`: without this, a `-- migrate:down` line in a folder
-  /// whose tool runs whole files would hide everything below it.
-  private func neighboursAgree(with tool: MigrationLayout, around path: RepositoryPath) throws(Failure)
-    -> Bool
-  {
+  /// Whether the files that stood in the folder before the change do not speak against `tool`: without this, a
+  /// `-- migrate:down` line in a folder whose tool runs whole files would hide everything below it.
+  private func neighboursAgree(
+    with tool: MigrationLayout, around path: RepositoryPath
+  ) throws(Failure) -> Bool {
     var sampled = 0
-    for entry in try listing.entries(in: path.directory) {
-      let neighbour = path.directory.appending(entry.name)
-      guard neighbour != path, SQLFileName.isSQL(neighbour), entry.version.mode.isRegularFile else {
-        continue
-      }
-      guard case .bytes(let bytes) = try listing.tree.contents(of: entry.version, limit: Self.sampledBytes)
-      else {
-        continue
-      }
+    for entry in try precedent.entries(in: path.directory) where sampled < Self.sampledNeighbours {
+      guard SQLFileName.isSQL(path.directory.appending(entry.name)), entry.version.mode.isRegularFile,
+        case .bytes(let bytes) = try precedent.tree.contents(of: entry.version, limit: Self.sampledBytes)
+      else { continue }
       if SectionComment.tool(of: bytes) == tool { return true }
       sampled += 1
-      if sampled == Self.sampledNeighbours { break }
     }
     return sampled == 0
   }

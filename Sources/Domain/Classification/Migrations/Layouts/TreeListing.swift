@@ -5,6 +5,7 @@ import Repositories
 final class TreeListing {
   let tree: any TreeSnapshot
   private var listings: [RepositoryPath: [TreeEntry]] = [:]
+  private var pairedScripts: [RepositoryPath: PairedScripts] = [:]
 
   init(_ tree: any TreeSnapshot) { self.tree = tree }
 
@@ -14,6 +15,14 @@ final class TreeListing {
     let entries = try tree.entries(in: directory)
     listings[directory] = entries
     return entries
+  }
+
+  /// What the names in `directory` say about scripts that come in pairs.
+  func pairedScripts(in directory: RepositoryPath) throws(Failure) -> PairedScripts {
+    if let known = pairedScripts[directory] { return known }
+    let scripts = PairedScripts(try entries(in: directory).map(\.name))
+    pairedScripts[directory] = scripts
+    return scripts
   }
 
   /// Whether `directory` holds something called `name`.

@@ -5,9 +5,11 @@ import SQL
 /// Reads one tree's side of changed migrations.
 struct MigrationReader {
   let listing: TreeListing
+  /// The tree before the change.
+  let precedent: TreeListing
   let parser: any StatementParser
 
-  private var detector: LayoutDetector { LayoutDetector(listing: listing) }
+  private var detector: LayoutDetector { LayoutDetector(listing: listing, precedent: precedent) }
 
   /// What stands at `path`; `nil` when it is no SQL that is run against a database.
   func side(at path: RepositoryPath, _ version: FileVersion?) throws(Failure) -> MigrationSide? {

@@ -11,6 +11,8 @@ struct SchemaState: Sendable {
   private(set) var newObjects: Set<ObjectKey> = []
   /// Functions and procedures of any migration that was read.
   private(set) var routines: Set<ObjectKey> = []
+  /// Enumerations of any migration that was read: no two of them share their stored form.
+  private(set) var enumerations: Set<ObjectKey> = []
   /// Domains with a check or NOT NULL: a new column of one rewrites its table.
   private(set) var constrainedDomains: Set<ObjectKey> = []
 
@@ -69,9 +71,12 @@ struct SchemaState: Sendable {
       routines.insert(ObjectKey(create.name))
     case .createType(let create):
       note(ObjectKey(create.name))
-      if case .domain(_, let constraints) = create.form, !constraints.isEmpty {
-        constrainedDomains.insert(ObjectKey(create.name))
-      }
+      apply(create)
+    case .alterType(let name, .renameTo(let new)):
+      let old = ObjectKey(name)
+      let isNew = newObjects.remove(old) != nil
+      if enumerations.remove(old) != nil { enumerations.insert(ObjectKey(schema: old.schema, name: new)) }
+      if isNew { newObjects.insert(ObjectKey(schema: old.schema, name: new)) }
     case .create(let create):
       guard let name = create.name, isChange, !create.ifNotExists else { return }
       if create.kind == .schema { newSchemas.insert(name.name) } else { newObjects.insert(ObjectKey(name)) }
@@ -133,6 +138,15 @@ struct SchemaState: Sendable {
     guard let columns = constraint.check?.columnsProvenNotNull, !columns.isEmpty else { return }
     let name = constraint.name ?? "\(table.checks.count)"
     table.checks[name] = NotNullCheck(columns: columns, isValidated: !constraint.isNotValid)
+  }
+
+  private mutating func apply(_ create: CreateType) {
+    switch create.form {
+    case .enumeration: enumerations.insert(ObjectKey(create.name))
+    case .domain(_, let constraints) where !constraints.isEmpty:
+      constrainedDomains.insert(ObjectKey(create.name))
+    default: return
+    }
   }
 
   private mutating func apply(_ drop: Drop) {

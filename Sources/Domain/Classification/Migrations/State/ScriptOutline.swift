@@ -12,12 +12,20 @@ struct ScriptOutline: Sendable {
   private(set) var addedConstraints: Set<TableMember> = []
   /// Tables that get another table's name, by that name.
   private(set) var renamedInto: [ObjectKey: ObjectKey] = [:]
+  /// Types that get another type's name, by that name.
+  private(set) var renamedTypes: [ObjectKey: ObjectKey] = [:]
   /// Whether any command defines or changes the schema.
   private(set) var changesSchema = false
 
   init(_ commands: [Command]) {
     for command in commands { note(command) }
   }
+
+  /// Whether the file makes a type of that name anew, by creating it or by giving another one its name.
+  func makesType(_ key: ObjectKey) -> Bool { createdObjects.contains(key) || renamedTypes[key] != nil }
+
+  /// Whether `key` is what the file calls a type while it puts another one in its place.
+  func isReplacedType(_ key: ObjectKey) -> Bool { renamedTypes[key].map(makesType) ?? false }
 
   private mutating func note(_ command: Command) {
     switch command {
@@ -37,6 +45,9 @@ struct ScriptOutline: Sendable {
       createdPolicies.insert(.init(table: ObjectKey(create.table), name: create.name))
     case .renameTable(let from, let to): renamedInto[ObjectKey(to)] = ObjectKey(from)
     case .alterTable(let alter): note(alter)
+    case .alterType(let name, .renameTo(let new)):
+      let key = ObjectKey(name)
+      renamedTypes[ObjectKey(schema: key.schema, name: new)] = key
     case .drop, .truncate, .alterType, .alterDomain, .alter: break
     default: return
     }

@@ -1,0 +1,68 @@
+import Classification
+import Findings
+import Repositories
+import SQL
+import Testing
+import TestSupport
+
+@Suite("Fixtures of the classifiers")
+struct FixtureTests {
+  static let catalogue = Catalogue.standard(statementParser: Recognizer())
+  static let fixtures = Result { try Fixture.loadAll() }
+
+  @Test("a case gives exactly the findings that it expects", arguments: try fixtures.get())
+  func expectedFindings(_ fixture: Fixture) throws {
+    let result = try Self.catalogue.classify(fixture.changeSet())
+    let mismatch = fixture.expected.mismatch(
+      findings: result.findings, governed: result.governed, parsers: result.parsers)
+    #expect(mismatch == nil, "\(fixture)\n\(mismatch ?? "")")
+  }
+
+  @Test("the same change gives the same result twice, and in any order of the classifiers")
+  func repeatable() throws {
+    let reversed = Catalogue(classifiers: Self.catalogue.classifiers.reversed())
+    for fixture in try Self.fixtures.get() {
+      let first = try Self.catalogue.classify(fixture.changeSet())
+      let second = try Self.catalogue.classify(fixture.changeSet())
+      let other = try reversed.classify(fixture.changeSet())
+      #expect(first.findings == second.findings, "\(fixture)")
+      #expect(first.findings == other.findings, "\(fixture)")
+      #expect(first.governed == other.governed && first.parsers == other.parsers, "\(fixture)")
+    }
+  }
+
+  @Test("a tree compared with itself gives nothing")
+  func unchanged() throws {
+    for fixture in try Self.fixtures.get() {
+      let result = try Self.catalogue.classify(ChangeSet(from: fixture.head, to: fixture.head))
+      #expect(result.findings.isEmpty && result.governed.isEmpty, "\(fixture)")
+    }
+  }
+
+  @Test("what undoes a change is governed by the same changed files")
+  func inverted() throws {
+    for fixture in try Self.fixtures.get() {
+      let changed = Set(try fixture.changeSet().files.map(\.path))
+      let forwards = try Self.catalogue.classify(fixture.changeSet())
+      let backwards = try Self.catalogue.classify(fixture.invertedChangeSet())
+      #expect(
+        forwards.governed.intersection(changed) == backwards.governed.intersection(changed), "\(fixture)")
+    }
+  }
+
+  @Test("a case lies in the folder of a kind of the catalogue")
+  func foldersAreKinds() throws {
+    for fixture in try Self.fixtures.get() {
+      #expect(Self.catalogue.kind(fixture.kind) != nil, "\(fixture)")
+    }
+  }
+
+  @Test("a kind has a case in which it fires and one in which it does not", arguments: catalogue.kinds)
+  func everyKindHasFixtures(_ kind: ChangeKind) throws {
+    let fires = try Self.fixtures.get().filter { $0.kind == kind.id }.map { fixture in
+      fixture.expected.findings.contains { $0.kind == kind.id }
+    }
+    #expect(fires.contains(true), "\(kind.id) never fires")
+    #expect(fires.contains(false), "\(kind.id) is never silent")
+  }
+}

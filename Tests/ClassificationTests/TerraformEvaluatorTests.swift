@@ -1,0 +1,134 @@
+import HCL
+import Testing
+
+@testable import Classification
+
+@Suite("Terraform: static evaluation") struct TerraformEvaluatorTests {
+  /// The value of `x` in a file that may declare locals and variables beside it.
+  private func value(
+    _ expression: String, locals: [String: String] = [:], variables: [String: StaticValue] = [:]
+  )
+    throws -> StaticValue
+  {
+    func parse(_ text: String) throws -> HCL.Expression {
+      let file = HCL.parse(Array("x = \(text)\n".utf8))
+      #expect(file.isComplete, "\(text)")
+      return try #require(file.body.expression(named: "x"))
+    }
+    let scope = StaticScope(variables: variables, locals: try locals.mapValues(parse))
+    return Evaluator(scope: scope).value(of: try parse(expression))
+  }
+
+  @Test(
+    "Known expressions have the value that terraform console prints",
+    arguments: [
+      ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 % 3", "1"), ("-7 / 7", "-1"), ("1.0 == 1", "true"),
+      ("1 == \"1\"", "false"), ("\"a-${1 + 1}\"", "\"a-2\""), ("\"${true}\"", "true"), ("!false", "true"),
+      ("1 < 2 ? \"a\" : \"b\"", "\"a\""), ("[1, 2][1]", "2"), ("{ a = 1, b = 2 }.b", "2"),
+      ("{ a = 1 }[\"a\"]", "1"),
+      ("toset([\"b\", \"b\"])", "[\"b\"]"), ("concat([1], [2])", "[1, 2]"), ("upper(\"a\")", "\"A\""),
+      ("length([1, 2, 3])", "3"), ("contains([\"a\"], \"a\")", "true"), ("lookup({ a = 1 }, \"b\", 2)", "2"),
+      ("merge({ a = 1 }, { a = 2 })", "{a = 2}"), ("coalesce(\"\", \"x\")", "\"x\""),
+      (
+        "flatten([[1], "
+          + "[[2]]])", "[1, 2]"
+      ),
+      ("join(\"-\", [\"a\", \"b\"])", "\"a-b\""), ("max(1, 12, 3)", "12"), ("tonumber(\"1.50\")", "1.5"),
+      ("compact([\"\", \"a\"])", "[\"a\"]"), ("\"%{if true}a%{else}b%{endif}\"", "\"a\""), ("1e3", "1000"),
+      ("0.10", "0.1"),
+    ])
+  func known(expression: String, expected: String) throws {
+    #expect(try value(expression).shown == expected)
+  }
+
+  @Test(
+    "What the text does not tell is unknown, and what Terraform refuses is not guessed",
+    arguments: [
+      "var.missing", "data.aws_ami.a.id", "\"a-${var.missing}\"", "var.missing ? 1 : 2", "[1][3]",
+      "{ a = 1 }.b", "1 / 0",
+      "9223372036854775807 + 1", "[for x in [1] : x]", "local.missing", "timestamp()", "length(var.missing)",
+      "toset([var.missing])", "contains([var.missing], 1)", "1 / 3", "[1] == tolist([1])",
+    ])
+  func unknown(expression: String) throws {
+    #expect(try value(expression) == .unknown)
+  }
+
+  @Test("One operand may decide although the other is unknown")
+  func threeValued() throws {
+    #expect(try value("false && var.missing") == .bool(false))
+    #expect(try value("var.missing || true") == .bool(true))
+    #expect(try value("true && var.missing") == .unknown)
+    #expect(try value("var.missing ? 5 : 5") == .integer(5))
+  }
+
+  @Test("Locals build on one another in any order, and a circle is unknown")
+  func locals() throws {
+    #expect(
+      try value("local.c", locals: ["c": "\"${local.b}!\"", "b": "local.a", "a": "\"x\""]) == .string("x!"))
+    #expect(try value("local.a", locals: ["a": "local.b", "b": "local.a"]) == .unknown)
+    #expect(
+      try value("local.a.b[0]", locals: ["a": "{ b = [var.v] }"], variables: ["v": .integer(3)])
+        == .integer(3))
+  }
+
+  @Test("A chain of a hundred thousand locals neither overflows nor takes long")
+  func longChain() throws {
+    var locals = ["l0": "1"]
+    for index in 1...2_000 { locals["l\(index)"] = "local.l\(index - 1)" }
+    #expect(try value("local.l2000", locals: locals) == .integer(1))
+  }
+
+  @Test("Locals that double one another end in unknown, not in memory")
+  func doubling() throws {
+    var strings = ["s0": "\"0123456789\""]
+    var lists = ["l0": "[1]"]
+    for index in 1...64 {
+      strings["s\(index)"] = "\"${local.s\(index - 1)}${local.s\(index - 1)}\""
+      lists["l\(index)"] = "[local.l\(index - 1), local.l\(index - 1)]"
+    }
+    #expect(try value("local.s64", locals: strings) == .unknown)
+    #expect(try value("local.l64", locals: lists).isKnown == false)
+    #expect(try value("local.s3", locals: strings).string?.utf8.count == 80)
+  }
+
+  @Test("Numbers are exact and compare by value")
+  func numbers() throws {
+    #expect(StaticNumber("1.0") == StaticNumber("1"))
+    #expect(StaticNumber("10e-1") == StaticNumber("1"))
+    #expect(StaticNumber("-0") == StaticNumber("0"))
+    #expect(StaticNumber("0.30")?.text == "0.3")
+    #expect(StaticNumber("-120")?.integer == -120)
+    #expect(StaticNumber("1.5")?.integer == nil)
+    #expect(StaticNumber("9223372036854775808")?.integer == nil)
+    #expect(StaticNumber("1e999999") == nil)
+    #expect(StaticNumber("1x") == nil)
+    #expect(StaticNumber("") == nil)
+    let ordered = ["-10", "-2", "-0.5", "0", "0.05", "0.5", "3", "12", "100"].compactMap { StaticNumber($0) }
+    #expect(ordered.reversed().sorted() == ordered)
+  }
+
+  @Test("Two spellings of one setting configure alike")
+  func configuresLike() {
+    #expect(StaticValue.string("443").configures(likeValue: .integer(443)))
+    #expect(StaticValue.string("true").configures(likeValue: .bool(true)))
+    #expect(
+      StaticValue.tuple([.string("a"), .string("b")]).configures(
+        likeValue: .tuple([.string("b"), .string("a")])))
+    #expect(!StaticValue.tuple([.string("a")]).configures(likeValue: .tuple([.string("a"), .string("b")])))
+    #expect(!StaticValue.string("443").configures(likeValue: .string("444")))
+  }
+
+  @Test("Values that are not known compare by their text with locals written out")
+  func symbolicText() throws {
+    func text(_ expression: String, _ locals: [String: String]) throws -> String {
+      func parse(_ text: String) throws -> HCL.Expression {
+        try #require(HCL.parse(Array("x = \(text)\n".utf8)).body.expression(named: "x"))
+      }
+      let scope = StaticScope(locals: try locals.mapValues(parse))
+      return SymbolicText.render(try parse(expression), in: scope)
+    }
+    let first = try text("\"${local.a}-x\"", ["a": "var.stage"])
+    #expect(try first == text("\"${local.renamed}-x\"", ["renamed": "var.stage"]))
+    #expect(try first != text("\"${local.a}-x\"", ["a": "var.other"]))
+  }
+}

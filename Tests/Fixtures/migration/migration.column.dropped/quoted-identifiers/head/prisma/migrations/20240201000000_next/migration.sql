@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Account" DROP COLUMN "lastName",
+DROP COLUMN Nick;

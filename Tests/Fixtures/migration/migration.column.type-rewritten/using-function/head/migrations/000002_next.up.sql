@@ -1,0 +1,1 @@
+ALTER TABLE accounts ALTER COLUMN data TYPE jsonb USING to_jsonb(data);

@@ -1,0 +1,1 @@
+CREATE TABLE tokens (id uuid DEFAULT gen_random_uuid());

@@ -1,0 +1,7 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email varchar(50),
+  name text,
+  age integer,
+  balance numeric(10,2)
+);

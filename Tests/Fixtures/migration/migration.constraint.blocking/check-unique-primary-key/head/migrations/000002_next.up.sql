@@ -1,0 +1,4 @@
+ALTER TABLE users ADD CONSTRAINT age_ok CHECK (age > 0);
+ALTER TABLE users ADD UNIQUE (email);
+ALTER TABLE logs ADD PRIMARY KEY (id);
+ALTER TABLE users ADD CONSTRAINT no_overlap EXCLUDE USING gist (during WITH &&);

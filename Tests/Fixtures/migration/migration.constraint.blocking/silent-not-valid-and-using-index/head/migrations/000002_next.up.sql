@@ -1,0 +1,2 @@
+ALTER TABLE users ADD CONSTRAINT age_ok CHECK (age > 0) NOT VALID;
+ALTER TABLE users ADD CONSTRAINT email_key UNIQUE USING INDEX users_email_idx;

@@ -1,0 +1,2 @@
+-- back
+DROP TABLE users;

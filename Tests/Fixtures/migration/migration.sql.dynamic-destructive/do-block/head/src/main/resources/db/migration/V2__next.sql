@@ -1,0 +1,4 @@
+DO $$
+BEGIN
+  EXECUTE 'DROP  TABLE ' || 'users';
+END $$;

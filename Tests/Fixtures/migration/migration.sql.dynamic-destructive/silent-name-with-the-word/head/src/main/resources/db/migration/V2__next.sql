@@ -1,0 +1,1 @@
+DO $$ BEGIN PERFORM truncated_at(); END $$;

@@ -1,0 +1,4 @@
+DO $$
+BEGIN
+  PERFORM tidy_up();
+END $$;

@@ -1,0 +1,1 @@
+CREATE FUNCTION tidy_up() RETURNS void LANGUAGE sql AS $$ SELECT 1; $$;

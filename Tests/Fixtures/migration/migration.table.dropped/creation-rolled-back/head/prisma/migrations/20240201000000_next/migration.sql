@@ -1,0 +1,4 @@
+BEGIN;
+CREATE TABLE sessions (id int);
+ROLLBACK;
+DROP TABLE sessions;

@@ -1,0 +1,10 @@
+-- migrate:up
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email varchar(50),
+  name text,
+  age integer,
+  balance numeric(10,2)
+);
+-- migrate:down
+DROP TABLE users;

@@ -1,0 +1,5 @@
+-- migrate:up
+DROP TABLE users;
+
+-- migrate:down
+DROP TABLE orders;

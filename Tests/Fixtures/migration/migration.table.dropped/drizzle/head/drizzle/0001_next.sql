@@ -1,0 +1,3 @@
+ALTER TABLE "users" ADD COLUMN "city" text;
+--> statement-breakpoint
+DROP TABLE "sessions" CASCADE;

@@ -1,0 +1,2 @@
+-- no longer used
+DROP TABLE users;

@@ -1,0 +1,10 @@
+-- +goose Up
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email varchar(50),
+  name text,
+  age integer,
+  balance numeric(10,2)
+);
+-- +goose Down
+DROP TABLE users;

@@ -1,0 +1,3 @@
+-- DROP TABLE users;
+/* DROP TABLE users; */
+INSERT INTO notes (body) VALUES ('DROP TABLE users;');

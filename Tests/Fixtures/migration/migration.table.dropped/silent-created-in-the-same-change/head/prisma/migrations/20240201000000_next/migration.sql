@@ -1,0 +1,3 @@
+CREATE TABLE scratch (id int);
+INSERT INTO scratch SELECT id FROM users;
+DROP TABLE scratch;

@@ -1,0 +1,4 @@
+-- +migrate Up
+DROP TABLE users;
+-- +migrate Down
+DROP TABLE orders;

@@ -1,0 +1,1 @@
+DROP TABLE IF EXISTS users, Billing."Audit Log" CASCADE;

@@ -1,0 +1,3 @@
+CREATE TABLE t (a int);
+ALTER TABLE t RENAME TO t2;
+CREATE INDEX t2_a ON t2 (a);

@@ -1,0 +1,2 @@
+CREATE TABLE cache (id int);
+ALTER TABLE cache SET UNLOGGED;

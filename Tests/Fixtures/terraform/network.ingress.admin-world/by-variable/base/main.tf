@@ -1,0 +1,11 @@
+variable "office" { default = ["192.0.2.0/24"] }
+resource "aws_security_group" "web" {
+  name = "web"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = var.office
+  }
+}

@@ -1,0 +1,12 @@
+resource "aws_security_group" "web" {
+  name = "web"
+  ingress {
+    from_port       = 80
+    to_port         = 80
+    protocol        = "tcp"
+    security_groups = [aws_security_group.lb.id]
+  }
+}
+resource "aws_security_group" "lb" {
+  name = "lb"
+}

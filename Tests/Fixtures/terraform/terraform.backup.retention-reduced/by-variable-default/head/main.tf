@@ -1,0 +1,9 @@
+variable "days" { default = 3 }
+resource "aws_db_instance" "main" {
+  identifier          = "orders"
+  backup_retention_period = var.days
+  engine              = "postgres"
+  instance_class      = "db.m6g.large"
+  allocated_storage   = 100
+  storage_encrypted   = true
+}

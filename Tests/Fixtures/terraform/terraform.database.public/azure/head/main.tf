@@ -1,0 +1,3 @@
+resource "azurerm_mssql_server" "s" {
+  name = "s"
+}

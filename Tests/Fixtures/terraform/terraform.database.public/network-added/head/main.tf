@@ -1,0 +1,13 @@
+resource "google_sql_database_instance" "d" {
+  name = "d"
+  settings {
+    ip_configuration {
+      authorized_networks {
+        value = "10.0.0.0/8"
+      }
+      authorized_networks {
+        value = "0.0.0.0/0"
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+removed {
+  from = aws_iam_role.app
+  lifecycle {
+    destroy = false
+  }
+}

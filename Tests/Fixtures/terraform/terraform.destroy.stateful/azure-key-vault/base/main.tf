@@ -1,0 +1,6 @@
+resource "azurerm_key_vault" "main" {
+  name = "vault"
+}
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}

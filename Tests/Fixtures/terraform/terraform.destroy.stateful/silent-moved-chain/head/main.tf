@@ -1,0 +1,15 @@
+resource "aws_db_instance" "third" {
+  identifier          = "orders"
+  engine              = "postgres"
+  instance_class      = "db.m6g.large"
+  allocated_storage   = 100
+  storage_encrypted   = true
+}
+moved {
+  from = aws_db_instance.main
+  to   = aws_db_instance.second
+}
+moved {
+  from = aws_db_instance.second
+  to   = aws_db_instance.third
+}

@@ -1,0 +1,11 @@
+resource "aws_db_instance" "orders" {
+  identifier          = "orders"
+  engine              = "postgres"
+  instance_class      = "db.m6g.large"
+  allocated_storage   = 100
+  storage_encrypted   = true
+}
+moved {
+  from = aws_db_instance.main
+  to   = aws_db_instance.orders
+}

@@ -1,0 +1,3 @@
+resource "aws_opensearch_domain" "d" {
+  domain_name = "d"
+}

@@ -1,0 +1,4 @@
+resource "google_sql_database_instance" "d" {
+  name = "d"
+  deletion_protection = false
+}

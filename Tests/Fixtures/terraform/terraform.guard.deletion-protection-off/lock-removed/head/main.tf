@@ -1,0 +1,4 @@
+resource "azurerm_resource_group" "g" {
+  name     = "g"
+  location = "westeurope"
+}

@@ -1,0 +1,4 @@
+resource "aws_cognito_user_pool" "u" {
+  name = "u"
+  deletion_protection = "ACTIVE"
+}

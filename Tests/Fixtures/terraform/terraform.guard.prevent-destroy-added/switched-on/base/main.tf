@@ -1,0 +1,6 @@
+resource "aws_s3_bucket" "b" {
+  bucket = "b"
+  lifecycle {
+    prevent_destroy = false
+  }
+}

@@ -1,0 +1,5 @@
+module "db" {
+  source  = "terraform-aws-modules/rds/aws"
+  count   = 0
+  version = "6.0.0"
+}

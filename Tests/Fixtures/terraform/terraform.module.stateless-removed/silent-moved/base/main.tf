@@ -1,0 +1,3 @@
+module "f" {
+  source = "./f"
+}

@@ -1,0 +1,7 @@
+module "g" {
+  source = "./f"
+}
+moved {
+  from = module.f
+  to   = module.g
+}

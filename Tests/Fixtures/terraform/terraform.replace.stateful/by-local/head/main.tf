@@ -1,0 +1,6 @@
+locals {
+  stage = "live"
+}
+resource "aws_s3_bucket" "data" {
+  bucket = "data-${local.stage}"
+}

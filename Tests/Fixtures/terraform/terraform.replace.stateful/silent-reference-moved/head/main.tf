@@ -1,0 +1,13 @@
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_db_subnet_group" "new" {
+  name = "g"
+}
+resource "aws_rds_cluster" "c" {
+  db_subnet_group_name = aws_db_subnet_group.new.name
+}
+moved {
+  from = aws_db_subnet_group.g
+  to   = aws_db_subnet_group.new
+}

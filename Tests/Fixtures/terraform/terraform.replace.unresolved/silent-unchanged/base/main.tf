@@ -1,0 +1,8 @@
+variable "engine" {}
+resource "aws_db_instance" "main" {
+  identifier          = "orders"
+  engine              = var.engine
+  instance_class      = "db.m6g.large"
+  allocated_storage   = 100
+  storage_encrypted   = true
+}
