@@ -118,7 +118,10 @@ let package = Package(
     tests("AttestationDocuments",
       ["Approvals", "Attestation", "ChildProcess", "Findings", "JSON", "Repositories", "Signing", "TestSupport"]),
     tests("Classification",
-      ["Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL", "TestSupport"]),
+      [
+        "Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "PostgresGrammar", "Repositories", "SQL",
+        "TestSupport",
+      ]),
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),
     tests("Firewall", ["Exposure", "Firewall"]),

@@ -1,5 +1,6 @@
 import Classification
 import Findings
+import PostgresGrammar
 import Repositories
 import SQL
 import Testing
@@ -16,6 +17,14 @@ struct FixtureTests {
     let mismatch = fixture.expected.mismatch(
       findings: result.findings, governed: result.governed, parsers: result.parsers)
     #expect(mismatch == nil, "\(fixture)\n\(mismatch ?? "")")
+  }
+
+  @Test(
+    "PostgreSQL's own grammar gives the same findings as the recogniser",
+    arguments: try Fixture.loadAll(domain: "migration"))
+  func sameFindingsByGrammar(_ fixture: Fixture) throws {
+    let byGrammar = Catalogue.standard(statementParser: PostgresParser())
+    #expect(try byGrammar.classify(fixture.changeSet()).findings == Self.catalogue.classify(fixture.changeSet()).findings)
   }
 
   @Test("the same change gives the same result twice, and in any order of the classifiers")

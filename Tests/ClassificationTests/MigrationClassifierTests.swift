@@ -1,8 +1,8 @@
 import Findings
 import Repositories
 import SQL
-import Testing
 import TestSupport
+import Testing
 
 @testable import Classification
 
@@ -36,14 +36,16 @@ struct MigrationClassifierTests {
       var head = fixture.head
       for path in added {
         // A byte order mark must stay first, and a NUL byte is a finding with a line of its own.
-        guard let bytes = head.files[path]?.bytes, bytes.count < 10_000, bytes.first != 0xEF, !bytes.contains(0)
+        guard let bytes = head.files[path]?.bytes, bytes.count < 10_000, bytes.first != 0xEF,
+          !bytes.contains(0)
         else { continue }
         let unix = bytes.filter { $0 != UInt8(ascii: "\r") }
         let lines = unix.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         let text = Array("/* why */\r\n".utf8) + lines.joined(separator: Array("\r\n".utf8))
         head = head.replacing(path, with: MemoryTree.File(bytes: Array(text)))
       }
-      guard added.allSatisfy({ head.files[$0] != fixture.head.files[$0] }), added.count == fixture.head.files.count - fixture.base.files.count,
+      guard added.allSatisfy({ head.files[$0] != fixture.head.files[$0] }),
+        added.count == fixture.head.files.count - fixture.base.files.count,
         Set(try fixture.changeSet().files.map(\.path)) == added
       else { continue }
       let before = try shown(fixture.changeSet(), lineOffset: 1)
@@ -59,7 +61,8 @@ struct MigrationClassifierTests {
         let findings = try shown(fixture.head.replacing(migration, with: nil), since: fixture.head)
         let kind = side.file.role == .down ? "rollback-changed" : "deleted"
         #expect(
-          findings.contains("migration.history.\(kind) 0 \(migration.display) -"), "\(fixture) \(migration.display)")
+          findings.contains("migration.history.\(kind) 0 \(migration.display) -"),
+          "\(fixture) \(migration.display)")
       }
     }
   }
@@ -83,7 +86,10 @@ struct MigrationClassifierTests {
         switch Int.random(in: 0..<4, using: &random) {
         case 0 where !bytes.isEmpty: bytes[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
         case 1: bytes = Array(bytes.prefix(index))
-        case 2: bytes.insert(contentsOf: Array("'\"`;$$--/*".utf8).shuffled(using: &random).prefix(2), at: min(index, bytes.count))
+        case 2:
+          bytes.insert(
+            contentsOf: Array("'\"`;$$--/*".utf8).shuffled(using: &random).prefix(2),
+            at: min(index, bytes.count))
         default: bytes.insert(UInt8.random(in: 0...255, using: &random), at: min(index, bytes.count))
         }
       }
@@ -91,10 +97,13 @@ struct MigrationClassifierTests {
       let mutated = try Self.classifier.classify(ChangeSet(from: base, to: head)).findings
       // Whatever stands before it, a last statement is dropped on or the file is said not to be understood.
       let loud = head.replacing(
-        "migrations/2_a.up.sql", with: MemoryTree.File(bytes: bytes + Array("\n;\nDROP TABLE untouched;\n".utf8)))
+        "migrations/2_a.up.sql",
+        with: MemoryTree.File(bytes: bytes + Array("\n;\nDROP TABLE untouched;\n".utf8)))
       let findings = try Self.classifier.classify(ChangeSet(from: base, to: loud)).findings
       #expect(
-        findings.contains { ["migration.table.dropped", "migration.statement.unparsed"].contains($0.kind.id) }
+        findings.contains {
+          ["migration.table.dropped", "migration.statement.unparsed"].contains($0.kind.id)
+        }
           || Self.isCommentedOut(bytes) || mutated.contains { $0.kind.id == "migration.table.dropped" },
         "\(String(decoding: bytes, as: UTF8.self))")
     }
@@ -110,11 +119,13 @@ struct MigrationClassifierTests {
   func manyFiles() throws {
     var files: [String: MemoryTree.File] = [:]
     for number in 0..<300 {
-      files["migrations/\(number + 10_000)_a.up.sql"] = .text("CREATE TABLE t\(number) (id int, name varchar(10));\n")
+      files["migrations/\(number + 10_000)_a.up.sql"] = .text(
+        "CREATE TABLE t\(number) (id int, name varchar(10));\n")
     }
     let base = MemoryTree(files)
     for number in 0..<100 {
-      files["migrations/\(number + 20_000)_b.up.sql"] = .text("ALTER TABLE t\(number) ALTER COLUMN name TYPE text;\n")
+      files["migrations/\(number + 20_000)_b.up.sql"] = .text(
+        "ALTER TABLE t\(number) ALTER COLUMN name TYPE text;\n")
     }
     let clock = ContinuousClock()
     var findings: [String] = []
@@ -126,9 +137,11 @@ struct MigrationClassifierTests {
   @Test("only the files that a finding rests on are its files")
   func filesOfFindings() throws {
     let base: MemoryTree = [
-      "migrations/1_a.up.sql": "CREATE TABLE users (age int);\n", "migrations/2_b.up.sql": "CREATE TABLE t (a int);\n",
+      "migrations/1_a.up.sql": "CREATE TABLE users (age int);\n",
+      "migrations/2_b.up.sql": "CREATE TABLE t (a int);\n",
     ]
-    let head = base.replacing("migrations/3_c.up.sql", with: "ALTER TABLE users ALTER COLUMN age TYPE bigint;\n")
+    let head = base.replacing(
+      "migrations/3_c.up.sql", with: "ALTER TABLE users ALTER COLUMN age TYPE bigint;\n")
     let result = try Self.classifier.classify(ChangeSet(from: base, to: head))
     #expect(result.findings.map(\.files) == [["migrations/1_a.up.sql", "migrations/3_c.up.sql"]])
     #expect(result.governed == ["migrations/1_a.up.sql", "migrations/2_b.up.sql", "migrations/3_c.up.sql"])
@@ -151,7 +164,8 @@ struct MigrationClassifierTests {
   @Test("blanks, comments and letters outside quotes are no part of a statement; what stands in quotes is")
   func normalForms() {
     func form(_ text: String, _ dialect: Dialect = .postgres) -> StatementNormalForm {
-      StatementNormalForm(Statement(range: 0..<text.utf8.count, line: 1, text: Array(text.utf8), dialect: dialect))
+      StatementNormalForm(
+        Statement(range: 0..<text.utf8.count, line: 1, text: Array(text.utf8), dialect: dialect))
     }
     #expect(form("SELECT  a -- x\n FROM t") == form("select a /* /* y */ */ from t"))
     #expect(form("SELECT 'a  B'") != form("SELECT 'a B'"))

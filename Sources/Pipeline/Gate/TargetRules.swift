@@ -100,10 +100,11 @@ public struct TargetRulesLoader {
   }
 
   private func read(_ path: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> [UInt8]? {
-    switch try tree.contents(at: path, limit: TargetRules.fileLimit) {
-    case nil: return nil
+    guard let version = try tree.version(at: path) else { return nil }
+    // The bytes of a link are the place that it points to, which could be read as YAML.
+    switch version.mode.isRegularFile ? try tree.contents(of: version, limit: TargetRules.fileLimit) : .none {
     case .bytes(let bytes): return bytes
-    case .oversized, .some(.none):
+    case .oversized, .none:
       throw Failure(
         .configuration, "\(path.display) is no file of at most \(TargetRules.fileLimit) bytes",
         hint: "put the file itself there, neither a link, a folder nor a submodule")

@@ -1,8 +1,7 @@
 /// The bounds of the migration classifier; beyond each the answer is a finding or less knowledge, never
 /// silence.
 enum MigrationLimits {
-  /// Symbolic links that are followed one after another, as many as Linux follows of a path is far more than
-  /// a repository needs.
+  /// Symbolic links that are followed one after another. Linux stops after 40; a repository needs one or two.
   static let linkHops = 8
 
   /// Earlier migrations that are read to learn what the schema was. The longest public histories have some

@@ -53,7 +53,9 @@ enum FirewallSniffer {
     guard words.count >= 2 else { return false }
     if words[0] == "flush" && (words[1] == "ruleset" || words[1] == "ruleset;") { return true }
     if words[0] == "table" { return words.count >= 3 && families.contains(words[1]) }
-    return words.count >= 3 && verbs.contains(words[0]) && objects.contains(words[1])
+    guard words.count >= 3, verbs.contains(words[0]), objects.contains(words[1]) else { return false }
+    // `create table users (` and `create rule r as` are SQL; without a family, only what SQL never says is nft.
+    return families.contains(words[2]) || (words[0] != "create" && words[1] != "table")
   }
 
   /// `table filter {` without a family, which other languages write too: a chain must follow.

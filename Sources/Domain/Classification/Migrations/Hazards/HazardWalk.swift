@@ -35,8 +35,8 @@ struct HazardWalk {
     }
   }
 
-  /// The hazards of one command. The context ends with the call: a second owner of the schema would make every
-  /// change of it a copy.
+  /// The hazards of one command. The context ends with the call: a second owner of the schema would make
+  /// every change of it a copy.
   private func judge(
     _ command: Command, _ context: consuming HazardContext, _ rules: [any HazardRule]
   ) -> [(ChangeKind, Hazard)] {

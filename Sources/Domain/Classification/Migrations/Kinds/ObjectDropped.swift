@@ -25,7 +25,8 @@ struct ObjectDropped: HazardRule {
       guard !context.schema.newObjects.contains(key), !context.outline.createdObjects.contains(key) else {
         return nil
       }
-      // PostgreSQL cannot take a value out of an enumeration: the type is put aside, made anew and then dropped.
+      // PostgreSQL cannot take a value out of an enumeration: the type is put aside, made anew and then
+      // dropped.
       if drop.kind == .type, context.outline.isReplacedType(key) { return nil }
       let object = drop.kind.rawValue.lowercased()
       return Hazard(

@@ -6,14 +6,16 @@ extension LayoutDetector {
     guard let name = GolangMigrateName(path.name) else { return nil }
     // The tool takes any extension; outside a folder of migrations one that says SQL is asked for.
     guard SQLFileName.isSQL(path) || FolderWords.standing(of: path) == .migration else { return nil }
-    // A folder of whole scripts is another tool's, which may run a down script like any other.
+    let isRollback =
+      name.isDown ? try listing.pairedScripts(in: path.directory).upVersions.contains(name.version) : false
+    let role: MigrationFile.Role = isRollback ? .down : .up
+    // sqlx takes whole scripts and pairs in one folder.
+    if try isCrate(path.directory) { return file(at: path, .sqlx, role: role, name) }
+    // Otherwise a folder of whole scripts is another tool's, which may run a down script like any other.
     guard try precedent.pairedScripts(in: path.directory).allowsPairs else {
       return file(at: path, .generic, role: .up, name)
     }
-    let isRollback =
-      name.isDown ? try listing.pairedScripts(in: path.directory).upVersions.contains(name.version) : false
-    let layout: MigrationLayout = try isCrate(path.directory) ? .sqlx : .golangMigrate
-    return file(at: path, layout, role: isRollback ? .down : .up, name)
+    return file(at: path, .golangMigrate, role: role, name)
   }
 
   private func file(

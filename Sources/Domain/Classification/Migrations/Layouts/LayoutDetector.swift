@@ -4,8 +4,9 @@ import Findings
 /// its text.
 ///
 /// A tool's word is believed only where the tool itself would act on it: a down script counts as one only
-/// beside its up script, and section comments and pairs of scripts only where the files that were there before
-/// the change have them too, since everything that is believed to be a rollback is left out of the hazards.
+/// beside its up script, and section comments and pairs of scripts only where the files that were there
+/// before the change have them too, since everything that is believed to be a rollback is left out of the
+/// hazards.
 struct LayoutDetector {
   /// The tree that holds the file.
   let listing: TreeListing

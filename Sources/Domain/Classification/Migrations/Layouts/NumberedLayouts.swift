@@ -39,8 +39,8 @@ extension LayoutDetector {
       standing: .migration)
   }
 
-  /// Whether the files that stood in the folder before the change do not speak against `tool`: without this, a
-  /// `-- migrate:down` line in a folder whose tool runs whole files would hide everything below it.
+  /// Whether the files that stood in the folder before the change do not speak against `tool`: without this,
+  /// a `-- migrate:down` line in a folder whose tool runs whole files would hide everything below it.
   private func neighboursAgree(
     with tool: MigrationLayout, around path: RepositoryPath
   ) throws(Failure) -> Bool {

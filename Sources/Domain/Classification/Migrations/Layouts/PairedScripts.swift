@@ -4,8 +4,8 @@ struct PairedScripts: Sendable {
   private(set) var upVersions: Set<[UInt8]> = []
   /// The versions that have a script of Flyway's form.
   private(set) var flywayVersions: Set<MigrationVersion> = []
-  /// Whether the directory, as far as it has numbered scripts, has pairs of them: a folder of whole scripts is run
-  /// by something that may run a down script as well.
+  /// Whether the directory, as far as it has numbered scripts, has pairs of them: a folder of whole scripts
+  /// is run by something that may run a down script as well.
   let allowsPairs: Bool
 
   init(_ names: some Sequence<[UInt8]>) {

@@ -40,14 +40,16 @@ struct MigrationReader {
       return MigrationSide(
         file: file, content: .script(ParsedScript(bytes, dialect: dialect.dialect, parser: parser)),
         version: version,
-        inputs: inputs + [dialect.source, try TransactionOptOut(tree: listing.tree).source(for: file)]
+        inputs: inputs
+          + [dialect.source, try TransactionOptOut(tree: listing.tree).source(for: file)]
           .compactMap(\.self))
     }
   }
 
   /// A side of which the text is not known; the name alone says what it is.
   private func side(
-    at path: RepositoryPath, _ version: FileVersion, _ content: MigrationSide.Content, inputs: [RepositoryPath]
+    at path: RepositoryPath, _ version: FileVersion, _ content: MigrationSide.Content,
+    inputs: [RepositoryPath]
   ) throws(Failure) -> MigrationSide? {
     let name = SQLFileName.unpacked(path)
     guard let file = try detector.file(at: name, contents: []) else { return nil }

@@ -86,7 +86,8 @@ struct SchemaState: Sendable {
     }
   }
 
-  /// Whether names may mean other objects after `command`: another search path or database, or objects taken back.
+  /// Whether names may mean other objects after `command`: another search path or database, or objects taken
+  /// back.
   private static func changesMeaningOfNames(_ command: Command) -> Bool {
     switch command {
     case .set(let variable): variable.name == "search_path" || variable.name == "all"
