@@ -20,10 +20,10 @@ enum GrammarReply: Sendable {
 
 /// Runs libpg_query on one thread with a big stack.
 ///
-/// The library writes its tree by recursion and checks no depth: `SELECT 1+1+…` with some 70 000 terms overflows the
-/// 8 MB of a main thread. 256 MB hold more than a million levels, above what ``PostgresParser`` lets through. The stack is
-/// only address space until it is used. One thread also serialises the calls, for some builds of the library
-/// redirect the standard error stream of the whole process while they parse.
+/// The library writes its tree by recursion and checks no depth: `SELECT 1+1+…` with some 70 000 terms
+/// overflows the 8 MB of a main thread. 256 MB hold more than a million levels, above what ``PostgresParser``
+/// lets through. The stack is only address space until it is used. One thread also serialises the calls, for
+/// some builds of the library redirect the standard error stream of the whole process while they parse.
 ///
 /// The thread starts with the first text and ends when this object goes or the process does.
 final class ParserThread: Sendable {
@@ -118,10 +118,12 @@ final class ParserThread: Sendable {
     let box = unsafe Unmanaged.passRetained(self)
     #if canImport(Darwin)
       var thread: pthread_t?
-      let status = unsafe pthread_create(&thread, &attributes, { context in
-        unsafe Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue().serve()
-        return nil
-      }, box.toOpaque())
+      let status = unsafe pthread_create(
+        &thread, &attributes,
+        { context in
+          unsafe Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue().serve()
+          return nil
+        }, box.toOpaque())
     #else
       var thread = pthread_t()
       let status = unsafe pthread_create(

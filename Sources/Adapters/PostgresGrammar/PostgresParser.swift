@@ -3,8 +3,9 @@ public import SQL
 
 /// Reads statements with PostgreSQL's own grammar, through libpg_query.
 ///
-/// What the grammar of its version refuses (newer syntax, templates) goes to ``SQL/Recognizer``, as do the statements of other
-/// dialects and those that are too large; the outcome says who read it. Calls are serialised; copies share one thread.
+/// What the grammar of its version refuses (newer syntax, templates) goes to ``SQL/Recognizer``, as do the
+/// statements of other dialects and those that are too large; the outcome says who read it. Calls are
+/// serialised; copies share one thread.
 public struct PostgresParser: StatementParser {
   /// The version of libpg_query that this adapter's conversions were written against and tested with; other
   /// versions of the library name a few nodes differently, which shows as a fall back to the recogniser.
@@ -29,7 +30,9 @@ public struct PostgresParser: StatementParser {
     else { return recognizer.parse(statement) }
     switch thread.parse(statement.text) {
     case .tree(let json):
-      guard let tape = TreeTape(json), let commands = CommandConverter.commands(tape.root, source: statement.text) else {
+      guard let tape = TreeTape(json),
+        let commands = CommandConverter.commands(tape.root, source: statement.text)
+      else {
         return recognizer.parse(statement)
       }
       return .commands(commands, parsedBy: .postgresGrammar)
@@ -38,7 +41,8 @@ public struct PostgresParser: StatementParser {
     }
   }
 
-  /// Gives the statement to the recogniser; when it fails too, the grammar's word stands, for its position is exact.
+  /// Gives the statement to the recogniser; when it fails too, the grammar's word stands, for its position is
+  /// exact.
   private func fallBack(_ statement: Statement, _ message: String, _ character: Int) -> ParseOutcome {
     let outcome = recognizer.parse(statement)
     guard case .unparsed(let diagnostic) = outcome, !statement.isTemplated, diagnostic.code == .syntax else {

@@ -1,7 +1,7 @@
 /// The parse tree that libpg_query writes as JSON, read into a flat list.
 ///
-/// Trees may be hundreds of thousands of levels deep, so nothing here recurses: each node knows where its subtree
-/// ends, and a search of descendants is a scan.
+/// Trees may be hundreds of thousands of levels deep, so nothing here recurses: each node knows where its
+/// subtree ends, and a search of descendants is a scan.
 struct TreeTape: Sendable {
   struct Entry: Sendable {
     enum Kind: Sendable {
@@ -83,7 +83,9 @@ struct TreeTape: Sendable {
 
   /// The text of a JSON string whose content is `range`.
   func text(_ range: Range<Int>) -> String {
-    guard bytes[range].contains(UInt8(ascii: "\\")) else { return String(decoding: bytes[range], as: UTF8.self) }
+    guard bytes[range].contains(UInt8(ascii: "\\")) else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
     var result: [UInt8] = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -138,7 +140,9 @@ struct TreeNode: Sendable {
     guard entry.kind == .object else { return nil }
     var place = index + 1
     while place < entry.next {
-      if tape.bytes[tape.entries[place].key].elementsEqual(name.utf8) { return TreeNode(tape: tape, index: place) }
+      if tape.bytes[tape.entries[place].key].elementsEqual(name.utf8) {
+        return TreeNode(tape: tape, index: place)
+      }
       place = tape.entries[place].next
     }
     return nil
@@ -151,7 +155,9 @@ struct TreeNode: Sendable {
   func text(_ name: String) -> String? { self[name]?.text }
 
   /// The truth of the member called `name`; the library leaves out what is false.
-  func flag(_ name: String) -> Bool { self[name].map { $0.tape.bytes[$0.entry.value].first == UInt8(ascii: "t") } ?? false }
+  func flag(_ name: String) -> Bool {
+    self[name].map { $0.tape.bytes[$0.entry.value].first == UInt8(ascii: "t") } ?? false
+  }
 
   /// The text of a string node.
   var text: String? { entry.kind == .string ? tape.text(entry.value) : nil }

@@ -54,22 +54,23 @@ extension ApprovalStatement {
       word: word, roles: try cursor.required("roles").strings(),
       targetRef: try cursor.required("targetRef").string(), repository: try cursor.required("repository").string(),
       changeDigest: digest, files: files, findings: findings, requirements: requirements,
-      policyDigest: try cursor.required("policy").required("sha256").digest(),
-      ruleSetDigest: try cursor.required("ruleSet").required("sha256").digest(),
+      policyDigest: try cursor.required("policy").digestSet(),
+      ruleSetDigest: try cursor.required("ruleSet").digestSet(),
       transcript: try Transcript(try cursor.required("transcript")), nonce: try cursor.required("nonce").string(),
       ticket: try cursor.optional("ticket")?.string())
   }
 }
 
 extension ApprovalStatement.ShownFinding {
-  var json: JSONValue {
+  fileprivate var json: JSONValue {
     [
       "fingerprint": .string(fingerprint.hex), "kind": .string(kind), "resource": .string(resource),
       "before": .optional(before), "after": .optional(after),
     ]
   }
 
-  init(_ cursor: JSONCursor) throws(JSONShapeError) {
+  fileprivate init(_ cursor: JSONCursor) throws(JSONShapeError) {
+    try cursor.refuseMembers(beyond: ["fingerprint", "kind", "resource", "before", "after"])
     self.init(
       fingerprint: try cursor.required("fingerprint").digest(), kind: try cursor.required("kind").string(),
       resource: try cursor.required("resource").string(), before: try cursor.optional("before")?.string(),
@@ -78,7 +79,8 @@ extension ApprovalStatement.ShownFinding {
 }
 
 extension ApprovalStatement.ShownRequirement {
-  init(_ cursor: JSONCursor) throws(JSONShapeError) {
+  fileprivate init(_ cursor: JSONCursor) throws(JSONShapeError) {
+    try cursor.refuseMembers(beyond: ["role", "needed", "challenge"])
     let challenge = try cursor.required("challenge")
     guard let known = Challenge(rawValue: try challenge.string()) else { throw challenge.invalid("unknown challenge") }
     self.init(
@@ -88,7 +90,7 @@ extension ApprovalStatement.ShownRequirement {
 }
 
 extension Transcript {
-  var json: JSONValue {
+  fileprivate var json: JSONValue {
     [
       "challenge": .string(challenge.rawValue), "openedAt": .string(openedAt.text),
       "submittedAt": .string(submittedAt.text),
@@ -102,11 +104,13 @@ extension Transcript {
     ]
   }
 
-  init(_ cursor: JSONCursor) throws(JSONShapeError) {
+  fileprivate init(_ cursor: JSONCursor) throws(JSONShapeError) {
+    try cursor.refuseMembers(beyond: ["challenge", "openedAt", "submittedAt", "exchanges"])
     let challenge = try cursor.required("challenge")
     guard let known = Challenge(rawValue: try challenge.string()) else { throw challenge.invalid("unknown challenge") }
     var exchanges: [Exchange] = []
     for element in try cursor.required("exchanges").elements() {
+      try element.refuseMembers(beyond: ["fingerprint", "question", "answer"])
       exchanges.append(
         Exchange(
           fingerprint: try element.required("fingerprint").digest(),
@@ -119,7 +123,8 @@ extension Transcript {
 }
 
 extension ChangeDigest.File {
-  init(_ cursor: JSONCursor) throws(JSONShapeError) {
+  fileprivate init(_ cursor: JSONCursor) throws(JSONShapeError) {
+    try cursor.refuseMembers(beyond: ["path", "oldMode", "newMode", "oldDigest", "newDigest"])
     self.init(
       path: try cursor.required("path").string(), oldMode: try cursor.optional("oldMode")?.string(),
       newMode: try cursor.optional("newMode")?.string(), oldDigest: try cursor.optional("oldDigest")?.digest(),
@@ -128,17 +133,23 @@ extension ChangeDigest.File {
 }
 
 extension JSONCursor {
-  func digest() throws(JSONShapeError) -> Digest {
+  /// A digest standing alone in an object, as in-toto writes digest sets.
+  fileprivate func digestSet() throws(JSONShapeError) -> Digest {
+    try refuseMembers(beyond: ["sha256"])
+    return try required("sha256").digest()
+  }
+
+  fileprivate func digest() throws(JSONShapeError) -> Digest {
     guard let digest = Digest(hex: try string()) else { throw invalid("not 64 lower-case hexadecimal digits") }
     return digest
   }
 
-  func timestamp() throws(JSONShapeError) -> Timestamp {
+  fileprivate func timestamp() throws(JSONShapeError) -> Timestamp {
     guard let time = Timestamp(try string()) else { throw invalid("not a time of RFC 3339 in UTC") }
     return time
   }
 
-  func refuseMembers(beyond known: Set<String>) throws(JSONShapeError) {
+  fileprivate func refuseMembers(beyond known: Set<String>) throws(JSONShapeError) {
     for (key, value) in try members() where !known.contains(key) { throw value.invalid("unknown member") }
   }
 }

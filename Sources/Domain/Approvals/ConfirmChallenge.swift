@@ -15,7 +15,8 @@ public enum ConfirmChallenge {
 
   /// Whether `answer` is right; space around it does not count.
   public static func accepts(_ answer: String, for finding: ApprovalStatement.ShownFinding) -> Bool {
-    trimmed(answer) == trimmed(finding.resource)
+    let typed = trimmed(answer)
+    return !typed.isEmpty && typed == trimmed(finding.resource)
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -18,14 +18,15 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     case unterminatedCopy = "unterminated-copy"
     /// Parentheses, or BEGIN and END of a body, do not match at the end of the file or section.
     case unterminatedStatement = "unterminated-statement"
-    /// A name in backticks, brackets or double quotes holds a semicolon or a line break: quoting of another dialect
-    /// could split the text differently.
+    /// A name in backticks, brackets or double quotes holds a semicolon or a line break: quoting of another
+    /// dialect could split the text differently.
     case ambiguousQuote = "ambiguous-quote"
     /// The file is UTF-16 or UTF-32.
     case unsupportedEncoding = "unsupported-encoding"
     /// A directive stands where its tool does not read it (leading white space), or its word is unknown.
     case misplacedDirective = "misplaced-directive"
-    /// The statement changes how the text after it must be quoted (`standard_conforming_strings`, `sql_mode`).
+    /// The statement changes how the text after it must be quoted (`standard_conforming_strings`,
+    /// `sql_mode`).
     case quotingChanged = "quoting-changed"
     /// Neither grammar nor recogniser knows the statement.
     case syntax

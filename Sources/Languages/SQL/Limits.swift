@@ -10,8 +10,8 @@ public enum Limits {
   /// Diagnostics for a file; one is enough to distrust it, a hundred to repair it.
   public static let diagnostics = 100
 
-  /// Bytes of a statement that a grammar builds a tree of. A tree may take a hundred times its text, and deep ones
-  /// need stack in proportion (see PostgresGrammar).
+  /// Bytes of a statement that a grammar builds a tree of. A tree may take a hundred times its text, and deep
+  /// ones need stack in proportion (see PostgresGrammar).
   public static let grammarBytes = 256 << 10
 
   /// Bytes of a statement that ``Recognizer`` reads; its memory is linear with a small factor.

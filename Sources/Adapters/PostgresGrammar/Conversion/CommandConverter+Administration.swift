@@ -27,7 +27,9 @@ extension CommandConverter {
   }
 
   private func vacuum(_ node: TreeNode) -> [Command]? {
-    let tables = node.items("rels").compactMap { $0.unwrap("VacuumRelation") }.compactMap { name($0["relation"]) }
+    let tables = node.items("rels").compactMap { $0.unwrap("VacuumRelation") }.compactMap {
+      name($0["relation"])
+    }
     return [.vacuum(tables: tables, isFull: isOn("full", in: node.items("options")))]
   }
 
@@ -35,12 +37,16 @@ extension CommandConverter {
   private func isOn(_ name: String, in options: [TreeNode]) -> Bool {
     guard let option = option(name, in: options) else { return false }
     guard let argument = option["arg"] else { return true }
-    let word = strings([argument]).first ?? argument.unwrap("Integer").map { String($0["ival"]?.integer ?? 0) }
+    let word =
+      strings([argument]).first ?? argument.unwrap("Integer").map { String($0["ival"]?.integer ?? 0) }
     return !["false", "off", "0"].contains(word?.lowercased() ?? "true")
   }
 
   private func reindex(_ node: TreeNode) -> Command? {
-    guard let kind = node.text("kind").flatMap({ ObjectKind(rawValue: String($0.dropFirst("REINDEX_OBJECT_".count))) })
+    guard
+      let kind = node.text("kind").flatMap({
+        ObjectKind(rawValue: String($0.dropFirst("REINDEX_OBJECT_".count)))
+      })
     else { return nil }
     let target = name(node["relation"]) ?? node.text("name").map { QualifiedName($0) }
     return .reindex(Reindex(kind, target, concurrently: isOn("concurrently", in: node.items("params"))))
@@ -48,8 +54,8 @@ extension CommandConverter {
 
   /// The lock modes by their number in the server's `lockdefs.h`.
   private static let lockModes = [
-    "", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE",
-    "EXCLUSIVE", "ACCESS EXCLUSIVE",
+    "", "ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE", "SHARE",
+    "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE",
   ]
 
   private func lock(_ node: TreeNode) -> Command? {

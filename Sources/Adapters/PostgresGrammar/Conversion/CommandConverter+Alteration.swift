@@ -9,15 +9,19 @@ extension CommandConverter {
     case "AlterObjectSchemaStmt": changeSchema(node).map { [$0] }
     case "AlterOwnerStmt": changeOwner(node).map { [$0] }
     case "AlterEnumStmt": alterEnumeration(node).map { [$0] }
-    case "AlterTypeStmt": QualifiedName(parts: strings(node.items("typeName"))).map { [.alterType($0, .other("SET"))] }
+    case "AlterTypeStmt":
+      QualifiedName(parts: strings(node.items("typeName"))).map { [.alterType($0, .other("SET"))] }
     case "AlterDomainStmt": alterDomain(node).map { [$0] }
-    case "AlterSeqStmt": name(node["sequence"]).map { [.alter(AlterObject(.sequence, $0, .other("SEQUENCE OPTIONS")))] }
+    case "AlterSeqStmt":
+      name(node["sequence"]).map { [.alter(AlterObject(.sequence, $0, .other("SEQUENCE OPTIONS")))] }
     default: otherAlteration(type, node)
     }
   }
 
   private func alterTable(_ node: TreeNode) -> [Command]? {
-    guard let table = name(node["relation"]), let kind = node.text("objtype").flatMap(ObjectKind.init(grammar:)) else {
+    guard let table = name(node["relation"]),
+      let kind = node.text("objtype").flatMap(ObjectKind.init(grammar:))
+    else {
       return nil
     }
     let nodes = node.items("cmds").compactMap { $0.unwrap("AlterTableCmd") }
@@ -63,22 +67,27 @@ extension CommandConverter {
     case "AT_ChangeOwner": return role(node["newowner"]).map { .ownerTo($0) }
     case "AT_AddInherit": return self.name(node["def"]).map { .inherit($0) }
     case "AT_DropInherit": return self.name(node["def"]).map { .noInherit($0) }
-    case "AT_AttachPartition", "AT_DetachPartition", "AT_DetachPartitionFinalize": return partition(subtype, node)
+    case "AT_AttachPartition", "AT_DetachPartition", "AT_DetachPartitionFinalize":
+      return partition(subtype, node)
     // The grammar's own sub-commands with a case of ours must not come to rest here.
-    case "AT_DropColumn", "AT_AlterColumnType", "AT_SetNotNull", "AT_DropNotNull", "AT_ColumnDefault": return nil
+    case "AT_DropColumn", "AT_AlterColumnType", "AT_SetNotNull", "AT_DropNotNull", "AT_ColumnDefault":
+      return nil
     default: return .other(words(subtype))
     }
   }
 
   private func columnAction(_ subtype: String, _ column: String, _ node: TreeNode) -> AlterAction? {
     switch subtype {
-    case "AT_DropColumn": return .dropColumn(column, ifExists: node.flag("missing_ok"), cascade: cascades(node))
+    case "AT_DropColumn":
+      return .dropColumn(column, ifExists: node.flag("missing_ok"), cascade: cascades(node))
     case "AT_SetNotNull": return .setNotNull(column: column)
     case "AT_DropNotNull": return .dropNotNull(column: column)
     case "AT_ColumnDefault":
       return node["def"].map { .setDefault(column: column, summary($0)) } ?? .dropDefault(column: column)
     case "AT_AlterColumnType":
-      guard let definition = node["def"]?.unwrap("ColumnDef"), let type = type(definition["typeName"]) else { return nil }
+      guard let definition = node["def"]?.unwrap("ColumnDef"), let type = type(definition["typeName"]) else {
+        return nil
+      }
       return .alterColumnType(column: column, type: type, using: definition["raw_default"].map(summary))
     case "AT_AddIdentity": return .addIdentity(column: column)
     case "AT_DropIdentity": return .dropIdentity(column: column)
@@ -95,7 +104,8 @@ extension CommandConverter {
     case "AT_DisableRowSecurity": return .setRowSecurity(.disable)
     case "AT_ForceRowSecurity": return .setRowSecurity(.force)
     case "AT_NoForceRowSecurity": return .setRowSecurity(.noForce)
-    case "AT_EnableTrigAll", "AT_DisableTrigAll": return .setTrigger(name: "ALL", enabled: subtype == "AT_EnableTrigAll")
+    case "AT_EnableTrigAll", "AT_DisableTrigAll":
+      return .setTrigger(name: "ALL", enabled: subtype == "AT_EnableTrigAll")
     case "AT_EnableTrigUser", "AT_DisableTrigUser":
       return .setTrigger(name: "USER", enabled: subtype == "AT_EnableTrigUser")
     case "AT_EnableTrig", "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig", "AT_DisableTrig":
@@ -107,7 +117,9 @@ extension CommandConverter {
   }
 
   private func partition(_ subtype: String, _ node: TreeNode) -> AlterAction? {
-    guard let command = node["def"]?.unwrap("PartitionCmd"), let partition = name(command["name"]) else { return nil }
+    guard let command = node["def"]?.unwrap("PartitionCmd"), let partition = name(command["name"]) else {
+      return nil
+    }
     if subtype == "AT_AttachPartition" {
       return .attachPartition(partition, isDefault: command["bound"]?.flag("is_default") ?? false)
     }

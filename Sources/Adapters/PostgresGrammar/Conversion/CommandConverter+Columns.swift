@@ -39,7 +39,8 @@ extension CommandConverter {
       }
     }
     return ColumnDefinition(
-      name, type: type(node["typeName"]), isNotNull: isNotNull, defaultValue: defaultValue, generation: generation,
+      name, type: type(node["typeName"]), isNotNull: isNotNull, defaultValue: defaultValue,
+      generation: generation,
       isIdentity: isIdentity, constraints: constraints)
   }
 
@@ -52,20 +53,23 @@ extension CommandConverter {
     case "CONSTR_PRIMARY", "CONSTR_UNIQUE":
       let keys = strings(node.items("keys"))
       return Constraint(
-        node.text("contype") == "CONSTR_PRIMARY" ? .primaryKey : .unique, name: name, columns: keys.isEmpty ? own : keys,
+        node.text("contype") == "CONSTR_PRIMARY" ? .primaryKey : .unique, name: name,
+        columns: keys.isEmpty ? own : keys,
         usingIndex: node.text("indexname"))
     case "CONSTR_CHECK":
       return Constraint(
         .check, name: name, columns: own, isNotValid: isNotValid, check: node["raw_expr"].map(summary))
     case "CONSTR_EXCLUSION": return Constraint(.exclusion, name: name)
-    case "CONSTR_NOTNULL": return Constraint(.notNull, name: name, columns: strings(node.items("keys")), isNotValid: isNotValid)
+    case "CONSTR_NOTNULL":
+      return Constraint(.notNull, name: name, columns: strings(node.items("keys")), isNotValid: isNotValid)
     case "CONSTR_FOREIGN":
       guard let table = self.name(node["pktable"]) else { return nil }
       let columns = strings(node.items("fk_attrs"))
       let reference = ForeignKeyReference(
         table, columns: strings(node.items("pk_attrs")), onDelete: action(node.text("fk_del_action")))
       return Constraint(
-        .foreignKey, name: name, columns: columns.isEmpty ? own : columns, isNotValid: isNotValid, references: reference)
+        .foreignKey, name: name, columns: columns.isEmpty ? own : columns, isNotValid: isNotValid,
+        references: reference)
     default: return nil
     }
   }

@@ -20,7 +20,10 @@ extension CommandConverter {
       }
     case "CreatePolicyStmt":
       name(node["table"]).map {
-        [.createPolicy(CreatePolicy(node.text("policy_name") ?? "", on: $0, isPermissive: node.flag("permissive")))]
+        [
+          .createPolicy(
+            CreatePolicy(node.text("policy_name") ?? "", on: $0, isPermissive: node.flag("permissive")))
+        ]
       }
     default: createType(type, node).map { [$0] } ?? createObject(type, node).map { [$0] }
     }
@@ -82,7 +85,8 @@ extension CommandConverter {
     let isLinked = language == "c" || language == "internal"
     return .createRoutine(
       CreateRoutine(
-        node.flag("is_procedure") ? .procedure : .function, name, orReplace: node.flag("replace"), language: language,
+        node.flag("is_procedure") ? .procedure : .function, name, orReplace: node.flag("replace"),
+        language: language,
         body: isLinked ? nil : body, isSecurityDefiner: isDefiner))
   }
 
@@ -96,7 +100,9 @@ extension CommandConverter {
     case "CreateRangeStmt":
       return QualifiedName(parts: strings(node.items("typeName"))).map { .createType(CreateType($0, .range)) }
     case "CreateDomainStmt":
-      guard let name = QualifiedName(parts: strings(node.items("domainname"))), let base = self.type(node["typeName"]) else {
+      guard let name = QualifiedName(parts: strings(node.items("domainname"))),
+        let base = self.type(node["typeName"])
+      else {
         return nil
       }
       let all = node.items("constraints").compactMap { $0.unwrap("Constraint").flatMap { constraint($0) } }
@@ -120,7 +126,8 @@ extension CommandConverter {
     "CreateExtensionStmt": (.extension, "extname"), "CreatedbStmt": (.database, "dbname"),
     "CreatePublicationStmt": (.publication, "pubname"), "CreateSubscriptionStmt": (.subscription, "subname"),
     "CreateEventTrigStmt": (.eventTrigger, "trigname"), "CreateForeignServerStmt": (.server, "servername"),
-    "CreateFdwStmt": (.foreignDataWrapper, "fdwname"), "CreateTableSpaceStmt": (.tablespace, "tablespacename"),
+    "CreateFdwStmt": (.foreignDataWrapper, "fdwname"),
+    "CreateTableSpaceStmt": (.tablespace, "tablespacename"),
     "CreatePLangStmt": (.language, "plname"), "CreateAmStmt": (.accessMethod, "amname"),
     "RuleStmt": (.rule, "rulename"), "CreateCastStmt": (.cast, ""), "CreateTransformStmt": (.transform, ""),
     "CreateUserMappingStmt": (.userMapping, ""),
@@ -135,15 +142,19 @@ extension CommandConverter {
     switch type {
     case "CreateSchemaStmt":
       // The elements inside would need reading too; the recogniser refuses them as well.
-      guard node["schemaElts"] == nil, let name = node.text("schemaname") ?? role(node["authrole"]) else { return nil }
+      guard node["schemaElts"] == nil, let name = node.text("schemaname") ?? role(node["authrole"]) else {
+        return nil
+      }
       return .create(CreateObject(.schema, QualifiedName(name), ifNotExists: ifNotExists))
     case "CreateSeqStmt":
       return name(node["sequence"]).map {
-        .create(CreateObject(.sequence, $0, ifNotExists: ifNotExists, isTemporary: isTemporary(node["sequence"])))
+        .create(
+          CreateObject(.sequence, $0, ifNotExists: ifNotExists, isTemporary: isTemporary(node["sequence"])))
       }
     case "CreateStatsStmt":
       return .create(
-        CreateObject(.statistics, QualifiedName(parts: strings(node.items("defnames"))), ifNotExists: ifNotExists))
+        CreateObject(
+          .statistics, QualifiedName(parts: strings(node.items("defnames"))), ifNotExists: ifNotExists))
     case "CreateConversionStmt":
       return .create(CreateObject(.conversion, QualifiedName(parts: strings(node.items("conversion_name")))))
     case "CreateOpClassStmt":

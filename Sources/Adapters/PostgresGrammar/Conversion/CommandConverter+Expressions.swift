@@ -7,7 +7,8 @@ extension CommandConverter {
     for call in calls(in: expression) where !functions.contains(call.name) { functions.append(call.name) }
     let value = literal(expression)
     return ExpressionSummary(
-      literal: value.text, isNull: value.isNull, functions: functions, columnsProvenNotNull: provenNotNull(expression),
+      literal: value.text, isNull: value.isNull, functions: functions,
+      columnsProvenNotNull: provenNotNull(expression),
       hasSubquery: expression.wrapped?.type == "SubLink" || !expression.descendants(["SubLink"]).isEmpty)
   }
 
@@ -23,7 +24,8 @@ extension CommandConverter {
       guard let name = QualifiedName(parts: parts) else { return nil }
       let isBuiltIn = name.schema == "pg_catalog"
       return FunctionCall(
-        isBuiltIn ? QualifiedName(name.name) : name, arguments: call.items("args").prefix(8).map { literal($0).text })
+        isBuiltIn ? QualifiedName(name.name) : name,
+        arguments: call.items("args").prefix(8).map { literal($0).text })
     }
   }
 
@@ -84,7 +86,8 @@ extension CommandConverter {
   /// `TRUE`, `1` or a literal that equals itself: a condition that bounds nothing.
   func isAlwaysTrue(_ condition: TreeNode) -> Bool {
     if let comparison = condition.unwrap("A_Expr") {
-      guard strings(comparison.items("name")) == ["="], let left = comparison["lexpr"], let right = comparison["rexpr"],
+      guard strings(comparison.items("name")) == ["="], let left = comparison["lexpr"],
+        let right = comparison["rexpr"],
         let leftValue = literal(left).text, let rightValue = literal(right).text
       else { return false }
       return leftValue == rightValue

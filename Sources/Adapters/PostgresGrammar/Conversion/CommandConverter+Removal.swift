@@ -5,21 +5,34 @@ extension CommandConverter {
   func removal(_ type: String, _ node: TreeNode) -> [Command]? {
     switch type {
     case "DropStmt": drop(node).map { [.drop($0)] }
-    case "TruncateStmt": names(node.items("relations")).map { [.truncate(Truncate($0, cascade: cascades(node)))] }
+    case "TruncateStmt":
+      names(node.items("relations")).map { [.truncate(Truncate($0, cascade: cascades(node)))] }
     case "DropdbStmt": single(.database, node.text("dbname"), node)
     case "DropTableSpaceStmt": single(.tablespace, node.text("tablespacename"), node)
     case "DropSubscriptionStmt": single(.subscription, node.text("subname"), node)
     case "DropRoleStmt":
-      [.drop(Drop(.role, node.items("roles").compactMap { role($0) }.map { QualifiedName($0) }, ifExists: node.flag("missing_ok")))]
+      [
+        .drop(
+          Drop(
+            .role, node.items("roles").compactMap { role($0) }.map { QualifiedName($0) },
+            ifExists: node.flag("missing_ok")))
+      ]
     case "DropOwnedStmt":
-      [.drop(Drop(.owned, node.items("roles").compactMap { role($0) }.map { QualifiedName($0) }, cascade: cascades(node)))]
+      [
+        .drop(
+          Drop(
+            .owned, node.items("roles").compactMap { role($0) }.map { QualifiedName($0) },
+            cascade: cascades(node)))
+      ]
     case "DropUserMappingStmt": [.drop(Drop(.userMapping, [], ifExists: node.flag("missing_ok")))]
     default: nil
     }
   }
 
   private func single(_ kind: ObjectKind, _ name: String?, _ node: TreeNode) -> [Command]? {
-    name.map { [.drop(Drop(kind, [QualifiedName($0)], ifExists: node.flag("missing_ok"), cascade: cascades(node)))] }
+    name.map {
+      [.drop(Drop(kind, [QualifiedName($0)], ifExists: node.flag("missing_ok"), cascade: cascades(node)))]
+    }
   }
 
   private func drop(_ node: TreeNode) -> Drop? {

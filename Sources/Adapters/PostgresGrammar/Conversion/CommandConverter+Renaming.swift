@@ -11,11 +11,14 @@ extension CommandConverter {
       relation.map { .alterTable(AlterTable(kind: kind, $0, ifExists: ifExists, actions: [action])) }
     }
     switch type {
-    case "OBJECT_TABLE", "OBJECT_FOREIGN_TABLE", "OBJECT_INDEX", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_SEQUENCE":
+    case "OBJECT_TABLE", "OBJECT_FOREIGN_TABLE", "OBJECT_INDEX", "OBJECT_VIEW", "OBJECT_MATVIEW",
+      "OBJECT_SEQUENCE":
       return altering(.renameTo(QualifiedName(new)), kind: ObjectKind(grammar: type) ?? .table)
     case "OBJECT_COLUMN":
       let kind = node.text("relationType").flatMap(ObjectKind.init(grammar:)) ?? .table
-      return old.flatMap { altering(.renameColumn(from: $0, to: new), kind: kind == .accessMethod ? .table : kind) }
+      return old.flatMap {
+        altering(.renameColumn(from: $0, to: new), kind: kind == .accessMethod ? .table : kind)
+      }
     case "OBJECT_TABCONSTRAINT": return old.flatMap { altering(.renameConstraint(from: $0, to: new)) }
     case "OBJECT_TYPE": return QualifiedName(parts: object).map { .alterType($0, .renameTo(new)) }
     case "OBJECT_ATTRIBUTE":
@@ -36,7 +39,9 @@ extension CommandConverter {
   }
 
   func changeSchema(_ node: TreeNode) -> Command? {
-    guard let kind = node.text("objectType").flatMap(ObjectKind.init(grammar:)), let schema = node.text("newschema") else {
+    guard let kind = node.text("objectType").flatMap(ObjectKind.init(grammar:)),
+      let schema = node.text("newschema")
+    else {
       return nil
     }
     if let relation = name(node["relation"]) {
@@ -47,7 +52,9 @@ extension CommandConverter {
   }
 
   func changeOwner(_ node: TreeNode) -> Command? {
-    guard let kind = node.text("objectType").flatMap(ObjectKind.init(grammar:)), let owner = role(node["newowner"]) else {
+    guard let kind = node.text("objectType").flatMap(ObjectKind.init(grammar:)),
+      let owner = role(node["newowner"])
+    else {
       return nil
     }
     return changed(kind, node, .ownerTo(owner))
@@ -67,11 +74,13 @@ extension CommandConverter {
 
   /// Operators and their classes have no name in our model.
   private static func named(_ kind: ObjectKind, _ parts: [String]) -> [String] {
-    kind == .operator || kind == .operatorClass || kind == .operatorFamily || kind == .largeObject ? [] : parts
+    kind == .operator || kind == .operatorClass || kind == .operatorFamily || kind == .largeObject
+      ? [] : parts
   }
 
   func alterEnumeration(_ node: TreeNode) -> Command? {
-    guard let name = QualifiedName(parts: strings(node.items("typeName"))), let new = node.text("newVal") else { return nil }
+    guard let name = QualifiedName(parts: strings(node.items("typeName"))), let new = node.text("newVal")
+    else { return nil }
     if let old = node.text("oldVal") { return .alterType(name, .renameValue(from: old, to: new)) }
     return .alterType(name, .addValue(new))
   }
@@ -98,13 +107,17 @@ extension CommandConverter {
     "AlterDatabaseRefreshCollStmt": (.database, "dbname"), "AlterPublicationStmt": (.publication, "pubname"),
     "AlterSubscriptionStmt": (.subscription, "subname"), "AlterEventTrigStmt": (.eventTrigger, "trigname"),
     "AlterForeignServerStmt": (.server, "servername"), "AlterFdwStmt": (.foreignDataWrapper, "fdwname"),
-    "AlterPolicyStmt": (.policy, "policy_name"), "AlterTableSpaceOptionsStmt": (.tablespace, "tablespacename"),
+    "AlterPolicyStmt": (.policy, "policy_name"),
+    "AlterTableSpaceOptionsStmt": (.tablespace, "tablespacename"),
   ]
 
   func otherAlteration(_ type: String, _ node: TreeNode) -> [Command]? {
     if let (kind, member) = Self.alteredNames[type] {
       guard let name = node.text(member) else { return nil }
-      return [.alter(AlterObject(kind, QualifiedName(name), on: self.name(node["table"]), .other(words("_" + type))))]
+      return [
+        .alter(
+          AlterObject(kind, QualifiedName(name), on: self.name(node["table"]), .other(words("_" + type))))
+      ]
     }
     switch type {
     case "AlterFunctionStmt":

@@ -8,7 +8,8 @@ extension CommandConverter {
     case "GrantRoleStmt": return [grantRoles(node)]
     case "AlterDefaultPrivilegesStmt":
       let schemas = option("schemas", in: node.items("options"))?["arg"]?.unwrap("List")
-      return node["action"].flatMap { grant($0, defaultSchemas: strings(schemas?.items("items") ?? [])) }.map { [$0] }
+      return node["action"].flatMap { grant($0, defaultSchemas: strings(schemas?.items("items") ?? [])) }.map
+      { [$0] }
     case "CreateRoleStmt":
       return node.text("role").map {
         [.role(RoleChange($0, isCreation: true, attributes: attributes(node)))]
@@ -32,7 +33,8 @@ extension CommandConverter {
     let isNamed = kind != .largeObject && !isInSchema
     return .privileges(
       PrivilegeChange(
-        isGrant: node.flag("is_grant"), privileges: privileges.isEmpty ? ["ALL"] : privileges, objectKind: kind,
+        isGrant: node.flag("is_grant"), privileges: privileges.isEmpty ? ["ALL"] : privileges,
+        objectKind: kind,
         objects: isNamed ? objects.compactMap { QualifiedName(parts: objectParts($0)) } : [],
         schemas: defaultSchemas ?? (isInSchema ? strings(objects) : []),
         grantees: node.items("grantees").compactMap { role($0) }, withGrantOption: node.flag("grant_option"),
@@ -40,11 +42,14 @@ extension CommandConverter {
   }
 
   private func grantRoles(_ node: TreeNode) -> Command {
-    let roles = node.items("granted_roles").compactMap { $0.unwrap("AccessPriv")?.text("priv_name")?.uppercased() }
+    let roles = node.items("granted_roles").compactMap {
+      $0.unwrap("AccessPriv")?.text("priv_name")?.uppercased()
+    }
     return .privileges(
       PrivilegeChange(
         isGrant: node.flag("is_grant"), privileges: roles,
-        grantees: node.items("grantee_roles").compactMap { role($0) }, withGrantOption: node.flag("admin_opt")))
+        grantees: node.items("grantee_roles").compactMap { role($0) }, withGrantOption: node.flag("admin_opt")
+      ))
   }
 
   /// The server's option names for the attributes of ``SQL/RoleChange``.
@@ -55,7 +60,8 @@ extension CommandConverter {
 
   private func attributes(_ node: TreeNode) -> [String] {
     node.items("options").compactMap { item in
-      guard let option = item.unwrap("DefElem"), let name = option.text("defname").flatMap({ Self.attributeNames[$0] }),
+      guard let option = item.unwrap("DefElem"),
+        let name = option.text("defname").flatMap({ Self.attributeNames[$0] }),
         option["arg"]?.unwrap("Boolean")?.flag("boolval") ?? true
       else { return nil }
       return name

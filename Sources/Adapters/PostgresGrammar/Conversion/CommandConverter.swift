@@ -2,9 +2,9 @@ import SQL
 
 /// Turns the parse tree of PostgreSQL into ``SQL/Command`` values.
 ///
-/// Node names are those of the server's `nodes/parsenodes.h`, which libpg_query's JSON keeps. Each group of nodes has a
-/// file of its own; a node of no group changes neither schema nor rows, or is one that no rule looks at, and becomes
-/// ``SQL/Command/other(_:)`` with its name.
+/// Node names are those of the server's `nodes/parsenodes.h`, which libpg_query's JSON keeps. Each group of
+/// nodes has a file of its own; a node of no group changes neither schema nor rows, or is one that no rule
+/// looks at, and becomes ``SQL/Command/other(_:)`` with its name.
 struct CommandConverter {
   /// The statement's text; the library writes zero and negative integers alike, so those are read from here.
   let source: [UInt8]
@@ -32,18 +32,19 @@ struct CommandConverter {
     if let commands = administration(type, node) { return commands }
     if let commands = security(type, node) { return commands }
     if Self.needed.contains(type) { return nil }
-    return [.other(type)]
+    return [.other(words("_" + (type.hasSuffix("Stmt") ? String(type.dropLast(4)) : type)))]
   }
 
   /// Nodes that are converted above; when one comes down to here, a part of it was not found, and calling it
   /// harmless would be silence.
   private static let needed: Set<String> = [
-    "AlterTableStmt", "RenameStmt", "AlterObjectSchemaStmt", "AlterOwnerStmt", "AlterEnumStmt", "AlterDomainStmt",
-    "CreateStmt", "CreateTableAsStmt", "IndexStmt", "ViewStmt", "CreateFunctionStmt", "CreateTrigStmt",
-    "CreatePolicyStmt", "DropStmt", "TruncateStmt", "DeleteStmt", "UpdateStmt", "InsertStmt", "MergeStmt", "SelectStmt",
-    "CopyStmt", "DoStmt", "GrantStmt", "GrantRoleStmt", "AlterDefaultPrivilegesStmt", "CreateRoleStmt", "AlterRoleStmt",
-    "AlterSystemStmt", "VariableSetStmt", "TransactionStmt", "LockStmt", "RefreshMatViewStmt", "ReindexStmt",
-    "VacuumStmt", "ExplainStmt", "DropdbStmt", "CreateSchemaStmt", "CallStmt",
+    "AlterTableStmt", "RenameStmt", "AlterObjectSchemaStmt", "AlterOwnerStmt", "AlterEnumStmt",
+    "AlterDomainStmt", "CreateStmt", "CreateTableAsStmt", "IndexStmt", "ViewStmt", "CreateFunctionStmt",
+    "CreateTrigStmt", "CreatePolicyStmt", "DropStmt", "TruncateStmt", "DeleteStmt", "UpdateStmt",
+    "InsertStmt", "MergeStmt", "SelectStmt", "CopyStmt", "DoStmt", "GrantStmt", "GrantRoleStmt",
+    "AlterDefaultPrivilegesStmt", "CreateRoleStmt", "AlterRoleStmt", "AlterSystemStmt", "VariableSetStmt",
+    "TransactionStmt", "LockStmt", "RefreshMatViewStmt", "ReindexStmt", "VacuumStmt", "ExplainStmt",
+    "DropdbStmt", "CreateSchemaStmt", "CallStmt",
   ]
 }
 
@@ -52,7 +53,9 @@ struct CommandConverter {
 extension CommandConverter {
   /// The name in a RangeVar, or in the fields that stand in its place.
   func name(_ relation: TreeNode?) -> QualifiedName? {
-    guard let relation = relation?.unwrap("RangeVar") ?? relation, let name = relation.text("relname") else { return nil }
+    guard let relation = relation?.unwrap("RangeVar") ?? relation, let name = relation.text("relname") else {
+      return nil
+    }
     return QualifiedName(catalog: relation.text("catalogname"), schema: relation.text("schemaname"), name)
   }
 

@@ -13,10 +13,13 @@ extension ObjectKind {
   }
 
   private static let irregular: [String: ObjectKind] = [
-    "OBJECT_MATVIEW": .materializedView, "OBJECT_TABCONSTRAINT": .constraint, "OBJECT_DOMCONSTRAINT": .constraint,
+    "OBJECT_MATVIEW": .materializedView, "OBJECT_TABCONSTRAINT": .constraint,
+    "OBJECT_DOMCONSTRAINT": .constraint,
     "OBJECT_FDW": .foreignDataWrapper, "OBJECT_FOREIGN_SERVER": .server, "OBJECT_OPCLASS": .operatorClass,
-    "OBJECT_OPFAMILY": .operatorFamily, "OBJECT_STATISTIC_EXT": .statistics, "OBJECT_TSCONFIGURATION": .textSearchConfiguration,
+    "OBJECT_OPFAMILY": .operatorFamily, "OBJECT_STATISTIC_EXT": .statistics,
+    "OBJECT_TSCONFIGURATION": .textSearchConfiguration,
     "OBJECT_TSDICTIONARY": .textSearchDictionary, "OBJECT_TSPARSER": .textSearchParser,
-    "OBJECT_TSTEMPLATE": .textSearchTemplate, "OBJECT_LARGEOBJECT": .largeObject, "OBJECT_PARAMETER_ACL": .parameter,
+    "OBJECT_TSTEMPLATE": .textSearchTemplate, "OBJECT_LARGEOBJECT": .largeObject,
+    "OBJECT_PARAMETER_ACL": .parameter,
   ]
 }

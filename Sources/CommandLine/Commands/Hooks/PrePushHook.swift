@@ -81,7 +81,8 @@ struct PushJudge {
 
   func judge(_ line: PushLine) throws(Failure) -> ExitStatus {
     let isProtected = try isProtected(line)
-    let isApprovals = line.remoteRef == "refs/heads/" + policy.approvalsBranch
+    // Whatever a policy calls its approvals branch, the trunk is judged as the trunk.
+    let isApprovals = line.remoteRef == "refs/heads/" + policy.approvalsBranch && line.remoteRef != trunk.ref
     guard let local = line.local else {
       guard !isApprovals else {
         throw Failure(

@@ -37,15 +37,20 @@ struct MigrationReview {
   private func changedMigrations() throws(Failure) -> [ChangedMigration] {
     var migrations: [ChangedMigration] = []
     for file in change.files where SQLFileName.mayHoldSQL(file.path) {
-      let old = try base.side(at: file.path, file.old)
-      // A change of the executable bit alone is none of the script.
-      let new =
-        file.old?.id == file.new?.id && file.old?.mode.isRegularFile == file.new?.mode.isRegularFile
-        ? old : try head.side(at: file.path, file.new)
-      guard old != nil || new != nil else { continue }
-      migrations.append(ChangedMigration(path: file.path, base: old, head: new))
+      if let migration = try changedMigration(file) { migrations.append(migration) }
     }
     return migrations
+  }
+
+  private func changedMigration(_ file: FileChange) throws(Failure) -> ChangedMigration? {
+    let old = try base.side(at: file.path, file.old)
+    // A change of the executable bit alone is none of the script.
+    if let was = file.old, let now = file.new, was.id == now.id, was.mode.isRegularFile == now.mode.isRegularFile {
+      return old.map { ChangedMigration(path: file.path, base: $0, head: $0) }
+    }
+    let new = try head.side(at: file.path, file.new)
+    if old == nil, new == nil { return nil }
+    return ChangedMigration(path: file.path, base: old, head: new)
   }
 
   /// What was read, and by whom.

@@ -91,10 +91,14 @@ struct Lexer: Sendable {
 
   private func number() -> Token {
     var end = position + 1
-    while end < bytes.count, ASCII.isDigit(bytes[end]) || ASCII.isLetter(bytes[end]) || bytes[end] == ASCII.dot {
+    while end < bytes.count,
+      ASCII.isDigit(bytes[end]) || ASCII.isLetter(bytes[end]) || bytes[end] == ASCII.dot
+    {
       let isExponent = bytes[end] | 32 == UInt8(ascii: "e")
       end += 1
-      if isExponent, byte(end) == ASCII.plus || byte(end) == ASCII.dash, ASCII.isDigit(byte(end + 1)) { end += 1 }
+      if isExponent, byte(end) == ASCII.plus || byte(end) == ASCII.dash, ASCII.isDigit(byte(end + 1)) {
+        end += 1
+      }
     }
     return Token(.number, position, end)
   }
@@ -148,7 +152,9 @@ extension Lexer {
     var index = tagEnd + 1
     while index + tag.count <= bytes.count {
       if bytes[index] == ASCII.dollar {
-        if bytes[index..<index + tag.count].elementsEqual(tag) { return Token(.string, start, index + tag.count) }
+        if bytes[index..<index + tag.count].elementsEqual(tag) {
+          return Token(.string, start, index + tag.count)
+        }
         // The closing sign of a longer tag may open ours, so the search goes on right behind it.
         index += 1
       } else {

@@ -6,8 +6,8 @@ enum Unquoting {
     return String(decoding: undoubled(text.dropFirst().dropLast(), close), as: UTF8.self)
   }
 
-  /// The value of a string literal. Escapes of a backslash keep the byte behind them, `\n` and `\t` their meaning;
-  /// other sequences (`\x41`) are not resolved, for nothing that is compared is written so.
+  /// The value of a string literal. Escapes of a backslash keep the byte behind them, `\n` and `\t` their
+  /// meaning; other sequences (`\x41`) are not resolved, for nothing that is compared is written so.
   static func string(_ text: ArraySlice<UInt8>, dialect: Dialect) -> String {
     guard let first = text.first else { return "" }
     if first == ASCII.dollar { return dollarQuoted(text) }

@@ -1,6 +1,8 @@
-/// `ALTER TABLE` and its kin (`ALTER INDEX`, `ALTER VIEW`, `ALTER SEQUENCE`, …) with all actions of the statement.
+/// `ALTER TABLE` and its kin (`ALTER INDEX`, `ALTER VIEW`, `ALTER SEQUENCE`, …) with all actions of the
+/// statement.
 public struct AlterTable: Hashable, Sendable {
-  /// The kind of relation that the statement says it alters; PostgreSQL lets ALTER TABLE alter indexes and views.
+  /// The kind of relation that the statement says it alters; PostgreSQL lets ALTER TABLE alter indexes and
+  /// views.
   public let kind: ObjectKind
 
   /// The relation.
@@ -13,7 +15,9 @@ public struct AlterTable: Hashable, Sendable {
   public let actions: [AlterAction]
 
   /// An alteration from its parts.
-  public init(kind: ObjectKind = .table, _ name: QualifiedName, ifExists: Bool = false, actions: [AlterAction]) {
+  public init(
+    kind: ObjectKind = .table, _ name: QualifiedName, ifExists: Bool = false, actions: [AlterAction]
+  ) {
     self.kind = kind
     self.name = name
     self.ifExists = ifExists
@@ -27,8 +31,9 @@ public enum AlterAction: Hashable, Sendable {
   case dropColumn(String, ifExists: Bool, cascade: Bool)
   /// `ALTER COLUMN … TYPE`, or the type of MySQL's MODIFY/CHANGE. `using` is the USING expression.
   case alterColumnType(column: String, type: TypeName, using: ExpressionSummary?)
-  /// MySQL's `MODIFY`/`CHANGE COLUMN` and ClickHouse's: the column is stated anew as a whole, so what the definition
-  /// leaves out (NOT NULL, DEFAULT) is taken away. A changed name is a ``renameColumn(from:to:)`` before it.
+  /// MySQL's `MODIFY`/`CHANGE COLUMN` and ClickHouse's: the column is stated anew as a whole, so what the
+  /// definition leaves out (NOT NULL, DEFAULT) is taken away. A changed name is a ``renameColumn(from:to:)``
+  /// before it.
   case redefineColumn(ColumnDefinition)
   case setNotNull(column: String)
   case dropNotNull(column: String)
@@ -62,14 +67,16 @@ public enum AlterAction: Hashable, Sendable {
   case setRowSecurity(RowSecurity)
   case setRule(name: String, enabled: Bool)
   case ownerTo(String)
-  /// MySQL's `ADD INDEX` inside ALTER TABLE (ADD UNIQUE is a constraint). `method` is FULLTEXT or SPATIAL or absent.
+  /// MySQL's `ADD INDEX` inside ALTER TABLE (ADD UNIQUE is a constraint). `method` is FULLTEXT or SPATIAL or
+  /// absent.
   case addIndex(name: String?, method: String?)
   case dropIndex(String)
   /// `CLUSTER ON` only notes the index; nothing is rewritten.
   case clusterOn(String)
   case inherit(QualifiedName)
   case noInherit(QualifiedName)
-  /// An action without further meaning here (`SET STATISTICS`, `SET (fillfactor = 70)`, …): its words in upper case.
+  /// An action without further meaning here (`SET STATISTICS`, `SET (fillfactor = 70)`, …): its words in
+  /// upper case.
   case other(String)
 
   /// What happens to row level security.

@@ -26,7 +26,8 @@ public struct ColumnDefinition: Hashable, Sendable {
   /// `GENERATED … AS IDENTITY`, `AUTO_INCREMENT`, `AUTOINCREMENT` or `IDENTITY(1,1)`.
   public let isIdentity: Bool
 
-  /// The inline constraints PRIMARY KEY, UNIQUE, CHECK and REFERENCES, in source order; `columns` is this one.
+  /// The inline constraints PRIMARY KEY, UNIQUE, CHECK and REFERENCES, in source order; `columns` is this
+  /// one.
   public let constraints: [Constraint]
 
   /// A column from its parts.

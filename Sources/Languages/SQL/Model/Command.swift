@@ -1,7 +1,7 @@
 /// What one statement does, in terms that do not depend on the dialect or on the parser that read it.
 ///
-/// A statement may give several commands: `DROP TABLE a, b` is one, MySQL's `RENAME TABLE a TO b, c TO d` is two, and a
-/// query gives one more for each DELETE or UPDATE inside its WITH clause (innermost first).
+/// A statement may give several commands: `DROP TABLE a, b` is one, MySQL's `RENAME TABLE a TO b, c TO d` is
+/// two, and a query gives one more for each DELETE or UPDATE inside its WITH clause (innermost first).
 public enum Command: Hashable, Sendable {
   case createTable(CreateTable)
   case alterTable(AlterTable)
@@ -50,6 +50,7 @@ public enum Command: Hashable, Sendable {
   case clientCommand(String, arguments: String)
   /// `COMMENT ON` any object.
   case comment
-  /// Understood, and without effect on schema or rows: its first words in upper case (`ANALYZE`, `EXPLAIN`, …).
+  /// Understood, and without effect on schema or rows: its first words in upper case (`ANALYZE`, `EXPLAIN`,
+  /// …).
   case other(String)
 }

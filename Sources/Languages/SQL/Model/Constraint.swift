@@ -34,7 +34,8 @@ public struct Constraint: Hashable, Sendable {
 
   /// A constraint from its parts.
   public init(
-    _ kind: Kind, name: String? = nil, columns: [String] = [], usingIndex: String? = nil, isNotValid: Bool = false,
+    _ kind: Kind, name: String? = nil, columns: [String] = [], usingIndex: String? = nil,
+    isNotValid: Bool = false,
     references: ForeignKeyReference? = nil, check: ExpressionSummary? = nil
   ) {
     self.kind = kind

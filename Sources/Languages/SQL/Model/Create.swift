@@ -20,7 +20,8 @@ public struct CreateTable: Hashable, Sendable {
 
   /// A table from its parts.
   public init(
-    _ name: QualifiedName, columns: [ColumnDefinition] = [], constraints: [Constraint] = [], isTemporary: Bool = false,
+    _ name: QualifiedName, columns: [ColumnDefinition] = [], constraints: [Constraint] = [],
+    isTemporary: Bool = false,
     isUnlogged: Bool = false, ifNotExists: Bool = false, partitionOf: QualifiedName? = nil,
     isDefaultPartition: Bool = false, isFromQuery: Bool = false, indexes: [String] = [], engine: String? = nil
   ) {
@@ -104,14 +105,16 @@ public struct CreateRoutine: Hashable, Sendable {
   public let orReplace: Bool
   /// `LANGUAGE`, in lower case; absent when the statement names none.
   public let language: String?
-  /// The source text between the quotes; absent for a BEGIN ATOMIC or MySQL body and for C functions' link symbols.
+  /// The source text between the quotes; absent for a BEGIN ATOMIC or MySQL body and for C functions' link
+  /// symbols.
   public let body: String?
   /// `SECURITY DEFINER` (MySQL's default is not counted).
   public let isSecurityDefiner: Bool
 
   /// A routine from its parts.
   public init(
-    _ kind: ObjectKind, _ name: QualifiedName, orReplace: Bool = false, language: String? = nil, body: String? = nil,
+    _ kind: ObjectKind, _ name: QualifiedName, orReplace: Bool = false, language: String? = nil,
+    body: String? = nil,
     isSecurityDefiner: Bool = false
   ) {
     self.kind = kind

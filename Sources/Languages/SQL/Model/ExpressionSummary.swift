@@ -1,10 +1,11 @@
 /// What the analysis needs to know of an expression, without its tree.
 ///
-/// Whether `ADD COLUMN … DEFAULT x` rewrites the table depends on the volatility of the functions in `x`; whether a
-/// CHECK proves a column NOT NULL depends on its conjuncts. Nothing else of an expression is looked at.
+/// Whether `ADD COLUMN … DEFAULT x` rewrites the table depends on the volatility of the functions in `x`;
+/// whether a CHECK proves a column NOT NULL depends on its conjuncts. Nothing else of an expression is looked
+/// at.
 public struct ExpressionSummary: Hashable, Sendable {
-  /// The text of a single literal, unquoted (`'a'` gives `a`, `-5` gives `-5`, `TRUE` gives `true`); a cast around
-  /// it is looked through. Absent for `NULL` and for everything that is no single literal.
+  /// The text of a single literal, unquoted (`'a'` gives `a`, `-5` gives `-5`, `TRUE` gives `true`); a cast
+  /// around it is looked through. Absent for `NULL` and for everything that is no single literal.
   public let literal: String?
 
   /// The expression is the keyword NULL, possibly cast.

@@ -1,8 +1,8 @@
 /// The name of a table, index, type or other object, as one statement spells it.
 ///
-/// Parts are folded to lower case unless they were quoted, as PostgreSQL compares them (PostgreSQL documentation,
-/// section 4.1.1). MySQL and SQLite compare names without regard to case on most systems; their names are folded the
-/// same way, and a backtick or bracket counts as a quote.
+/// Parts are folded to lower case unless they were quoted, as PostgreSQL compares them (PostgreSQL
+/// documentation, section 4.1.1). MySQL and SQLite compare names without regard to case on most systems;
+/// their names are folded the same way, and a backtick or bracket counts as a quote.
 public struct QualifiedName: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The database, in the three-part names of SQL Server and PostgreSQL; usually absent.
   public let catalog: String?
@@ -24,7 +24,8 @@ public struct QualifiedName: Hashable, Sendable, Comparable, CustomStringConvert
   public init?(parts: [String]) {
     guard let last = parts.last, parts.count <= 3 else { return nil }
     self.init(
-      catalog: parts.count == 3 ? parts[0] : nil, schema: parts.count >= 2 ? parts[parts.count - 2] : nil, last)
+      catalog: parts.count == 3 ? parts[0] : nil, schema: parts.count >= 2 ? parts[parts.count - 2] : nil,
+      last)
   }
 
   /// The parts joined by dots, without quotes; for people and for sorting, not to be put back into SQL.

@@ -7,7 +7,8 @@ public struct TypeName: Hashable, Sendable, CustomStringConvertible {
   /// `timestamp with time zone`, `int4`, `double precision`, `int unsigned`.
   public let name: String
 
-  /// What stands between the parentheses: `["10", "2"]` of `numeric(10, 2)`; ENUM labels of MySQL without quotes.
+  /// What stands between the parentheses: `["10", "2"]` of `numeric(10, 2)`; ENUM labels of MySQL without
+  /// quotes.
   public let modifiers: [String]
 
   /// The number of `[]` pairs; 0 for a plain type.

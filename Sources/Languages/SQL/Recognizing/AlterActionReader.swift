@@ -20,15 +20,20 @@ enum AlterActionReader {
   }
 
   private static func isActionWord(_ word: String) -> Bool {
-    ["ADD", "DROP", "ALTER", "WITH", "CHECK", "NOCHECK", "ENABLE", "DISABLE", "SET", "SWITCH", "REBUILD"].contains(word)
+    ["ADD", "DROP", "ALTER", "WITH", "CHECK", "NOCHECK", "ENABLE", "DISABLE", "SET", "SWITCH", "REBUILD"]
+      .contains(word)
   }
 
-  private static func action(_ cursor: inout TokenCursor, kind: ObjectKind) throws(Unrecognized) -> [AlterAction] {
+  private static func action(_ cursor: inout TokenCursor, kind: ObjectKind) throws(Unrecognized)
+    -> [AlterAction]
+  {
     let start = cursor.index
     if cursor.accept("ADD") { return try added(&cursor) }
     if cursor.accept("DROP") { return try dropped(&cursor) }
     if cursor.accept("ALTER") { return try AlterColumnReader.altered(&cursor) }
-    if cursor.dialect == .clickhouse, cursor.isWord("MODIFY"), cursor.isWord("QUERY", "SETTING", "TTL", "ORDER", at: 1) {
+    if cursor.dialect == .clickhouse, cursor.isWord("MODIFY"),
+      cursor.isWord("QUERY", "SETTING", "TTL", "ORDER", at: 1)
+    {
       cursor.index += 1
       return [try AlterColumnReader.other(&cursor)]
     }
@@ -37,10 +42,12 @@ enum AlterActionReader {
     }
     if cursor.accept("RENAME") { return [try renamed(&cursor, kind: kind)] }
     if cursor.accept("SET") { return [try set(&cursor)] }
-    if cursor.isWord("ENABLE", "DISABLE", "FORCE", "NO"), let action = try switched(&cursor) { return [action] }
+    if cursor.isWord("ENABLE", "DISABLE", "FORCE", "NO"), let action = try switched(&cursor) {
+      return [action]
+    }
     if let action = try partition(&cursor) { return [action] }
     if cursor.accept("VALIDATE", "CONSTRAINT") { return [.validateConstraint(try cursor.name())] }
-    if cursor.accept("OWNER", "TO") { return [.ownerTo(try cursor.name())] }
+    if cursor.accept("OWNER", "TO") { return [.ownerTo(try cursor.label())] }
     if cursor.accept("CLUSTER", "ON") { return [.clusterOn(try cursor.name())] }
     if cursor.accept("INHERIT") { return [.inherit(try cursor.qualifiedName())] }
     if cursor.accept("NO", "INHERIT") { return [.noInherit(try cursor.qualifiedName())] }
@@ -60,15 +67,22 @@ enum AlterActionReader {
     if cursor.isWord("NOT"), cursor.isWord("NULL", at: 1) {
       return [.addConstraint(try ConstraintReader.read(&cursor))]
     }
-    if cursor.isWord("PARTITION"), cursor.dialect != .postgres { return [try AlterColumnReader.other(&cursor)] }
-    if cursor.isWord("INDEX", "KEY", "FULLTEXT", "SPATIAL"), let index = try addedIndex(&cursor) { return [index] }
+    if cursor.isWord("PARTITION"), cursor.dialect != .postgres {
+      return [try AlterColumnReader.other(&cursor)]
+    }
+    if cursor.isWord("INDEX", "KEY", "FULLTEXT", "SPATIAL"), let index = try addedIndex(&cursor) {
+      return [index]
+    }
     let isColumn = cursor.accept("COLUMN")
     let ifNotExists = cursor.accept("IF", "NOT", "EXISTS")
     if let end = cursor.groupEnd, !cursor.isSymbol(ASCII.openParenthesis, at: 1) {
       return try addedGroup(&cursor, end: end)
     }
     if !isColumn, cursor.isWord("VALUE", "ATTRIBUTE", "GENERATED") { throw cursor.failure }
-    return [.addColumn(try ColumnReader.definition(&cursor), ifNotExists: ifNotExists)]
+    let start = cursor
+    let column = try ColumnReader.definition(&cursor)
+    guard column.type != nil || cursor.dialect != .postgres else { throw start.failure }
+    return [.addColumn(column, ifNotExists: ifNotExists)]
   }
 
   private static func addedIndex(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction? {
@@ -80,7 +94,8 @@ enum AlterActionReader {
   }
 
   /// MySQL's `ADD (a int, b int, KEY (a))`.
-  private static func addedGroup(_ cursor: inout TokenCursor, end: Int) throws(Unrecognized) -> [AlterAction] {
+  private static func addedGroup(_ cursor: inout TokenCursor, end: Int) throws(Unrecognized) -> [AlterAction]
+  {
     var inner = cursor
     inner.limit = end - 1
     inner.index += 1
@@ -96,10 +111,14 @@ enum AlterActionReader {
   }
 
   private static func dropped(_ cursor: inout TokenCursor) throws(Unrecognized) -> [AlterAction] {
-    if cursor.accept("PRIMARY", "KEY") { return [.dropConstraint("PRIMARY", ifExists: false, cascade: false)] }
+    if cursor.accept("PRIMARY", "KEY") {
+      return [.dropConstraint("PRIMARY", ifExists: false, cascade: false)]
+    }
     if cursor.accept("PARTITION") {
       let start = cursor.index
-      while !cursor.isAtEnd, !(cursor.isSymbol(ASCII.comma) && cursor.dialect == .postgres) { try cursor.skip() }
+      while !cursor.isAtEnd, !(cursor.isSymbol(ASCII.comma) && cursor.dialect == .postgres) {
+        try cursor.skip()
+      }
       return [.dropPartition(cursor.text(start..<cursor.index))]
     }
     let isIndex = cursor.isWord("INDEX", "KEY") && isName(cursor, at: 1) && cursor.dialect != .postgres
@@ -111,7 +130,8 @@ enum AlterActionReader {
     let isConstraint =
       cursor.accept("CONSTRAINT") || cursor.accept("FOREIGN", "KEY")
       || (cursor.isWord("CHECK") && isName(cursor, at: 1) && cursor.accept("CHECK"))
-    let isColumn = !isConstraint && cursor.isWord("COLUMN") && isName(cursor, at: 1) && cursor.accept("COLUMN")
+    let isNoise = cursor.dialect == .postgres || isName(cursor, at: 1)
+    let isColumn = !isConstraint && isNoise && cursor.accept("COLUMN")
     let ifExists = cursor.accept("IF", "EXISTS")
     var names = [try cursor.name()]
     // SQL Server names several columns after one DROP COLUMN.
@@ -134,16 +154,21 @@ enum AlterActionReader {
     return token.kind != .symbol && token.kind != .number && !cursor.isWord("CASCADE", "RESTRICT", at: offset)
   }
 
-  private static func renamed(_ cursor: inout TokenCursor, kind: ObjectKind) throws(Unrecognized) -> AlterAction {
+  private static func renamed(_ cursor: inout TokenCursor, kind: ObjectKind) throws(Unrecognized)
+    -> AlterAction
+  {
     if cursor.accept("TO") || cursor.accept("AS") { return .renameTo(try cursor.qualifiedName()) }
-    let isConstraint = cursor.isWord("CONSTRAINT") && !cursor.isWord("TO", at: 1) && cursor.accept("CONSTRAINT")
+    let isConstraint =
+      cursor.isWord("CONSTRAINT") && !cursor.isWord("TO", at: 1) && cursor.accept("CONSTRAINT")
     let isIndex =
       cursor.isWord("INDEX", "KEY") && !cursor.isWord("TO", at: 1) && cursor.acceptAny("INDEX", "KEY") != nil
     if !isConstraint, !isIndex, cursor.isWord("COLUMN"), !cursor.isWord("TO", at: 1) { cursor.index += 1 }
     _ = cursor.accept("IF", "EXISTS")
     let from = try cursor.name()
     // MySQL renames a table without TO.
-    if cursor.isAtEnd, cursor.dialect == .mysql, !isConstraint, !isIndex { return .renameTo(QualifiedName(from)) }
+    if cursor.isAtEnd, cursor.dialect == .mysql, !isConstraint, !isIndex {
+      return .renameTo(QualifiedName(from))
+    }
     try cursor.expect("TO")
     let to = try cursor.name()
     if isConstraint { return .renameConstraint(from: from, to: to) }
@@ -202,7 +227,8 @@ enum AlterActionReader {
     }
     if cursor.accept("DETACH", "PARTITION") {
       let name = try cursor.qualifiedName()
-      return .detachPartition(name, concurrently: cursor.acceptAny("CONCURRENTLY", "FINALIZE") == "CONCURRENTLY")
+      return .detachPartition(
+        name, concurrently: cursor.acceptAny("CONCURRENTLY", "FINALIZE") == "CONCURRENTLY")
     }
     guard cursor.dialect != .postgres, cursor.accept("TRUNCATE", "PARTITION") else { return nil }
     let start = cursor.index
@@ -219,7 +245,8 @@ enum AlterActionReader {
     let read = try ConstraintReader.read(&cursor)
     return .addConstraint(
       Constraint(
-        read.kind, name: read.name, columns: read.columns, isNotValid: isNotValid, references: read.references,
+        read.kind, name: read.name, columns: read.columns, isNotValid: isNotValid,
+        references: read.references,
         check: read.check))
   }
 }

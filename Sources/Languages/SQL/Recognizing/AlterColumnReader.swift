@@ -3,14 +3,15 @@ enum AlterColumnReader {
   /// What follows ALTER inside ALTER TABLE.
   static func altered(_ cursor: inout TokenCursor) throws(Unrecognized) -> [AlterAction] {
     let start = cursor.index - 1
-    if cursor.isWord("CONSTRAINT", "INDEX", "CHECK"), cursor.peek(1)?.kind != .symbol,
+    if cursor.isWord("CONSTRAINT", "INDEX", "CHECK"), cursor.peek(1) != nil, cursor.peek(1)?.kind != .symbol,
       !cursor.isWord("TYPE", "SET", "DROP", at: 1)
     {
       cursor.index = start
       return [try other(&cursor)]
     }
     if cursor.isWord("COLUMN"),
-      !cursor.isWord("TYPE", "SET", "DROP", at: 1) || cursor.isWord("TYPE", "SET", "DROP", at: 2)
+      cursor.dialect == .postgres || !cursor.isWord("TYPE", "SET", "DROP", at: 1)
+        || cursor.isWord("TYPE", "SET", "DROP", at: 2)
     {
       cursor.index += 1
     }
@@ -58,7 +59,8 @@ enum AlterColumnReader {
     return try other(&cursor)
   }
 
-  private static func dropped(_ name: String, _ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction {
+  private static func dropped(_ name: String, _ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction
+  {
     if cursor.accept("NOT", "NULL") { return .dropNotNull(column: name) }
     if cursor.accept("DEFAULT") { return .dropDefault(column: name) }
     if cursor.accept("IDENTITY") {
@@ -83,16 +85,16 @@ enum AlterColumnReader {
 
   /// Words with which an action begins that is known to be of no interest.
   private static let otherHeads: Set<String> = [
-    "ALTER", "SET", "RESET", "REPLICA", "OF", "NOT", "ALGORITHM", "LOCK", "CONVERT", "DEFAULT", "CHARACTER", "CHARSET",
-    "COLLATE", "COMMENT", "ROW_FORMAT", "AUTO_INCREMENT", "ORDER", "FORCE", "ENABLE", "DISABLE", "KEY_BLOCK_SIZE",
-    "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES", "MAX_ROWS", "MIN_ROWS", "CHECKSUM", "COMPRESSION",
-    "WITH", "WITHOUT", "DEPENDS", "NO", "PARTITION", "REORGANIZE", "COALESCE", "ANALYZE", "OPTIMIZE", "REBUILD",
-    "REPAIR", "IMPORT", "OPTIONS", "RESTART", "MATERIALIZE", "TTL", "FREEZE", "FETCH", "ADD", "EXCHANGE", "REMOVE",
-    "UPGRADE", "SPLIT", "MERGE", "QUERY", "SETTING",
+    "ALTER", "SET", "RESET", "REPLICA", "OF", "NOT", "ALGORITHM", "LOCK", "CONVERT", "DEFAULT", "CHARACTER",
+    "CHARSET", "COLLATE", "COMMENT", "ROW_FORMAT", "AUTO_INCREMENT", "ORDER", "FORCE", "ENABLE", "DISABLE",
+    "KEY_BLOCK_SIZE", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES", "MAX_ROWS", "MIN_ROWS",
+    "CHECKSUM", "COMPRESSION", "WITH", "WITHOUT", "DEPENDS", "NO", "PARTITION", "REORGANIZE", "COALESCE",
+    "ANALYZE", "OPTIMIZE", "REBUILD", "REPAIR", "IMPORT", "OPTIONS", "RESTART", "MATERIALIZE", "TTL",
+    "FREEZE", "FETCH", "ADD", "EXCHANGE", "REMOVE", "UPGRADE", "SPLIT", "MERGE", "QUERY", "SETTING",
   ]
 
-  /// An action without further meaning: its words, to the next comma; ClickHouse's queries and settings have commas
-  /// of their own and stand last.
+  /// An action without further meaning: its words, to the next comma; ClickHouse's queries and settings have
+  /// commas of their own and stand last.
   static func other(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction {
     guard otherHeads.contains(cursor.word()) else { throw cursor.failure }
     let start = cursor.index
@@ -101,7 +103,9 @@ enum AlterColumnReader {
       if cursor.isSymbol(ASCII.semicolon) || cursor.isWord("CREATE", "GRANT", "REVOKE", "TRUNCATE") {
         throw cursor.failure
       }
-      if cursor.index > start + 2, cursor.isWord("ALTER", "DROP"), cursor.isWord("TABLE", "DATABASE", "SCHEMA", at: 1) {
+      if cursor.index > start + 2, cursor.isWord("ALTER", "DROP"),
+        cursor.isWord("TABLE", "DATABASE", "SCHEMA", at: 1)
+      {
         throw cursor.failure
       }
       try cursor.skip()

@@ -2,12 +2,12 @@
 enum ColumnReader {
   /// Words that begin an option of a column and so end its type or its DEFAULT expression.
   static let optionWords: Set<String> = [
-    "NOT", "NULL", "DEFAULT", "PRIMARY", "UNIQUE", "CHECK", "REFERENCES", "CONSTRAINT", "GENERATED", "AS", "COLLATE",
-    "AUTO_INCREMENT", "AUTOINCREMENT", "IDENTITY", "COMMENT", "ON", "AFTER", "FIRST", "KEY", "DEFERRABLE", "INITIALLY",
-    "STORAGE", "COMPRESSION", "VIRTUAL", "STORED", "PERSISTENT", "PERSISTED", "CHARACTER", "CHARSET", "INVISIBLE",
-    "VISIBLE", "WITH", "MATERIALIZED", "ALIAS", "CODEC", "TTL", "OPTIONS", "ROWGUIDCOL", "SPARSE", "SRID", "USING",
-    "CASCADE", "RESTRICT", "ASC", "DESC", "COLUMN_FORMAT", "BINARY", "ENFORCED", "EPHEMERAL", "CLUSTERED",
-    "NONCLUSTERED", "MATCH", "NO", "SETTINGS",
+    "NOT", "NULL", "DEFAULT", "PRIMARY", "UNIQUE", "CHECK", "REFERENCES", "CONSTRAINT", "GENERATED", "AS",
+    "COLLATE", "AUTO_INCREMENT", "AUTOINCREMENT", "IDENTITY", "COMMENT", "ON", "AFTER", "FIRST", "KEY",
+    "DEFERRABLE", "INITIALLY", "STORAGE", "COMPRESSION", "VIRTUAL", "STORED", "PERSISTENT", "PERSISTED",
+    "CHARACTER", "CHARSET", "INVISIBLE", "VISIBLE", "WITH", "MATERIALIZED", "ALIAS", "CODEC", "TTL",
+    "OPTIONS", "ROWGUIDCOL", "SPARSE", "SRID", "USING", "CASCADE", "RESTRICT", "ASC", "DESC", "COLUMN_FORMAT",
+    "BINARY", "ENFORCED", "EPHEMERAL", "CLUSTERED", "NONCLUSTERED", "MATCH", "NO", "SETTINGS",
   ]
 
   /// Reads `name type option…` up to a comma, the end of the part, or a word that is no option.
@@ -17,7 +17,9 @@ enum ColumnReader {
   }
 
   /// As ``definition(_:)``, the name being read already.
-  static func definition(named name: String, _ cursor: inout TokenCursor) throws(Unrecognized) -> ColumnDefinition {
+  static func definition(named name: String, _ cursor: inout TokenCursor) throws(Unrecognized)
+    -> ColumnDefinition
+  {
     var options = ColumnOptions(name: name)
     let isTypeless =
       cursor.isAtEnd || cursor.isSymbol(ASCII.comma)
@@ -93,7 +95,8 @@ struct ColumnOptions {
       add(.unique)
     } else if cursor.accept("CHECK") {
       constraints.append(
-        Constraint(.check, name: constraintName, columns: [name], check: try ConstraintReader.condition(&cursor)))
+        Constraint(
+          .check, name: constraintName, columns: [name], check: try ConstraintReader.condition(&cursor)))
     } else if cursor.accept("REFERENCES") {
       let reference = try ConstraintReader.reference(&cursor)
       constraints.append(
@@ -123,8 +126,11 @@ struct ColumnOptions {
       }
     } else if cursor.accept("AS") {
       try readGeneration(&cursor)
-    } else if cursor.dialect == .clickhouse, let word = cursor.acceptAny("MATERIALIZED", "ALIAS", "EPHEMERAL") {
-      if word != "EPHEMERAL" || !(cursor.isAtEnd || cursor.isSymbol(ASCII.comma)) { _ = try Self.value(&cursor) }
+    } else if cursor.dialect == .clickhouse, let word = cursor.acceptAny("MATERIALIZED", "ALIAS", "EPHEMERAL")
+    {
+      if word != "EPHEMERAL" || !(cursor.isAtEnd || cursor.isSymbol(ASCII.comma)) {
+        _ = try Self.value(&cursor)
+      }
       generation = word == "MATERIALIZED" ? .stored : .virtual
     } else if cursor.dialect == .clickhouse, cursor.accept("TTL") {
       _ = try Self.value(&cursor)
@@ -176,11 +182,15 @@ struct ColumnOptions {
       if let end = cursor.groupEnd { cursor.index = end }
     } else if cursor.accept("ON", "CONFLICT") {
       try cursor.skip()
-    } else if cursor.accept("AFTER") || cursor.acceptAny("STORAGE", "COMPRESSION", "COLUMN_FORMAT", "SRID") != nil {
+    } else if cursor.accept("AFTER")
+      || cursor.acceptAny("STORAGE", "COMPRESSION", "COLUMN_FORMAT", "SRID") != nil
+    {
       try cursor.skip()
     } else if cursor.acceptAny("CODEC", "OPTIONS") != nil {
       try cursor.skip()
-    } else if cursor.acceptAny("FIRST", "INVISIBLE", "VISIBLE", "BINARY", "SPARSE", "ROWGUIDCOL", "KEY") == nil {
+    } else if cursor.acceptAny("FIRST", "INVISIBLE", "VISIBLE", "BINARY", "SPARSE", "ROWGUIDCOL", "KEY")
+      == nil
+    {
       return false
     }
     return true

@@ -133,7 +133,8 @@ enum ConstraintReader {
         guard cursor.acceptAny("DEFERRED", "IMMEDIATE") != nil else { throw cursor.failure }
       } else if cursor.accept("ON", "CONFLICT") {
         try cursor.skip()
-      } else if !cursor.accept("NOT", "DEFERRABLE"), !cursor.accept("DEFERRABLE"), !cursor.accept("NOT", "ENFORCED"),
+      } else if !cursor.accept("NOT", "DEFERRABLE"), !cursor.accept("DEFERRABLE"),
+        !cursor.accept("NOT", "ENFORCED"),
         !cursor.accept("ENFORCED"), !cursor.accept("NO", "INHERIT")
       {
         return isNotValid

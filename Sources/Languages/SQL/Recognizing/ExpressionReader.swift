@@ -2,18 +2,19 @@
 enum ExpressionReader {
   /// Names before a parenthesis that are syntax and not calls.
   private static let notCalls: Set<String> = [
-    "AND", "OR", "NOT", "IN", "ANY", "ALL", "SOME", "EXISTS", "CASE", "WHEN", "THEN", "ELSE", "END", "IS", "LIKE",
-    "ILIKE", "BETWEEN", "SELECT", "FROM", "WHERE", "VALUES", "VALUE", "CAST", "CONVERT", "ROW", "ARRAY", "COALESCE",
-    "NULLIF", "GREATEST", "LEAST", "AS", "USING", "CHECK", "COLLATE", "OVER", "FILTER", "WITHIN", "GROUPING", "SETS",
-    "ROLLUP", "CUBE", "PARTITION", "BY", "ON", "JOIN", "LATERAL", "DISTINCT", "UNION", "EXCEPT", "INTERSECT", "LIMIT",
-    "OFFSET", "HAVING", "ORDER", "GROUP", "WITH", "MATERIALIZED", "INTO", "SET", "INTERVAL", "CONFLICT", "RETURNING",
-    "UPDATE", "INSERT", "DELETE", "TABLESAMPLE", "DEFAULT", "SIMILAR", "TO", "ESCAPE", "RECURSIVE", "KEY", "DUPLICATE",
+    "AND", "OR", "NOT", "IN", "ANY", "ALL", "SOME", "EXISTS", "CASE", "WHEN", "THEN", "ELSE", "END", "IS",
+    "LIKE", "ILIKE", "BETWEEN", "SELECT", "FROM", "WHERE", "VALUES", "VALUE", "CAST", "CONVERT", "ROW",
+    "ARRAY", "COALESCE", "NULLIF", "GREATEST", "LEAST", "AS", "USING", "CHECK", "COLLATE", "OVER", "FILTER",
+    "WITHIN", "GROUPING", "SETS", "ROLLUP", "CUBE", "PARTITION", "BY", "ON", "JOIN", "LATERAL", "DISTINCT",
+    "UNION", "EXCEPT", "INTERSECT", "LIMIT", "OFFSET", "HAVING", "ORDER", "GROUP", "WITH", "MATERIALIZED",
+    "INTO", "SET", "INTERVAL", "CONFLICT", "RETURNING", "UPDATE", "INSERT", "DELETE", "TABLESAMPLE",
+    "DEFAULT", "SIMILAR", "TO", "ESCAPE", "RECURSIVE", "KEY", "DUPLICATE",
   ]
 
   /// Keywords of the standard that are calls without parentheses (PostgreSQL 9.9.5 and 9.26).
   private static let callKeywords: Set<String> = [
-    "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "CURRENT_USER", "CURRENT_ROLE",
-    "SESSION_USER", "USER", "CURRENT_CATALOG", "CURRENT_SCHEMA",
+    "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "CURRENT_USER",
+    "CURRENT_ROLE", "SESSION_USER", "USER", "CURRENT_CATALOG", "CURRENT_SCHEMA",
   ]
 
   /// The summary of the tokens of `range`.
@@ -25,7 +26,8 @@ enum ExpressionReader {
     for call in calls where !functions.contains(call.name) { functions.append(call.name) }
     let value = literal(inner)
     return ExpressionSummary(
-      literal: value.text, isNull: value.isNull, functions: functions, columnsProvenNotNull: provenNotNull(inner),
+      literal: value.text, isNull: value.isNull, functions: functions,
+      columnsProvenNotNull: provenNotNull(inner),
       hasSubquery: (0..<range.count).contains { inner.isWord("SELECT", at: $0) })
   }
 
@@ -37,10 +39,11 @@ enum ExpressionReader {
       if cursor.isSymbol(ASCII.colon), cursor.isSymbol(ASCII.colon, at: 1) {
         cursor.index += 2
         skipType(&cursor)
-      } else if let call = call(&cursor) {
-        calls.append(call)
       } else {
-        cursor.index += 1
+        let start = cursor.index
+        if let call = call(&cursor) { calls.append(call) }
+        // A name that is no call holds none either; everything else is passed one token at a time.
+        cursor.index = max(cursor.index, start + 1)
       }
     }
     return calls
@@ -56,7 +59,8 @@ enum ExpressionReader {
     if let end = cursor.groupEnd { cursor.index = end }
   }
 
-  /// Reads `name(` or `schema.name(`, leaving the arguments to be searched in turn.
+  /// Reads `name(` or `schema.name(`, leaving the arguments to be searched in turn; takes a name that is no
+  /// call too.
   private static func call(_ cursor: inout TokenCursor) -> FunctionCall? {
     let word = cursor.word()
     if callKeywords.contains(word), !cursor.isSymbol(ASCII.openParenthesis, at: 1),
@@ -68,16 +72,10 @@ enum ExpressionReader {
     let start = cursor.index
     guard let first = cursor.peek(), first.kind == .word || first.kind == .quotedName,
       let name = try? cursor.qualifiedName()
-    else {
-      cursor.index = start
-      return nil
-    }
+    else { return nil }
     guard let end = cursor.groupEnd, !notCalls.contains(word) || name.schema != nil,
       !isColumnList(cursor, nameAt: start, end: end)
-    else {
-      cursor.index = start
-      return nil
-    }
+    else { return nil }
     let function = name.schema == "pg_catalog" ? QualifiedName(name.name) : name
     return FunctionCall(function, arguments: literalArguments(cursor, end))
   }

@@ -7,7 +7,9 @@ enum ObjectKindReader {
       (["PROCEDURAL", "LANGUAGE"], .language),
       (["TABLES"], .table),
     ]
-    let own = ObjectKind.allCases.map { (words: $0.rawValue.split(separator: " ").map(String.init), kind: $0) }
+    let own = ObjectKind.allCases.map {
+      (words: $0.rawValue.split(separator: " ").map(String.init), kind: $0)
+    }
     return (own + aliases).sorted { $0.words.count > $1.words.count }
   }()
 

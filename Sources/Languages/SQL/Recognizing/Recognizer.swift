@@ -1,8 +1,9 @@
 /// Gatehouse's own reader of statements: it knows the heads that change schemas and rows, in the spellings of
 /// PostgreSQL, MySQL, SQLite and, as far as they are alike, SQL Server and ClickHouse.
 ///
-/// It accepts more than any server does, but it must account for every token: what is left over makes the statement
-/// ``ParseOutcome/unparsed(_:)``, so nothing hides behind something known. Time and memory are linear in the statement.
+/// It accepts more than any server does, but it must account for every token: what is left over makes the
+/// statement ``ParseOutcome/unparsed(_:)``, so nothing hides behind something known. Time and memory are
+/// linear in the statement.
 public struct Recognizer: StatementParser {
   /// A recogniser; it has no state.
   public init() {}

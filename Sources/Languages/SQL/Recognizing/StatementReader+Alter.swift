@@ -36,8 +36,11 @@ extension StatementReader {
   }
 
   /// A sequence's options stand without commas; what also exists for tables is an action of its own.
-  private mutating func alterSequence(_ name: QualifiedName, ifExists: Bool) throws(Unrecognized) -> [Command] {
-    if cursor.isWord("RENAME") || cursor.isWord("OWNER") || (cursor.isWord("SET") && !cursor.isWord("INCREMENT", at: 1)) {
+  private mutating func alterSequence(_ name: QualifiedName, ifExists: Bool) throws(Unrecognized) -> [Command]
+  {
+    if cursor.isWord("RENAME") || cursor.isWord("OWNER")
+      || (cursor.isWord("SET") && !cursor.isWord("INCREMENT", at: 1))
+    {
       let actions = try AlterActionReader.actions(&cursor, kind: .sequence)
       return [.alterTable(AlterTable(kind: .sequence, name, ifExists: ifExists, actions: actions))]
     }
@@ -142,7 +145,7 @@ extension StatementReader {
   private mutating func commonChange() throws(Unrecognized) -> AlterObject.Change? {
     if cursor.accept("RENAME", "TO") { return .renameTo(try cursor.name()) }
     if cursor.accept("SET", "SCHEMA") { return .setSchema(try cursor.name()) }
-    if cursor.accept("OWNER", "TO") { return .ownerTo(try cursor.name()) }
+    if cursor.accept("OWNER", "TO") { return .ownerTo(try cursor.label()) }
     return nil
   }
 
@@ -178,7 +181,7 @@ extension StatementReader {
   private mutating func alterSystem() throws(Unrecognized) -> [Command] {
     let isReset = cursor.accept("RESET")
     if !isReset { try cursor.expect("SET") }
-    let variable = try cursor.qualifiedName().description
+    let variable = cursor.accept("ALL") ? "all" : try cursor.qualifiedName().description
     if isReset { return [.alterSystem(variable: variable, value: nil)] }
     guard cursor.accept("TO") || cursor.accept(symbol: ASCII.equals) else { throw cursor.failure }
     return [.alterSystem(variable: variable, value: try settingValue())]

@@ -7,13 +7,19 @@ extension StatementReader {
     var parts = TableParts()
     var parent: QualifiedName?
     var isDefault = false
+    var isTypedTable = false
     if cursor.accept("PARTITION", "OF") {
       parent = try cursor.qualifiedName()
     } else if cursor.accept("OF") {
       _ = try cursor.qualifiedName()
+      isTypedTable = true
     }
     if cursor.isSymbol(ASCII.openParenthesis), !isQueryInParentheses {
       try readElements(into: &parts, isTyped: parent != nil)
+    } else if parent == nil, !isTypedTable, !isQueryInParentheses,
+      !cursor.isWord("AS", "SELECT", "LIKE", "ON", "USING", "ENGINE", "WITH", "CLONE")
+    {
+      throw cursor.failure
     }
     if parent != nil {
       isDefault = cursor.accept("DEFAULT")
@@ -22,6 +28,8 @@ extension StatementReader {
     let options = try readTableOptions()
     // The names in front of PostgreSQL's AS are those of the query's columns, without types.
     if options.isFromQuery, cursor.dialect == .postgres { parts.columns = [] }
+    let isPlain = cursor.dialect == .postgres && parent == nil && !isTypedTable
+    guard !isPlain || parts.columns.allSatisfy({ $0.type != nil }) else { throw cursor.failure }
     return [
       .createTable(
         CreateTable(
@@ -103,12 +111,15 @@ extension StatementReader {
     var engine: String?
     while !cursor.isAtEnd {
       if cursor.accept("ON", "COMMIT") {
-        guard cursor.accept("DROP") || cursor.accept("DELETE", "ROWS") || cursor.accept("PRESERVE", "ROWS") else {
+        guard cursor.accept("DROP") || cursor.accept("DELETE", "ROWS") || cursor.accept("PRESERVE", "ROWS")
+        else {
           throw cursor.failure
         }
         continue
       }
-      if cursor.isSymbol(ASCII.semicolon) || cursor.isWord("DROP", "ALTER", "CREATE", "GRANT", "REVOKE", "EXEC") {
+      if cursor.isSymbol(ASCII.semicolon)
+        || cursor.isWord("DROP", "ALTER", "CREATE", "GRANT", "REVOKE", "EXEC")
+      {
         throw cursor.failure
       }
       if cursor.isWord("SELECT") || (cursor.isSymbol(ASCII.openParenthesis) && isQueryInParentheses) {
@@ -140,7 +151,8 @@ extension StatementReader {
     }
     if cursor.accept("USING") { method = try cursor.name() }
     try cursor.expect("ON")
-    let only = cursor.isWord("ONLY") && !cursor.isSymbol(ASCII.openParenthesis, at: 1) && cursor.accept("ONLY")
+    let only =
+      cursor.isWord("ONLY") && !cursor.isSymbol(ASCII.openParenthesis, at: 1) && cursor.accept("ONLY")
     let table = try cursor.qualifiedName()
     if cursor.accept("USING") { method = try cursor.name() }
     let columns = try cursor.columnList()
@@ -153,8 +165,10 @@ extension StatementReader {
     return [
       .createIndex(
         CreateIndex(
-          name, on: table, columns: columns, isUnique: modifiers.contains("UNIQUE"), concurrently: concurrently,
-          ifNotExists: ifNotExists, only: only, method: method == "btree" ? nil : method, isPartial: isPartial))
+          name, on: table, columns: columns, isUnique: modifiers.contains("UNIQUE"),
+          concurrently: concurrently,
+          ifNotExists: ifNotExists, only: only, method: method == "btree" ? nil : method, isPartial: isPartial
+        ))
     ]
   }
 }

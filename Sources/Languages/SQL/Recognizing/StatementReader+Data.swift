@@ -13,7 +13,8 @@ extension StatementReader {
     case "MERGE": return commands + (try merge())
     default: break
     }
-    guard cursor.isWord("SELECT", "VALUES", "TABLE", "WITH", "FROM") || cursor.isSymbol(ASCII.openParenthesis) else {
+    guard cursor.isWord("SELECT", "VALUES", "TABLE", "WITH", "FROM") || cursor.isSymbol(ASCII.openParenthesis)
+    else {
       throw cursor.failure
     }
     let calls = ExpressionReader.calls(withPart) + ExpressionReader.calls(cursor)
@@ -29,7 +30,9 @@ extension StatementReader {
     var into: (table: QualifiedName, isTemporary: Bool)?
     let start = cursor
     while !cursor.isAtEnd {
-      if into == nil, cursor.isWord("INTO"), !cursor.isSymbol(ASCII.at, at: 1), !cursor.isWord("OUTFILE", "DUMPFILE", at: 1) {
+      if into == nil, cursor.isWord("INTO"), !cursor.isSymbol(ASCII.at, at: 1),
+        !cursor.isWord("OUTFILE", "DUMPFILE", at: 1)
+      {
         cursor.index += 1
         var isTemporary = false
         while let word = cursor.acceptAny("TEMP", "TEMPORARY", "LOCAL", "UNLOGGED", "TABLE") {
@@ -65,7 +68,9 @@ extension StatementReader {
       cursor.index = end
       // SEARCH and CYCLE clauses stand before the next query's name.
       while cursor.isWord("SEARCH", "CYCLE") {
-        while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma), !cursor.isWord("SELECT", "INSERT", "UPDATE", "DELETE") {
+        while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma),
+          !cursor.isWord("SELECT", "INSERT", "UPDATE", "DELETE")
+        {
           try cursor.skip()
         }
       }
@@ -117,7 +122,9 @@ extension StatementReader {
     try cursor.expect("DELETE")
     while cursor.acceptAny("LOW_PRIORITY", "QUICK", "IGNORE") != nil {}
     if !cursor.accept("FROM"), cursor.dialect == .postgres { throw cursor.failure }
-    if cursor.isWord("ONLY"), cursor.peek(1)?.kind != .symbol, !cursor.isWord("WHERE", "USING", at: 1) { cursor.index += 1 }
+    if cursor.isWord("ONLY"), cursor.peek(1)?.kind != .symbol, !cursor.isWord("WHERE", "USING", at: 1) {
+      cursor.index += 1
+    }
     let table = try cursor.qualifiedName()
     let scan = cursor
     let bounds = try bounds()
@@ -132,7 +139,9 @@ extension StatementReader {
     var hasLimit = false
     while !cursor.isAtEnd {
       if cursor.isWord("WHERE"), condition == nil { condition = cursor.index + 1 }
-      if cursor.isWord("RETURNING", "LIMIT", "ORDER", "OPTION"), conditionEnd == nil { conditionEnd = cursor.index }
+      if cursor.isWord("RETURNING", "LIMIT", "ORDER", "OPTION"), conditionEnd == nil {
+        conditionEnd = cursor.index
+      }
       if cursor.isWord("LIMIT") { hasLimit = true }
       try cursor.skip()
     }

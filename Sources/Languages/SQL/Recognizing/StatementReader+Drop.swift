@@ -28,7 +28,8 @@ extension StatementReader {
     if kind == .database { _ = cursor.accept("WITH") && cursor.groupEnd != nil && skipGroup() }
     skipLockOptions()
     // SQL Server names the table before the index, with a dot.
-    if kind == .index, cursor.dialect == .mssql, table == nil, let name = names.first, let owner = name.schema {
+    if kind == .index, cursor.dialect == .mssql, table == nil, let name = names.first, let owner = name.schema
+    {
       table = QualifiedName(schema: name.catalog, owner)
       names = [QualifiedName(name.name)]
     }
@@ -78,8 +79,8 @@ extension StatementReader {
 
   private mutating func dropOwned() throws(Unrecognized) -> [Command] {
     try cursor.expect("BY")
-    var owners = [QualifiedName(try cursor.name())]
-    while cursor.accept(symbol: ASCII.comma) { owners.append(QualifiedName(try cursor.name())) }
+    var owners = [QualifiedName(try cursor.label())]
+    while cursor.accept(symbol: ASCII.comma) { owners.append(QualifiedName(try cursor.label())) }
     return [.drop(Drop(.owned, owners, cascade: behavior()))]
   }
 

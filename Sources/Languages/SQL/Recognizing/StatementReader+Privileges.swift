@@ -9,7 +9,7 @@ extension StatementReader {
         guard cursor.acceptAny("ROLE", "USER") != nil else { throw cursor.failure }
       }
       repeat {
-        let name = try cursor.name()
+        let name = try cursor.label()
         if isSchema { schemas.append(name) }
       } while cursor.accept(symbol: ASCII.comma)
     }
@@ -36,7 +36,7 @@ extension StatementReader {
         guard cursor.acceptAny("GRANT", "ADMIN") != nil else { throw cursor.failure }
         withOption = cursor.acceptAny("OPTION", "TRUE") != nil || withOption
       } else if cursor.accept("GRANTED", "BY") {
-        _ = try cursor.name()
+        _ = try cursor.label()
       } else if cursor.acceptAny("CASCADE", "RESTRICT") == nil {
         throw cursor.failure
       }
@@ -61,7 +61,7 @@ extension StatementReader {
     repeat {
       var words: [String] = []
       while let token = cursor.peek(), token.kind != .symbol, !cursor.isWord("ON", "TO", "FROM") {
-        words.append(try cursor.name().uppercased())
+        words.append(try cursor.label().uppercased())
         if cursor.accept(symbol: ASCII.at) { try cursor.skip() }
       }
       guard !words.isEmpty else { throw cursor.failure }
@@ -72,7 +72,9 @@ extension StatementReader {
     return privileges
   }
 
-  private mutating func privilegeTarget(_ schemas: [String], isDefault: Bool) throws(Unrecognized) -> PrivilegeTarget {
+  private mutating func privilegeTarget(_ schemas: [String], isDefault: Bool) throws(Unrecognized)
+    -> PrivilegeTarget
+  {
     let plurals: [String: ObjectKind] = [
       "TABLES": .table, "SEQUENCES": .sequence, "FUNCTIONS": .function, "PROCEDURES": .procedure,
       "ROUTINES": .routine, "TYPES": .type, "SCHEMAS": .schema,
@@ -91,8 +93,12 @@ extension StatementReader {
       repeat { target.schemas.append(try cursor.name()) } while cursor.accept(symbol: ASCII.comma)
       return target
     }
-    if !cursor.isSymbol(ASCII.dot, at: 1), !cursor.isWord("TO", "FROM", at: 1), !cursor.isSymbol(ASCII.comma, at: 1) {
-      if cursor.accept("FOREIGN", "SERVER") { target.kind = .server } else {
+    if !cursor.isSymbol(ASCII.dot, at: 1), !cursor.isWord("TO", "FROM", at: 1),
+      !cursor.isSymbol(ASCII.comma, at: 1)
+    {
+      if cursor.accept("FOREIGN", "SERVER") {
+        target.kind = .server
+      } else {
         target.kind = ObjectKindReader.read(&cursor) ?? .table
       }
     }
@@ -126,8 +132,10 @@ extension StatementReader {
     var grantees: [String] = []
     repeat {
       _ = cursor.accept("GROUP")
-      if cursor.peek()?.kind == .string { grantees.append(try cursor.stringLiteral()) } else {
-        grantees.append(try cursor.name())
+      if cursor.peek()?.kind == .string {
+        grantees.append(try cursor.stringLiteral())
+      } else {
+        grantees.append(try cursor.label())
       }
       if cursor.accept(symbol: ASCII.at) { try cursor.skip() }
       if cursor.accept("IDENTIFIED", "BY") { try cursor.skip() }
@@ -140,18 +148,21 @@ extension StatementReader {
     let isGroup = cursor.isWord("GROUP")
     cursor.index += 1
     _ = cursor.accept("IF", isCreation ? "NOT" : "EXISTS") && isCreation && cursor.accept("EXISTS")
-    let name = try cursor.peek()?.kind == .string ? cursor.stringLiteral() : cursor.name()
+    let name = try cursor.peek()?.kind == .string ? cursor.stringLiteral() : cursor.label()
     if cursor.accept(symbol: ASCII.at) { try cursor.skip() }
     if !isCreation, !isGroup, cursor.accept("RENAME", "TO") {
       return [.alter(AlterObject(.role, QualifiedName(name), .renameTo(try cursor.name())))]
     }
     if !isCreation, isGroup, let word = cursor.acceptAny("ADD", "DROP") {
       try cursor.expect("USER")
-      return [.privileges(
-        PrivilegeChange(isGrant: word == "ADD", privileges: [name.uppercased()], grantees: try grantees()))]
+      return [
+        .privileges(
+          PrivilegeChange(isGrant: word == "ADD", privileges: [name.uppercased()], grantees: try grantees()))
+      ]
     }
     if !isCreation, cursor.isWord("SET", "RESET", "IN") {
-      return try tail(.alter(AlterObject(.role, QualifiedName(name), .other(cursor.words(cursor.index..<cursor.limit)))))
+      return try tail(
+        .alter(AlterObject(.role, QualifiedName(name), .other(cursor.words(cursor.index..<cursor.limit)))))
     }
     let known: Set<String> = ["SUPERUSER", "CREATEROLE", "CREATEDB", "BYPASSRLS", "REPLICATION", "LOGIN"]
     var attributes: [String] = []

@@ -20,9 +20,9 @@ extension StatementReader {
     }
     // Modes: ISOLATION LEVEL x, READ ONLY, DEFERRABLE, IMMEDIATE, AND NO CHAIN.
     let modes: Set<String> = [
-      "ISOLATION", "LEVEL", "SERIALIZABLE", "REPEATABLE", "READ", "COMMITTED", "UNCOMMITTED", "WRITE", "ONLY", "NOT",
-      "DEFERRABLE", "DEFERRED", "IMMEDIATE", "EXCLUSIVE", "AND", "NO", "CHAIN", "WITH", "CONSISTENT", "SNAPSHOT",
-      "TRANSACTION", "CONCURRENT",
+      "ISOLATION", "LEVEL", "SERIALIZABLE", "REPEATABLE", "READ", "COMMITTED", "UNCOMMITTED", "WRITE", "ONLY",
+      "NOT", "DEFERRABLE", "DEFERRED", "IMMEDIATE", "EXCLUSIVE", "AND", "NO", "CHAIN", "WITH", "CONSISTENT",
+      "SNAPSHOT", "TRANSACTION", "CONCURRENT",
     ]
     while modes.contains(cursor.word()) || cursor.isSymbol(ASCII.comma) { cursor.index += 1 }
     switch word {
@@ -36,10 +36,12 @@ extension StatementReader {
   mutating func set() throws(Unrecognized) -> [Command] {
     if cursor.accept("RESET") {
       if cursor.accept("TIME", "ZONE") { return [.set(SetVariable("timezone", value: nil))] }
-      return [.set(SetVariable(try cursor.qualifiedName().description, value: nil))]
+      return [.set(SetVariable(try settingName(), value: nil))]
     }
     try cursor.expect("SET")
-    if cursor.isWord("TRANSACTION", "CONSTRAINTS") || (cursor.isWord("SESSION") && cursor.isWord("CHARACTERISTICS", at: 1)) {
+    if cursor.isWord("TRANSACTION", "CONSTRAINTS")
+      || (cursor.isWord("SESSION") && cursor.isWord("CHARACTERISTICS", at: 1))
+    {
       return try tail(.transaction(.characteristics))
     }
     if cursor.dialect == .mssql, !cursor.isSymbol(ASCII.equals, at: 1) { return try setOption() }
@@ -50,6 +52,11 @@ extension StatementReader {
       commands.append(.set(try setting(scope)))
     } while cursor.dialect == .mysql && cursor.accept(symbol: ASCII.comma)
     return commands
+  }
+
+  /// `app.tenant`, or ALL.
+  private mutating func settingName() throws(Unrecognized) -> String {
+    cursor.accept("ALL") ? "all" : try cursor.qualifiedName().description
   }
 
   /// SQL Server's `SET ANSI_NULLS ON` and `SET IDENTITY_INSERT t ON`.
@@ -81,7 +88,9 @@ extension StatementReader {
     if cursor.accept("SESSION", "AUTHORIZATION") {
       return SetVariable("session_authorization", value: try settingValue(), scope: scope)
     }
-    for (word, name) in [("NAMES", "client_encoding"), ("ROLE", "role"), ("SCHEMA", "search_path"), ("CATALOG", "catalog")]
+    for (word, name) in [
+      ("NAMES", "client_encoding"), ("ROLE", "role"), ("SCHEMA", "search_path"), ("CATALOG", "catalog"),
+    ]
     where cursor.isWord(word) && !cursor.isSymbol(ASCII.equals, at: 1) && !cursor.isWord("TO", at: 1) {
       cursor.index += 1
       let value = try settingValue()
@@ -127,9 +136,8 @@ extension StatementReader {
         while cursor.acceptAny("HOUR", "TO", "MINUTE") != nil {}
         return value
       }
-      let name = try cursor.qualifiedName().description
-      // `SET a = b + 1` is no setting of PostgreSQL, and nothing else may follow.
-      return name
+      // Words like ON, which are reserved, stand for themselves here.
+      return try cursor.label()
     }
   }
 

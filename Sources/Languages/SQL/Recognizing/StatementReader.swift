@@ -10,8 +10,8 @@ struct StatementReader {
     self.depth = depth
   }
 
-  /// Words that begin a statement and stand in no expression: after one of them the tail of a query holds a second
-  /// statement, as SQL Server allows without a semicolon.
+  /// Words that begin a statement and stand in no expression: after one of them the tail of a query holds a
+  /// second statement, as SQL Server allows without a semicolon.
   private static let heads: Set<String> = ["DROP", "ALTER", "CREATE", "GRANT", "REVOKE", "EXEC", "EXECUTE"]
 
   /// The commands of the whole statement; empty when it has only template markers.
@@ -73,8 +73,10 @@ struct StatementReader {
     case "DO": try doBlock()
     case "CALL", "EXEC": try call()
     case "EXECUTE", "PREPARE": try prepared()
-    case "ANALYZE", "ANALYSE", "EXPLAIN", "CHECKPOINT", "DISCARD", "NOTIFY", "LISTEN", "UNLISTEN", "LOAD", "SHOW",
-      "DESCRIBE", "FETCH", "MOVE", "CLOSE", "DECLARE", "DEALLOCATE", "FLUSH", "KILL", "PRINT", "UNLOCK", "SECURITY",
+    case "ANALYZE", "ANALYSE", "EXPLAIN", "CHECKPOINT", "DISCARD", "NOTIFY", "LISTEN", "UNLISTEN", "LOAD",
+      "SHOW",
+      "DESCRIBE", "FETCH", "MOVE", "CLOSE", "DECLARE", "DEALLOCATE", "FLUSH", "KILL", "PRINT", "UNLOCK",
+      "SECURITY",
       "REASSIGN", "IMPORT", "DETACH", "ATTACH":
       try otherHead()
     default: nil
@@ -99,7 +101,8 @@ struct StatementReader {
       let options = cursor.groupEnd
       let runs =
         cursor.isWord("ANALYZE", "ANALYSE")
-        || (options.map { end in (0..<end - cursor.index).contains { cursor.isWord("ANALYZE", at: $0) } } ?? false)
+        || (options.map { end in (0..<end - cursor.index).contains { cursor.isWord("ANALYZE", at: $0) } }
+          ?? false)
       if let options { cursor.index = options }
       while cursor.acceptAny("ANALYZE", "ANALYSE", "VERBOSE", "EXTENDED", "QUERY", "PLAN") != nil {}
       var explained = StatementReader(cursor, depth: depth + 1)
@@ -120,7 +123,9 @@ struct StatementReader {
     while !cursor.isAtEnd {
       if cursor.isSymbol(ASCII.semicolon) { throw cursor.failure }
       let word = cursor.word()
-      if Self.heads.contains(word), !isNamePart(), !(word == "EXECUTE" && cursor.isWord("FUNCTION", "PROCEDURE", at: 1)) {
+      if Self.heads.contains(word), !isNamePart(),
+        !(word == "EXECUTE" && cursor.isWord("FUNCTION", "PROCEDURE", at: 1))
+      {
         throw cursor.failure
       }
       if word == "TRUNCATE", cursor.isWord("TABLE", at: 1) { throw cursor.failure }

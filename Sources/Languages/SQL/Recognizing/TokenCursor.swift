@@ -6,12 +6,15 @@ struct Unrecognized: Error {
 
 /// Walks over the tokens of one statement, comments left out.
 ///
-/// Parentheses are matched once, in advance, so that skipping them costs one step and no input takes more than linear
-/// time.
+/// Parentheses are matched once, in advance, so that skipping them costs one step and no input takes more
+/// than linear time.
 struct TokenCursor: Sendable {
   let bytes: [UInt8]
   let tokens: [Token]
   let dialect: Dialect
+
+  /// The bare words in upper case, by token; empty for other tokens and for words longer than any keyword.
+  private let uppercased: [String]
 
   /// For the index of an opening parenthesis or bracket, the index of its partner; for every other token -1.
   let partners: [Int]
@@ -22,14 +25,20 @@ struct TokenCursor: Sendable {
   /// One past the last token of the part that is being read.
   var limit: Int
 
+  /// `STATS_SAMPLE_PAGES` is the longest word that is looked for.
+  private static let longestKeyword = 18
+
   init(_ statement: Statement) {
     bytes = statement.text
     dialect = statement.dialect
     var lexer = Lexer(statement.text, rules: LexicalRules(statement.dialect))
-    // MySQL's client allows `END$$`, which the splitter cuts before; words never hold a dollar sign at their end there.
     var tokens: [Token] = []
+    var uppercased: [String] = []
     while let token = lexer.next() {
-      if !token.isComment { tokens.append(token) }
+      if token.isComment { continue }
+      tokens.append(token)
+      let isKeyword = token.kind == .word && token.end - token.start <= Self.longestKeyword
+      uppercased.append(isKeyword ? lexer.upperWord(token) : "")
     }
     var partners = [Int](repeating: -1, count: tokens.count)
     var open: [Int] = []
@@ -38,12 +47,14 @@ struct TokenCursor: Sendable {
       case ASCII.openParenthesis, ASCII.openBracket: open.append(index)
       case ASCII.closeParenthesis, ASCII.closeBracket:
         guard let start = open.popLast() else { continue }
-        let isPair = (bytes[tokens[start].start] == ASCII.openBracket) == (bytes[token.start] == ASCII.closeBracket)
+        let isPair =
+          (bytes[tokens[start].start] == ASCII.openBracket) == (bytes[token.start] == ASCII.closeBracket)
         if isPair { partners[start] = index }
       default: break
       }
     }
     self.tokens = tokens
+    self.uppercased = uppercased
     self.partners = partners
     limit = tokens.count
   }
@@ -63,8 +74,8 @@ struct TokenCursor: Sendable {
 
   /// The bare word ahead in upper case; empty when there is none.
   func word(_ offset: Int = 0) -> String {
-    guard let token = peek(offset), token.kind == .word, token.end - token.start <= 32 else { return "" }
-    return String(decoding: bytes[token.start..<token.end].map(ASCII.upper), as: UTF8.self)
+    let place = index + offset
+    return place >= 0 && place < limit && place < uppercased.count ? uppercased[place] : ""
   }
 
   /// The bare word ahead is one of `words`.
@@ -118,7 +129,8 @@ struct TokenCursor: Sendable {
     guard isAtEnd else { throw failure }
   }
 
-  /// The index of the token behind a group in parentheses that starts next; `nil` when none does or it does not end.
+  /// The index of the token behind a group in parentheses that starts next; `nil` when none does or it does
+  /// not end.
   var groupEnd: Int? {
     guard isSymbol(ASCII.openParenthesis), partners[index] >= 0, partners[index] < limit else { return nil }
     return partners[index] + 1
@@ -158,21 +170,30 @@ struct TokenCursor: Sendable {
 // MARK: - Names and literals
 
 extension TokenCursor {
-  /// One part of a name: a word (folded), a quoted name, a template marker, or several of them without space between
-  /// (`{{prefix}}users`).
+  /// One part of a name: a word (folded), a quoted name, a template marker, or several of them without space
+  /// between (`{{prefix}}users`). Reserved words are no names.
   mutating func name() throws(Unrecognized) -> String {
     guard let part = namePart() else { throw failure }
     return part
   }
 
+  /// A name, or any word: behind a dot, and where the grammar has words of its own (`OWNER TO CURRENT_USER`).
+  mutating func label() throws(Unrecognized) -> String {
+    guard let part = namePart(allowsReserved: true) else { throw failure }
+    return part
+  }
+
   /// As ``name()``, but `nil` when no name comes next.
-  mutating func namePart() -> String? {
+  mutating func namePart(allowsReserved: Bool = false) -> String? {
     guard let first = peek(), isNameToken(first) else { return nil }
+    if !allowsReserved, dialect == .postgres, ReservedWords.postgres.contains(word()) { return nil }
     var name = nameText(first)
     index += 1
     var end = first.end
     var touchesTemplate = first.kind == .template
-    while let next = peek(), next.start == end, next.kind == .template || (touchesTemplate && next.kind == .word) {
+    while let next = peek(), next.start == end,
+      next.kind == .template || (touchesTemplate && next.kind == .word)
+    {
       name += nameText(next)
       end = next.end
       touchesTemplate = true
@@ -188,7 +209,8 @@ extension TokenCursor {
       index += 1
       // SQL Server leaves the schema out in `database..table`.
       if isSymbol(ASCII.dot) { continue }
-      parts.append(try name())
+      guard parts.count < 3 else { throw failure }
+      parts.append(try label())
     }
     guard let name = QualifiedName(parts: parts) else { throw failure }
     return name
@@ -201,8 +223,8 @@ extension TokenCursor {
     return names
   }
 
-  /// The columns of `(a, b)`; an expression, and a column with options behind it (`a DESC`, MySQL's `a(10)`), keeps
-  /// its first name if it starts with one and calls nothing.
+  /// The columns of `(a, b)`; an expression, and a column with options behind it (`a DESC`, MySQL's `a(10)`),
+  /// keeps its first name if it starts with one and calls nothing.
   mutating func columnList() throws(Unrecognized) -> [String?] {
     guard let end = groupEnd else { throw failure }
     index += 1
@@ -246,7 +268,8 @@ extension TokenCursor {
     }
   }
 
-  /// The bytes of a name that PostgreSQL keeps (NAMEDATALEN - 1); two names that differ behind them are one object.
+  /// The bytes of a name that PostgreSQL keeps (NAMEDATALEN - 1); two names that differ behind them are one
+  /// object.
   private static let postgresNameBytes = 63
 
   private func clipped(_ name: String) -> String {

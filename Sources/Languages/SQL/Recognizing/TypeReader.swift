@@ -45,7 +45,8 @@ enum TypeReader {
       cursor.index += 1
     }
     // SQLite takes any words for a type: `UNSIGNED BIG INT`.
-    while cursor.dialect == .sqlite, !cursor.word().isEmpty, !ColumnReader.optionWords.contains(cursor.word()) {
+    while cursor.dialect == .sqlite, !cursor.word().isEmpty, !ColumnReader.optionWords.contains(cursor.word())
+    {
       words += " " + cursor.word().lowercased()
       cursor.index += 1
     }
@@ -66,7 +67,8 @@ enum TypeReader {
       var single = inner
       (single.index, single.limit) = (start, inner.index)
       // A word, as in `geometry(Point, 4326)`, is folded as names are.
-      let isWord = single.limit - single.index == 1 && single.peek()?.kind == .word && cursor.dialect == .postgres
+      let isWord =
+        single.limit - single.index == 1 && single.peek()?.kind == .word && cursor.dialect == .postgres
       let text = isWord ? single.word().lowercased() : inner.text(start..<inner.index)
       modifiers.append((try? single.stringLiteral()) ?? text)
       inner.index += 1

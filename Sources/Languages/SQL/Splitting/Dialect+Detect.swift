@@ -1,8 +1,8 @@
 extension Dialect {
   /// The dialect of a file, from its path and else from its text; PostgreSQL when nothing says otherwise.
   ///
-  /// A part of the path wins over the text (`migrations/mysql/1_a.up.sql`, `1_a.postgres.up.sql`). In the text only
-  /// tokens count, never comments and strings, so that a remark cannot change how a file is read.
+  /// A part of the path wins over the text (`migrations/mysql/1_a.up.sql`, `1_a.postgres.up.sql`). In the
+  /// text only tokens count, never comments and strings, so that a remark cannot change how a file is read.
   public static func detect(path: String, bytes: [UInt8]) -> Dialect {
     fromPath(path) ?? fromText(bytes) ?? .postgres
   }
@@ -21,7 +21,8 @@ extension Dialect {
 
   private static func named(_ word: Substring) -> Dialect? {
     switch word {
-    case "postgres", "postgresql", "pg", "psql", "cockroach", "cockroachdb", "timescale", "supabase": .postgres
+    case "postgres", "postgresql", "pg", "psql", "cockroach", "cockroachdb", "timescale", "supabase":
+      .postgres
     case "mysql", "mariadb": .mysql
     case "sqlite", "sqlite3": .sqlite
     case "mssql", "sqlserver", "tsql": .mssql
@@ -45,9 +46,9 @@ extension Dialect {
         continue
       }
       if token.kind == .quotedName, lexer.bytes[token.start] == ASCII.backtick { hasBackticks = true }
-      let word = token.kind == .word && token.end - token.start <= 16 ? lexer.upperWord(token) : ""
+      let word = token.kind == .word && token.end - token.start <= 32 ? lexer.upperWord(token) : ""
       if let cue = cue(word, after: last, startsLine: startsLine, &lexer, token) { return cue }
-      if word != "" || lexer.bytes[token.start] != ASCII.equals { last = word }
+      if lexer.bytes[token.start] != ASCII.equals { last = word }
       startsLine = lexer.byte(token.end) == ASCII.lineFeed || lexer.byte(token.end) == ASCII.carriageReturn
     }
     return hasBackticks ? .mysql : nil
@@ -61,7 +62,8 @@ extension Dialect {
     case "AUTOINCREMENT", "PRAGMA": return .sqlite
     case "DELIMITER" where startsLine: return .mysql
     case "GO" where startsLine && endsLine(lexer, token.end): return .mssql
-    case _ where last == "ENGINE": return word.hasSuffix("MERGETREE") || word == "DISTRIBUTED" ? .clickhouse : .mysql
+    case _ where last == "ENGINE" && !word.isEmpty:
+      return word.hasSuffix("MERGETREE") || word == "DISTRIBUTED" ? .clickhouse : .mysql
     default:
       // A bracket where a name must stand is SQL Server's quote; elsewhere it is an array.
       let opensName = ["TABLE", "INTO", "FROM", "UPDATE", "EXISTS", "ON"].contains(last)
@@ -70,6 +72,7 @@ extension Dialect {
   }
 
   private static func endsLine(_ lexer: Lexer, _ offset: Int) -> Bool {
-    lexer.byte(offset) == ASCII.lineFeed || lexer.byte(offset) == ASCII.carriageReturn || offset >= lexer.bytes.count
+    lexer.byte(offset) == ASCII.lineFeed || lexer.byte(offset) == ASCII.carriageReturn
+      || offset >= lexer.bytes.count
   }
 }

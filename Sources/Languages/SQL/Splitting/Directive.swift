@@ -2,16 +2,20 @@
 public struct Directive: Hashable, Sendable {
   /// The tool that reads it.
   public enum Tool: String, Hashable, Sendable, CaseIterable {
-    case goose, dbmate, sqlMigrate = "sql-migrate", drizzle, sqlx, liquibase, atlas, morph
+    case goose, dbmate
+    case sqlMigrate = "sql-migrate"
+    case drizzle, sqlx, liquibase, atlas, morph
   }
 
   public let tool: Tool
 
   /// The instruction in lower case without the tool's prefix: `up`, `down`, `statementbegin`, `statementend`,
-  /// `no transaction`, `statement-breakpoint`, `changeset`, `rollback`, `txmode`, `nolint`, `nontransactional`, …
+  /// `no transaction`, `statement-breakpoint`, `changeset`, `rollback`, `txmode`, `nolint`,
+  /// `nontransactional`, …
   public let name: String
 
-  /// The rest of the line, trimmed, as written: `transaction:false`, `notransaction`, `ana:1 runInTransaction:false`.
+  /// The rest of the line, trimmed, as written: `transaction:false`, `notransaction`, `ana:1
+  /// runInTransaction:false`.
   public let arguments: String
 
   /// Where the comment starts in the file.

@@ -1,7 +1,7 @@
 /// Reads the directive out of a line comment, as the tool that owns it would.
 ///
-/// Where a tool looks for its marker matters: a `-- +goose Down` that goose does not see leaves what follows in the up
-/// section. So a marker in a place that its tool ignores is no directive, and is reported.
+/// Where a tool looks for its marker matters: a `-- +goose Down` that goose does not see leaves what follows
+/// in the up section. So a marker in a place that its tool ignores is no directive, and is reported.
 struct DirectiveReader {
   enum Reading: Hashable {
     case none
@@ -27,7 +27,9 @@ struct DirectiveReader {
     let comment = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
     let content = Self.trimmed(comment.dropFirst(2))
     let startsLine = token.start == textStart || bytes[token.start - 1] == ASCII.lineFeed
-    guard let reading = Self.parse(comment, content: content, startsFile: token.start == 0) else { return .none }
+    guard let reading = Self.parse(comment, content: content, startsFile: token.start == 0) else {
+      return .none
+    }
     guard let (name, arguments) = reading.instruction, startsLine else {
       return .misplaced(reading.tool)
     }
@@ -43,7 +45,8 @@ struct DirectiveReader {
   private static func parse(_ comment: String, content: Substring, startsFile: Bool) -> Marker? {
     if comment.contains("+goose") { return Marker(tool: .goose, instruction: goose(content)) }
     if content.hasPrefix("migrate:") {
-      return Marker(tool: .dbmate, instruction: words(content.dropFirst("migrate:".count), known: ["up", "down"]))
+      return Marker(
+        tool: .dbmate, instruction: words(content.dropFirst("migrate:".count), known: ["up", "down"]))
     }
     if content.hasPrefix("+migrate") {
       // sql-migrate compares the beginning of the line with `-- +migrate `, one space and no more.
@@ -57,7 +60,8 @@ struct DirectiveReader {
       return startsFile && comment.hasPrefix("-- no-transaction")
         ? Marker(tool: .sqlx, instruction: ("no-transaction", "")) : nil
     }
-    for (prefix, tool) in [("atlas:", Directive.Tool.atlas), ("morph:", .morph)] where content.hasPrefix(prefix) {
+    for (prefix, tool) in [("atlas:", Directive.Tool.atlas), ("morph:", .morph)]
+    where content.hasPrefix(prefix) {
       return Marker(tool: tool, instruction: words(content.dropFirst(prefix.count), known: nil))
     }
     return liquibase(content)
@@ -74,9 +78,12 @@ struct DirectiveReader {
 
   private static func liquibase(_ content: Substring) -> Marker? {
     let lowered = content.lowercased()
-    let words = ["changeset", "rollback", "preconditions", "precondition-sql-check", "liquibase formatted", "property"]
+    let words = [
+      "changeset", "rollback", "preconditions", "precondition-sql-check", "liquibase formatted", "property",
+    ]
     guard let word = words.first(where: { lowered.hasPrefix($0 + " ") }) else { return nil }
-    // Ordinary comments begin with these words too; Liquibase's own have an identity or an option behind them.
+    // Ordinary comments begin with these words too; Liquibase's own have an identity or an option behind
+    // them.
     let arguments = String(trimmed(content.dropFirst(word.count)))
     switch word {
     case "changeset" where !arguments.contains(":"): return nil
@@ -98,7 +105,9 @@ struct DirectiveReader {
   private static func trimmed(_ text: some StringProtocol) -> Substring {
     var text = Substring(text)
     while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" || last == "\r" || last == "\r\n" { text.removeLast() }
+    while let last = text.last, last == " " || last == "\t" || last == "\r" || last == "\r\n" {
+      text.removeLast()
+    }
     return text
   }
 }

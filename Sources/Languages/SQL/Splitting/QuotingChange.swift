@@ -12,6 +12,7 @@ enum QuotingChange {
     if words.contains("standard_conforming_strings") {
       return !words.isDisjoint(with: ["off", "false", "no", "0"])
     }
-    return words.contains("sql_mode") && !words.isDisjoint(with: ["ansi_quotes", "no_backslash_escapes", "ansi"])
+    return words.contains("sql_mode")
+      && !words.isDisjoint(with: ["ansi_quotes", "no_backslash_escapes", "ansi"])
   }
 }

@@ -36,7 +36,8 @@ struct Splitting {
 
   mutating func run() -> Script {
     if let offset = bytes.firstIndex(of: 0) {
-      report(.nulByte, "a NUL byte: tools written in C stop reading here, others run what follows", at: offset)
+      report(
+        .nulByte, "a NUL byte: tools written in C stop reading here, others run what follows", at: offset)
     }
     while !isFull, let token = lexer.next() {
       take(token)
@@ -186,8 +187,7 @@ extension Splitting {
       lexer.position = token.end + 1
       return
     }
-    let rest = restOfLine(from: token.end)
-    let stop = bytes[rest].firstIndex(of: ASCII.backslash) ?? rest.upperBound
+    let stop = bytes[token.end...].firstIndex { $0 == ASCII.lineFeed || $0 == ASCII.backslash } ?? bytes.count
     start = token.start
     end = stop
     while end > token.end, ASCII.isSpace(bytes[end - 1]) { end -= 1 }
@@ -197,10 +197,13 @@ extension Splitting {
 
   /// Skips the rows after `COPY … FROM stdin;` up to `\.` on a line of its own.
   private mutating func takeCopyData() {
-    let rest = restOfLine(from: lexer.position)
+    let rest =
+      bytes[lexer.position...].firstIndex { $0 == ASCII.lineFeed || !ASCII.isSpace($0) } ?? bytes.count
     // psql would run what follows on the line after the rows; it is read as SQL, which the rows are not.
-    guard bytes[rest].allSatisfy(ASCII.isSpace), let copy = statements.popLast() else { return }
-    let dataStart = min(rest.upperBound + 1, bytes.count)
+    guard rest == bytes.count || bytes[rest] == ASCII.lineFeed, let copy = statements.popLast() else {
+      return
+    }
+    let dataStart = min(rest + 1, bytes.count)
     var dataEnd = dataStart
     while dataEnd < bytes.count {
       let line = restOfLine(from: dataEnd)
@@ -259,11 +262,13 @@ extension Splitting {
     }
     guard statements.count < Limits.statements else {
       isFull = true
-      return report(.tooManyStatements, "more than \(Limits.statements) statements; the rest was not read", at: start)
+      return report(
+        .tooManyStatements, "more than \(Limits.statements) statements; the rest was not read", at: start)
     }
     let statement = Statement(
       range: start..<end, line: lines.line(at: start), text: Array(bytes[start..<end]), dialect: dialect,
-      directives: pendingDirectives, leadingComments: comments, direction: direction, isTemplated: isTemplated,
+      directives: pendingDirectives, leadingComments: comments, direction: direction,
+      isTemplated: isTemplated,
       isClientCommand: isClientCommand)
     if QuotingChange.isMade(by: statement.text, head: head) {
       report(.quotingChanged, "the statement changes how the text after it is quoted", at: start)

@@ -1,6 +1,7 @@
 /// One statement of a file, with where it stands and what stands around it.
 public struct Statement: Hashable, Sendable {
-  /// Its bytes in the file: from the first token to the last, without leading comments and without the terminator.
+  /// Its bytes in the file: from the first token to the last, without leading comments and without the
+  /// terminator.
   public let range: Range<Int>
 
   /// Its first line, from 1.
@@ -21,7 +22,8 @@ public struct Statement: Hashable, Sendable {
   /// The section the file's directives put it in; absent when the file has no sections.
   public let direction: Direction?
 
-  /// It holds template markers (`{{ x }}`, `${x}`) outside string literals: what runs is not what stands here.
+  /// It holds template markers (`{{ x }}`, `${x}`) outside string literals: what runs is not what stands
+  /// here.
   public let isTemplated: Bool
 
   /// It is a backslash command of psql.

@@ -1,9 +1,10 @@
 /// What the first words of a statement say about where it ends.
 ///
-/// Routines and triggers hold statements of their own: `BEGIN ATOMIC … END` in PostgreSQL, `BEGIN … END` in MySQL and
-/// SQLite, everything up to GO in SQL Server.
+/// Routines and triggers hold statements of their own: `BEGIN ATOMIC … END` in PostgreSQL, `BEGIN … END` in
+/// MySQL and SQLite, everything up to GO in SQL Server.
 struct StatementHead {
-  /// The words seen so far in upper case; enough to see behind MySQL's `CREATE DEFINER = name@host PROCEDURE`.
+  /// The words seen so far in upper case; enough to see behind MySQL's `CREATE DEFINER = name@host
+  /// PROCEDURE`.
   private(set) var words: [String] = []
 
   /// How many BEGIN and CASE are open inside the body.

@@ -1,7 +1,7 @@
 /// Splits a file into statements.
 ///
-/// Every byte of the file ends up in a statement, a comment, COPY data or white space; whatever makes that doubtful is
-/// a diagnostic. Time is linear in the file.
+/// Every byte of the file ends up in a statement, a comment, COPY data or white space; whatever makes that
+/// doubtful is a diagnostic. Time is linear in the file.
 public struct StatementSplitter: Sendable {
   /// The dialect whose quoting decides where statements end.
   public let dialect: Dialect
@@ -13,8 +13,8 @@ public struct StatementSplitter: Sendable {
 
   /// The statements, directives and diagnostics of a file.
   ///
-  /// A byte order mark of UTF-8 is skipped. A file above ``Limits/fileBytes`` or in UTF-16 gives no statements and a
-  /// diagnostic.
+  /// A byte order mark of UTF-8 is skipped. A file above ``Limits/fileBytes`` or in UTF-16 gives no
+  /// statements and a diagnostic.
   public func split(_ bytes: [UInt8]) -> Script {
     if bytes.count > Limits.fileBytes {
       return refuse(.fileTooLarge, "the file has more than \(Limits.fileBytes) bytes and was not read")

@@ -69,10 +69,10 @@ public struct PostgresType: Hashable, Sendable, CustomStringConvertible {
     let plain = [
       "integer", "smallint", "bigint", "real", "double precision", "numeric", "boolean", "character",
       "character varying", "bit", "bit varying", "timestamp without time zone", "timestamp with time zone",
-      "time without time zone", "time with time zone", "interval", "date", "text", "bytea", "uuid", "json", "jsonb",
-      "xml", "inet", "cidr", "macaddr", "macaddr8", "money", "oid", "name", "tsvector", "tsquery", "point", "line",
-      "lseg", "box", "path", "polygon", "circle", "int4range", "int8range", "numrange", "tsrange", "tstzrange",
-      "daterange", "pg_lsn", "regclass", "regtype", "jsonpath",
+      "time without time zone", "time with time zone", "interval", "date", "text", "bytea", "uuid", "json",
+      "jsonb", "xml", "inet", "cidr", "macaddr", "macaddr8", "money", "oid", "name", "tsvector", "tsquery",
+      "point", "line", "lseg", "box", "path", "polygon", "circle", "int4range", "int8range", "numrange",
+      "tsrange", "tstzrange", "daterange", "pg_lsn", "regclass", "regtype", "jsonpath",
     ]
     for name in plain { names[name] = name }
     return names

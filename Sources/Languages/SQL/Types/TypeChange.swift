@@ -10,10 +10,10 @@ public enum TypeChange: String, Hashable, Sendable {
   /// What a change between two types costs; `from` is absent when the column's type is not known.
   ///
   /// The rules are those of the server's casts without function (`ATColumnChangeRequiresRewrite`), tried on
-  /// PostgreSQL 15: widening `varchar`, `varchar` to `text`, widening `numeric` with the same scale, `cidr` to `inet`,
-  /// a wider `interval`, `timestamp` or `bit varying`. `timestamp` to `timestamptz` is free only where the session's time zone is
-  /// UTC, which a statement does not show, and so counts as a rewrite. A USING expression is not looked at: the
-  /// caller must treat any but the column itself as a rewrite.
+  /// PostgreSQL 15: widening `varchar`, `varchar` to `text`, widening `numeric` with the same scale, `cidr`
+  /// to `inet`, a wider `interval`, `timestamp` or `bit varying`. `timestamp` to `timestamptz` is free only
+  /// where the session's time zone is UTC, which a statement does not show, and so counts as a rewrite. A
+  /// USING expression is not looked at: the caller must treat any but the column itself as a rewrite.
   public static func classify(from: TypeName?, to: TypeName) -> TypeChange {
     guard let from, let old = PostgresType(from), let new = PostgresType(to) else { return .unknown }
     if old == new { return .noRewrite }
