@@ -37,6 +37,13 @@ struct CommitTests {
     #expect(commit.writers == ["ana@corp.example", "bot@corp.example", "cleo@corp.example"])
   }
 
+  @Test("a co-author counts in a message with carriage returns, and above the last paragraph")
+  func coAuthorsAnywhere() throws {
+    let headers = "tree \(tree)\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\n"
+    #expect(try parse(headers + "S\r\n\r\nCo-authored-by: C <C@d>\r\n").writers == ["a@b", "c@d"])
+    #expect(try parse(headers + "S\n\nCo-Authored-By: C <c@d>\n\nmore words\n").writers == ["a@b", "c@d"])
+  }
+
   @Test("a second tree, author or committer header is refused", arguments: ["tree", "author", "committer"])
   func repeated(header: String) throws {
     let value = header == "tree" ? tree : "A <a@b> 1 +0000"

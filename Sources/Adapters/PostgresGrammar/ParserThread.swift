@@ -1,12 +1,5 @@
 import CPgQuery
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// What libpg_query answered for one text.
 enum GrammarReply: Sendable {

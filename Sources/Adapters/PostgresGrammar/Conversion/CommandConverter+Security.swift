@@ -7,9 +7,9 @@ extension CommandConverter {
     case "GrantStmt": return grant(node).map { [$0] }
     case "GrantRoleStmt": return [grantRoles(node)]
     case "AlterDefaultPrivilegesStmt":
-      let schemas = option("schemas", in: node.items("options"))?["arg"]?.unwrap("List")
-      return node["action"].flatMap { grant($0, defaultSchemas: strings(schemas?.items("items") ?? [])) }.map
-      { [$0] }
+      let option = option("schemas", in: node.items("options"))?["arg"]?.unwrap("List")
+      let schemas = strings(option?.items("items") ?? [])
+      return node["action"].flatMap { grant($0, defaultSchemas: schemas) }.map { [$0] }
     case "CreateRoleStmt":
       return node.text("role").map {
         [.role(RoleChange($0, isCreation: true, attributes: attributes(node)))]

@@ -9,7 +9,6 @@ import Policy
 import PolicyYAML
 import PostgresGrammar
 import Repositories
-import SQL
 import Signing
 
 /// One repository with everything that judging it takes: the adapters put together.

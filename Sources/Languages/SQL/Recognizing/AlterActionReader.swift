@@ -94,8 +94,7 @@ enum AlterActionReader {
   }
 
   /// MySQL's `ADD (a int, b int, KEY (a))`.
-  private static func addedGroup(_ cursor: inout TokenCursor, end: Int) throws(Unrecognized) -> [AlterAction]
-  {
+  private static func addedGroup(_ cursor: inout TokenCursor, end: Int) throws(Unrecognized) -> [AlterAction] {
     var inner = cursor
     inner.limit = end - 1
     inner.index += 1

@@ -59,8 +59,7 @@ enum AlterColumnReader {
     return try other(&cursor)
   }
 
-  private static func dropped(_ name: String, _ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction
-  {
+  private static func dropped(_ name: String, _ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction {
     if cursor.accept("NOT", "NULL") { return .dropNotNull(column: name) }
     if cursor.accept("DEFAULT") { return .dropDefault(column: name) }
     if cursor.accept("IDENTITY") {

@@ -126,8 +126,7 @@ struct ColumnOptions {
       }
     } else if cursor.accept("AS") {
       try readGeneration(&cursor)
-    } else if cursor.dialect == .clickhouse, let word = cursor.acceptAny("MATERIALIZED", "ALIAS", "EPHEMERAL")
-    {
+    } else if cursor.dialect == .clickhouse, let word = cursor.acceptAny("MATERIALIZED", "ALIAS", "EPHEMERAL") {
       if word != "EPHEMERAL" || !(cursor.isAtEnd || cursor.isSymbol(ASCII.comma)) {
         _ = try Self.value(&cursor)
       }

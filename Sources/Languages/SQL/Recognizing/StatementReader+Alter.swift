@@ -36,8 +36,7 @@ extension StatementReader {
   }
 
   /// A sequence's options stand without commas; what also exists for tables is an action of its own.
-  private mutating func alterSequence(_ name: QualifiedName, ifExists: Bool) throws(Unrecognized) -> [Command]
-  {
+  private mutating func alterSequence(_ name: QualifiedName, ifExists: Bool) throws(Unrecognized) -> [Command] {
     if cursor.isWord("RENAME") || cursor.isWord("OWNER")
       || (cursor.isWord("SET") && !cursor.isWord("INCREMENT", at: 1))
     {

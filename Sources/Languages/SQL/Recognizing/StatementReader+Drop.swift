@@ -28,8 +28,7 @@ extension StatementReader {
     if kind == .database { _ = cursor.accept("WITH") && cursor.groupEnd != nil && skipGroup() }
     skipLockOptions()
     // SQL Server names the table before the index, with a dot.
-    if kind == .index, cursor.dialect == .mssql, table == nil, let name = names.first, let owner = name.schema
-    {
+    if kind == .index, cursor.dialect == .mssql, table == nil, let name = names.first, let owner = name.schema {
       table = QualifiedName(schema: name.catalog, owner)
       names = [QualifiedName(name.name)]
     }

@@ -45,8 +45,7 @@ enum TypeReader {
       cursor.index += 1
     }
     // SQLite takes any words for a type: `UNSIGNED BIG INT`.
-    while cursor.dialect == .sqlite, !cursor.word().isEmpty, !ColumnReader.optionWords.contains(cursor.word())
-    {
+    while cursor.dialect == .sqlite, !cursor.word().isEmpty, !ColumnReader.optionWords.contains(cursor.word()) {
       words += " " + cursor.word().lowercased()
       cursor.index += 1
     }

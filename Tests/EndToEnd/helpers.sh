@@ -1,0 +1,160 @@
+# Shell functions for the end-to-end scripts; loaded before every command line. $WORK is the script's directory.
+# shellcheck shell=sh
+
+# keys NAME...            an Ed25519 key pair for each name: $WORK/keys/NAME and NAME.pub
+keys() {
+  mkdir -p "$WORK/keys"
+  for name; do ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$WORK/keys/$name"; done
+}
+
+# person NAME             this repository is used by NAME: identity, e-mail and signing key
+person() {
+  git config user.name "$1"
+  git config user.email "$1@corp.example"
+  git config user.signingKey "$WORK/keys/$1"
+  git config advice.detachedHead false
+}
+
+# clone NAME [OPTION...]  a clone of the remote for NAME at $WORK/NAME
+clone() {
+  name=$1
+  shift
+  git clone --quiet "$@" "file://$WORK/remote.git" "$WORK/$name" && cd "$WORK/$name" && person "$name"
+}
+
+# commit MESSAGE          everything in the work tree, by whoever the clone belongs to
+commit() { git add --all && git commit --quiet --no-verify --allow-empty --message "$1"; }
+
+# policy [LINE...]        the policy of the scripts: one confirmed approval for what is high or critical
+policy() {
+  mkdir -p .gatehouse
+  {
+    echo 'version: 1'
+    echo 'extends: []'
+    echo 'protected: { trunk: main, refs: ["release/*"] }'
+    echo 'approvals:'
+    echo '  high:     { count: 1, challenge: confirm }'
+    echo '  critical: { count: 1, challenge: confirm }'
+    for line; do echo "$line"; done
+  } >.gatehouse/policy.yaml
+}
+
+# reject_world            main gets a policy that rejects ssh from everywhere, which no approval can help
+reject_world() {
+  policy 'rules:' '  - id: no-world' '    when: { field: kind, op: "==", value: network.ingress.admin-world }' \
+    '    action: reject' '    reason: Nobody opens ssh to the world'
+  commit "Reject" && git push --quiet --no-verify origin HEAD:main
+}
+
+# firewall SOURCE...      network/rules.v4 with ssh open from each SOURCE, "any" for everywhere
+firewall() {
+  mkdir -p network
+  {
+    printf '*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n'
+    printf -- '-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\n'
+    for source; do
+      [ "$source" = any ] && source=0.0.0.0/0
+      printf -- '-A INPUT -s %s -p tcp --dport 22 -j ACCEPT\n' "$source"
+    done
+    printf 'COMMIT\n'
+  } >network/rules.v4
+}
+
+# trust                   a trust root: ana and ben may approve, ana owns it, ci signs evidence
+trust() {
+  gatehouse trust init --repository git+https://git.corp.example/shop --principal ana --email ana@corp.example \
+    --key "$WORK/keys/ana.pub" --role dba &&
+    gatehouse trust add --principal ben --email ben@corp.example --key "$WORK/keys/ben.pub" &&
+    gatehouse trust add --principal cy --email cy@corp.example --key "$WORK/keys/cy.pub" &&
+    gatehouse trust add --principal ci --kind machine --key "$WORK/keys/ci.pub" --role evidence
+}
+
+# governed                the usual start: a remote whose main has a policy, a trust root and a firewall; clones of ben,
+#                         who writes, and ana, who reviews, both with the trust root pinned; the hooks in ben's
+governed() {
+  keys ana ben cy ci
+  git init --quiet --bare --initial-branch=main "$WORK/remote.git"
+  clone ben 2>/dev/null && git checkout --quiet -B main
+  policy && firewall 10.0.0.0/8 && trust 2>/dev/null
+  commit "Start" && git push --quiet origin main && git remote set-head origin main
+  sha256sum .gatehouse/trust.yaml | cut -d ' ' -f 1 >"$WORK/root"
+  gatehouse install 2>/dev/null
+  clone ana && gatehouse trust pin "$(cat "$WORK/root")" 2>/dev/null
+}
+
+# change                  the id of the change that HEAD proposes
+change() { gatehouse status | awk '/^change/ { print $2 }'; }
+
+# open_ssh                a commit that opens ssh to the world
+open_ssh() { firewall any && commit "Open ssh"; }
+
+# proposed               ben's commit that opens ssh, on the remote's branch topic; its change id in $WORK/id
+proposed() {
+  cd "$WORK/ben" && git checkout --quiet -B topic origin/main && open_ssh && git push --quiet --force --no-verify origin topic &&
+    change >"$WORK/id" && cd "$WORK/ana" && git fetch --quiet
+}
+
+# approve NAME [OPTION...]   NAME approves that change in ana's clone, with the right answer
+approve() {
+  name=$1
+  shift
+  cd "$WORK/ana" && answer "network/rules.v4: input" gatehouse approve "$(cat "$WORK/id")" --key "$WORK/keys/$name" "$@"
+}
+
+# judged                  what main would receive from topic, judged in ana's clone
+judged() { cd "$WORK/ana" && gatehouse check --target main --head origin/topic "$@"; }
+
+# answer TEXT COMMAND...  runs a command on a terminal of its own and types TEXT
+answer() {
+  text=$1
+  shift
+  printf '%s\n' "$text" | script --quiet --return --command "$*" /dev/null
+}
+
+# github_push REF BEFORE AFTER [OPTION...]   gatehouse check --ci as in a job of GitHub Actions
+github_push() {
+  printf '{"ref":"%s","before":"%s","after":"%s"}' "$1" "$2" "$3" >"$WORK/event.json"
+  after=$3
+  shift 3
+  GITHUB_ACTIONS=true GITHUB_EVENT_NAME=push GITHUB_EVENT_PATH="$WORK/event.json" GITHUB_SHA="$after" \
+    GITHUB_ACTOR=ben GATEHOUSE_TRUST_ROOT="$(cat "$WORK/root")" gatehouse check --ci "$@"
+}
+
+# expire_key NAME         writes an end in the past to the key of NAME in the trust root of the work tree
+expire_key() {
+  key=$(cut -d ' ' -f 2 "$WORK/keys/$1.pub")
+  sed -i "\\|$key|{n;s|scheme: ssh|&\\n        valid_until: 2020-01-01T00:00:00Z|}" .gatehouse/trust.yaml
+}
+
+# bundle                  the signed evidence of a change that ana approved and ben pushed: $WORK/bundle, in clone auditor
+bundle() {
+  proposed && approve ana >/dev/null && cd "$WORK/ana" && git push --quiet origin gatehouse/approvals && cd "$WORK/ben" &&
+    git fetch --quiet && before=$(git rev-parse origin/main) && git push --quiet origin topic:main &&
+    clone runner && GATEHOUSE_KEY_FILE=$WORK/keys/ci github_push refs/heads/main "$before" "$(git rev-parse HEAD)" \
+      --evidence "$WORK/bundle" >/dev/null && clone auditor
+}
+
+# verify BUNDLE [OPTION...]  as an auditor does
+verify() {
+  file=$1
+  shift
+  cd "$WORK/auditor" && gatehouse verify "$file" --target main --trust-root "$(cat "$WORK/root")" "$@"
+}
+
+# flip LINE MEMBER        $WORK/tampered: the bundle with one character of that member of that line altered
+flip() {
+  sed "$1s/\"$2\":\"\(.\{40\}\)A/\"$2\":\"\1B/;t
+$1s/\"$2\":\"\(.\{40\}\)./\"$2\":\"\1A/" "$WORK/bundle" >"$WORK/tampered" && ! cmp -s "$WORK/bundle" "$WORK/tampered"
+}
+
+# planted TEXT FILE...    whether the text stands in one of the files, plainly or in base64 of a payload
+planted() {
+  text=$1
+  shift
+  for file; do
+    if grep -q -a -e "$text" "$file"; then echo "$file"; fi
+    jq -r '.payload // empty' "$file" 2>/dev/null | while read -r payload; do
+      if printf '%s' "$payload" | base64 -d | grep -q -a -e "$text"; then echo "$file"; fi
+    done
+  done
+}

@@ -1,0 +1,22 @@
+CREATE TABLE [dbo].[users] ([id] int IDENTITY(1,1) NOT NULL, [name] nvarchar(50) NULL, CONSTRAINT [pk] PRIMARY KEY CLUSTERED ([id] ASC))
+GO
+ALTER TABLE dbo.users ADD a int, b int
+GO
+ALTER TABLE [dbo].[users] WITH NOCHECK ADD CONSTRAINT [fk] FOREIGN KEY ([a]) REFERENCES [dbo].[t] ([id])
+GO
+ALTER TABLE users ALTER COLUMN a bigint NOT NULL
+GO
+ALTER TABLE users DROP COLUMN a, b
+GO
+DROP INDEX [i] ON [dbo].[users]
+GO
+CREATE PROCEDURE p AS BEGIN SELECT 1; DROP TABLE x; END
+GO
+SET ANSI_NULLS ON
+GO
+EXEC sp_rename 'a', 'b'
+GO
+EXEC ('DROP TABLE x')
+GO
+DROP TABLE [dbo].[users]
+GO
