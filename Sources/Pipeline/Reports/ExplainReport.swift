@@ -2,6 +2,7 @@ public import Findings
 public import Gate
 import Policy
 import Repositories
+import Repositories
 
 /// The long answer: every finding with its factors, why it matters and what to do instead.
 public enum ExplainReport {
@@ -28,6 +29,10 @@ public enum ExplainReport {
     lines += ["", "Governed files of the change:"]
     lines += evaluation.change.files.map { file in
       "  \(file.oldMode ?? "------") \(file.newMode ?? "------")  \(DisplayText.escaping(file.path))"
+    }
+    let renames = Rename.exact(in: evaluation.proposal.change.files)
+    if !renames.isEmpty {
+      lines += ["", "Moved unchanged:"] + renames.map { "  \($0.from.display) → \($0.to.display)" }
     }
     return lines.joined(separator: "\n") + "\n"
   }
