@@ -75,7 +75,7 @@ let package = Package(
     // Domain: values and decisions; no clock, environment, file system, network or C.
     module(.domain, "Findings"),
     module(.domain, "Repositories", ["Findings", "JSON"]),
-    module(.domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "Repositories", "SQL"],
+    module(.domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL"],
       exclude: ["Terraform/ForceNew/generate-force-new.py"]),
     module(.domain, "Policy", ["Findings"]),
     module(.domain, "Attestation", ["Findings", "JSON"]),

@@ -13,7 +13,7 @@ public struct GovernanceClassifier: Classifier {
       .governancePolicyChanged, .governancePolicyIntroduced, .governancePolicyRemoved,
       .governanceTrustRootChanged, .governanceTrustRootIntroduced, .governanceTrustRootRemoved,
       .governanceGatehouseFileChanged,
-      .governanceHookChanged, .governanceWorkflowChanged, .governanceGateWorkflowChanged,
+      .governanceHookChanged, .governanceHookAdded, .governanceWorkflowChanged, .governanceGateWorkflowChanged,
       .governanceActionVersionChanged, .governanceCodeownersChanged, .governanceAttributesChanged,
       .governanceSubmoduleChanged, .governanceAgentSettingsChanged,
     ]

@@ -10,6 +10,11 @@ struct GovernanceJudgement {
   var finding: Finding? {
     if isMeaningless { return nil }
     if let bumps { return finding(for: bumps) }
+    switch preCommitEdit {
+    case .versions(let bumps): return finding(for: bumps)
+    case .additions(let added): return finding(forAdded: added)
+    case nil: break
+    }
     return Finding(
       kind: kind, location: location, resource: file.path.display,
       before: .text(describe(file.base, file.change.old)), after: .text(stateAfter),
@@ -79,6 +84,20 @@ struct GovernanceJudgement {
   private var bumps: [ActionVersions.Bump]? {
     guard area == .workflow, let base = file.base.bytes, let head = file.head.bytes else { return nil }
     return ActionVersions.bumps(from: base, to: head)
+  }
+
+  private var preCommitEdit: PreCommitConfiguration.Edit? {
+    // Where the gate itself is one of the hooks, its version and its neighbours decide what judges the next change.
+    guard area == .hook, file.path.isNamed(".pre-commit-config.yaml"), !mentionsGate, let base = file.base.bytes,
+      let head = file.head.bytes
+    else { return nil }
+    return PreCommitConfiguration.edit(from: base, to: head)
+  }
+
+  private func finding(forAdded hooks: [String]) -> Finding {
+    Finding(
+      kind: .governanceHookAdded, location: location, resource: file.path.display,
+      after: .text(hooks.joined(separator: ", ")), facts: hooks.map { Fact("hook", $0) })
   }
 
   private func finding(for bumps: [ActionVersions.Bump]) -> Finding {

@@ -53,6 +53,7 @@ struct ModuleReader {
   ) throws(Failure) {
     governed.insert(path)
     guard name != .json else {
+      if case .bytes(let bytes) = try change.read(version, on: side), VersionPins.isAll(of: bytes) { return }
       module.unread.append(UnreadFile(path: path, reason: .json))
       return
     }

@@ -1,0 +1,82 @@
+import Findings
+
+/// A `.pre-commit-config.yaml` as far as an edit of it is judged: its repositories and their hooks, by lines.
+///
+/// Read by indentation and not as YAML, and only to recognise two harmless edits; whatever does not have the usual shape is
+/// not recognised and stays a changed hook.
+struct PreCommitConfiguration {
+  /// What an edit comes to when it takes nothing away.
+  enum Edit: Hashable, Sendable {
+    /// Only the versions (`rev:`) of repositories changed.
+    case versions([ActionVersions.Bump])
+    /// Hooks or repositories were added, every other line standing as it was; versions may have changed too.
+    case additions([String])
+  }
+
+  private struct Repository: Hashable {
+    /// The lines before its hooks, without `rev:`.
+    var head: [ArraySlice<UInt8>]
+    var revision: String
+    var hooks: [[ArraySlice<UInt8>]]
+  }
+
+  /// The lines before the first repository: settings for all hooks.
+  private var settings: [ArraySlice<UInt8>] = []
+  private var repositories: [Repository] = []
+
+  /// The edit from `base` to `head`; `nil` when it is neither harmless nor understood.
+  static func edit(from base: [UInt8], to head: [UInt8]) -> Edit? {
+    guard let old = PreCommitConfiguration(base), let new = PreCommitConfiguration(head), old.settings == new.settings
+    else { return nil }
+    var bumps: [ActionVersions.Bump] = []
+    var added: [String] = []
+    var rest = new.repositories
+    for repository in old.repositories {
+      guard let index = rest.firstIndex(where: { $0.head == repository.head }) else { return nil }
+      let now = rest.remove(at: index)
+      guard repository.hooks.allSatisfy(now.hooks.contains) else { return nil }
+      if now.revision != repository.revision {
+        bumps.append(.init(action: text(repository.head.first), from: repository.revision, to: now.revision))
+      }
+      added += now.hooks.filter { !repository.hooks.contains($0) }.map { text($0.first) }
+    }
+    added += rest.map { text($0.head.first) }
+    if !added.isEmpty { return .additions(added) }
+    return bumps.isEmpty ? nil : .versions(bumps)
+  }
+
+  private init?(_ bytes: [UInt8]) {
+    for line in CommentSyntax.yaml.meaningfulLines(bytes) {
+      let words = line.drop(while: \.isBlank)
+      if words.starts(with: "- repo:".utf8) {
+        repositories.append(Repository(head: [words], revision: "", hooks: []))
+      } else if repositories.isEmpty {
+        settings.append(line)
+      } else {
+        // A key at the margin after the list is a setting again: not the shape that is understood.
+        guard line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "-") else { return nil }
+        Self.read(words, line, into: &repositories[repositories.count - 1])
+      }
+    }
+    guard !repositories.isEmpty else { return nil }
+  }
+
+  private static func read(
+    _ words: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>, into repository: inout Repository
+  ) {
+    if words.starts(with: "- id:".utf8) {
+      repository.hooks.append([words])
+    } else if !repository.hooks.isEmpty {
+      repository.hooks[repository.hooks.count - 1].append(line)
+    } else if words.starts(with: "rev:".utf8) {
+      repository.revision = String(decoding: words.dropFirst("rev:".utf8.count).drop(while: \.isBlank), as: UTF8.self)
+    } else {
+      repository.head.append(line)
+    }
+  }
+
+  private static func text(_ line: ArraySlice<UInt8>?) -> String {
+    guard let line, let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return "" }
+    return String(decoding: line[(colon + 1)...].drop(while: \.isBlank), as: UTF8.self)
+  }
+}
