@@ -1,0 +1,11 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: the timer is no part of the product, and the product's package needs no benchmark library.
+// `bench` is C because a child's peak memory counts from what its parent holds when it starts it: the Swift runtime's
+// 7 MiB would hide what git takes.
+let package = Package(
+  name: "benchmarks",
+  targets: [.executableTarget(name: "bench")],
+  cLanguageStandard: .c17
+)
