@@ -1,5 +1,6 @@
 import ChildProcess
 import Findings
+import Glibc
 
 /// Runs git with an environment that cannot change what the answers mean.
 struct GitRunner: Sendable {
@@ -8,6 +9,8 @@ struct GitRunner: Sendable {
 
   private let environment: [String: String]
   private let directory: String?
+  /// Looked up once: a spawn by name tries every folder of the PATH each time.
+  private let program: String
 
   /// - Parameters:
   ///   - environment: of the whole process; it is cleaned here.
@@ -15,16 +18,24 @@ struct GitRunner: Sendable {
   init(environment: [String: String], directory: String?) {
     self.environment = Self.cleaned(environment)
     self.directory = directory
+    self.program = Self.find("git", in: environment["PATH"] ?? "")
   }
 
-  private init(cleaned: [String: String], directory: String?) {
+  private init(cleaned: [String: String], directory: String?, program: String) {
     self.environment = cleaned
     self.directory = directory
+    self.program = program
+  }
+
+  /// The first executable of that name; the bare name if there is none, so that starting it tells why.
+  private static func find(_ name: String, in path: String) -> String {
+    let candidates = path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+    return candidates.first { unsafe access($0, X_OK) == 0 } ?? name
   }
 
   /// The same runner with more variables.
   func adding(_ variables: [String: String]) -> GitRunner {
-    GitRunner(cleaned: environment.merging(variables) { _, new in new }, directory: directory)
+    GitRunner(cleaned: environment.merging(variables) { _, new in new }, directory: directory, program: program)
   }
 
   /// A variable of the cleaned environment.
@@ -66,7 +77,7 @@ struct GitRunner: Sendable {
   ) throws(Failure) -> ChildProcess.Outcome {
     do {
       return try ChildProcess.run(
-        "git", wrapped(arguments, hooksPath: hooksPath), environment: environment, directory: directory,
+        program, wrapped(arguments, hooksPath: hooksPath), environment: environment, directory: directory,
         standardInput: .bytes(input))
     } catch {
       throw Self.unavailable(error)

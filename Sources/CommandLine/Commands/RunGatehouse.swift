@@ -17,8 +17,12 @@ public func runGatehouse() -> Never {
 
 /// Parses and runs one command.
 private func run(_ arguments: [String]) -> ExitStatus {
+  if arguments == ["--version"] {
+    Terminal.output(GatehouseCommand.configuration.version + "\n")
+    return .allowed
+  }
   do {
-    var command = try GatehouseCommand.parseAsRoot(arguments)
+    var command = if let hook = hook(arguments) { hook } else { try GatehouseCommand.parseAsRoot(arguments) }
     if let subcommand = command as? any GatehouseSubcommand { return try subcommand.execute(.ofThisProcess()) }
     // `--help`, `--version` and a bare `gatehouse` are the parser's own.
     try command.run()
@@ -34,5 +38,17 @@ private func run(_ arguments: [String]) -> ExitStatus {
     }
     Terminal.output(Array((text + "\n").utf8))
     return .allowed
+  }
+}
+
+/// The hooks as the installed scripts call them, parsed without building the tree of all commands: that alone takes as
+/// long as a call of git. Anything unusual is left to the whole parser, which knows how to complain.
+private func hook(_ arguments: [String]) -> (any ParsableCommand)? {
+  guard arguments.first == "hook", let name = arguments.dropFirst().first else { return nil }
+  let rest = Array(arguments.dropFirst(2))
+  switch name {
+  case "pre-commit": return try? PreCommitHook.parse(rest)
+  case "pre-push": return try? PrePushHook.parse(rest)
+  default: return nil
   }
 }

@@ -72,8 +72,11 @@ public struct ProposalResolver {
   public func staged(target: Target?) throws(Failure) -> Proposal {
     let changes = try queries.stagedChanges()
     let reader = try queries.objects()
-    let head = changes.isEmpty ? nil : try queries.commit(named: "HEAD")
-    let base = StoredTree(root: try head.map { id throws(Failure) in try reader.commit(id).tree }, reader: reader)
+    let queries = queries
+    let base = StoredTree(reader: reader) { () throws(Failure) -> ObjectID? in
+      guard let head = try queries.commit(named: "HEAD") else { return nil }
+      return try reader.commit(head).tree
+    }
     let change = ChangeSet(files: changes, base: base, head: OverlaidTree(changes, over: base, reader: reader))
     return Proposal(
       origin: .staged, targetRef: target?.ref, targetTip: target?.tip, head: nil, resultTree: nil, commits: [],

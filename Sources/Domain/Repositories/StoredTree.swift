@@ -5,17 +5,26 @@ public import Findings
 /// Directories that were opened are kept, since classifiers ask for the neighbours of what changed.
 public final class StoredTree: TreeSnapshot {
   private let reader: any ObjectReader
-  private let root: ObjectID?
+  private let findRoot: () throws(Failure) -> ObjectID?
   private var opened: [RepositoryPath: [TreeEntry]] = [:]
 
   /// A state; `root` is `nil` for the empty tree.
-  public init(root: ObjectID?, reader: any ObjectReader) {
-    self.root = root
+  public convenience init(root: ObjectID?, reader: any ObjectReader) {
+    self.init(reader: reader) { root }
+  }
+
+  /// A state whose tree is looked up when a directory is first asked for: a commit in which nothing is governed reads
+  /// blobs by their ids and never needs it.
+  ///
+  /// - Parameter findRoot: gives the tree, `nil` for the empty one. Asked once.
+  public init(reader: any ObjectReader, findRoot: @escaping () throws(Failure) -> ObjectID?) {
     self.reader = reader
+    self.findRoot = findRoot
   }
 
   public func version(at path: RepositoryPath) throws(Failure) -> FileVersion? {
-    if path == .root { return root.map { FileVersion(mode: .directory, id: $0) } }
+    // The root itself is opened once and then found among the opened directories.
+    if path == .root { return try findRoot().map { FileVersion(mode: .directory, id: $0) } }
     return try entries(in: path.directory).first { $0.name.elementsEqual(path.name) }?.version
   }
 

@@ -45,13 +45,18 @@ struct IngressJudgement {
   }
 
   /// Everything but what arrives on the loopback interface, which the host sends to itself.
-  static var outside: TrafficSet { TrafficSet(TrafficBox(inInterfaces: InterfaceSet.loopback.complement)) }
+  static let outside = TrafficSet(TrafficBox(inInterfaces: InterfaceSet.loopback.complement))
+
+  // Built once: a module of many groups would spend a quarter of the whole run on building them again.
+  private static let admin = services(ServicePort.admin)
+  private static let data = services(ServicePort.data)
 
   /// What is newly open to the world, by what listens there. An opening of all ports is one of administration
   /// and of data stores as well, so that a policy for those kinds meets it.
   private func openings(to world: TrafficSet) -> [ReachChange] {
-    let admin = world.intersection(Self.services(ServicePort.admin))
-    let data = world.intersection(Self.services(ServicePort.data))
+    guard !world.isEmpty else { return [] }
+    let admin = world.intersection(Self.admin)
+    let data = world.intersection(Self.data)
     let rest = world.subtracting(admin).subtracting(data)
     let isWebOnly = rest.isSubset(of: Self.web)
     return [
@@ -67,13 +72,11 @@ struct IngressJudgement {
   }
 
   /// HTTP over TCP and QUIC.
-  private static var web: TrafficSet {
-    let tcp = PortSet(80...80).union(PortSet(443...443))
-    return TrafficSet([
-      TrafficBox(protocols: ProtocolSet(members: [IPProtocol.tcp]), destinationPorts: tcp),
-      TrafficBox(protocols: ProtocolSet(members: [IPProtocol.udp]), destinationPorts: PortSet(443...443)),
-    ])
-  }
+  private static let web = TrafficSet([
+    TrafficBox(
+      protocols: ProtocolSet(members: [IPProtocol.tcp]), destinationPorts: PortSet(80...80).union(PortSet(443...443))),
+    TrafficBox(protocols: ProtocolSet(members: [IPProtocol.udp]), destinationPorts: PortSet(443...443)),
+  ])
 
   /// A change of `traffic`; `nil` when it is empty. Told are all who reach the same services, not only the
   /// new ones.

@@ -66,6 +66,8 @@ struct SecurityGroupChanged: TerraformRule {
     let base = sides.base[group] ?? []
     // A new resource whose sources are handed in from outside opens nothing that can be named.
     let head = (sides.head[group] ?? []).filter { !(sides.added.contains($0.owner) && $0.hasUnknownSource) }
+    // Most groups of a changed module stand as they were.
+    if base.map(\.signature) == head.map(\.signature) { return [] }
     guard max(base.count, head.count) <= TerraformLimits.rulesInGroup,
       let before = Self.reach(base, group.semantics), let after = Self.reach(head, group.semantics),
       let judgement = IngressJudgement(base: before, head: after)

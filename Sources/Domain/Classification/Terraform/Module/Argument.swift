@@ -18,7 +18,8 @@ struct Argument: Sendable {
   /// Where it is written; `nil` when it is absent.
   let source: ConfigurationAttribute?
 
-  private let isSensitive: Bool
+  /// Whether a variable or local that the value names is declared sensitive.
+  private let namesSensitiveValue: Bool
 
   /// Not set at all.
   static func absent(_ path: String) -> Argument { Argument(path: path) }
@@ -29,7 +30,7 @@ struct Argument: Sendable {
     self.isLiteral = true
     self.symbolicText = ""
     self.source = nil
-    self.isSensitive = false
+    self.namesSensitiveValue = false
   }
 
   init(path: String, _ attribute: ConfigurationAttribute, in scope: StaticScope) {
@@ -40,10 +41,15 @@ struct Argument: Sendable {
     self.isLiteral = variables.isEmpty && value.isKnown
     self.symbolicText = value.isKnown ? value.shown : SymbolicText.render(attribute.expression, in: scope)
     self.source = attribute
-    self.isSensitive =
-      SensitiveAttributes.contains(attribute.name) || variables.contains(where: scope.isSensitive)
+    self.namesSensitiveValue = variables.contains(where: scope.isSensitive)
+  }
+
+  /// Whether nobody may see the value. Asked only when it would be shown: most arguments never are.
+  private var isSensitive: Bool {
+    guard let source else { return false }
+    return namesSensitiveValue || SensitiveAttributes.contains(source.name)
       || SensitiveAttributes.holdsCredentials(symbolicText)
-      || attribute.expression.objectItems?.contains {
+      || source.expression.objectItems?.contains {
         $0.key.literal.map(SensitiveAttributes.contains) ?? true
       } ?? false
   }
