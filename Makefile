@@ -40,7 +40,7 @@ demo: setup build
 	@GATEHOUSE="$$(swift build --show-bin-path)/gatehouse" sh Tests/EndToEnd/demo.sh
 
 ## test: everything, against the real tools
-test: setup build
+test: setup lint build
 	swift test --explicit-target-dependency-import-check error
 
 ## lint: the formatter's rules

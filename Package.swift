@@ -75,7 +75,8 @@ let package = Package(
     // Domain: values and decisions; no clock, environment, file system, network or C.
     module(.domain, "Findings"),
     module(.domain, "Repositories", ["Findings", "JSON"]),
-    module(.domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL"],
+    module(
+      .domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL"],
       exclude: ["Terraform/ForceNew/generate-force-new.py"]),
     module(.domain, "Policy", ["Findings"]),
     module(.domain, "Attestation", ["Findings", "JSON"]),
@@ -83,25 +84,32 @@ let package = Package(
     module(.domain, "Ledger", ["Attestation", "Findings", "JSON"]),
 
     // Adapters: each the only importer of its one dependency.
-    module(.adapters, "GitLibgit2", ["CGit2", "Findings", "Repositories"] + (staticLink ? ["CGit2Offline"] : []),
+    module(
+      .adapters, "GitLibgit2", ["CGit2", "Findings", "Repositories"] + (staticLink ? ["CGit2Offline"] : []),
       link: libraries(["git2"], archives: ["git2", "mbedcrypto", "http_parser", "z"])),
     module(.adapters, "GitProcess", ["ChildProcess", "Findings", "Repositories"]),
-    module(.adapters, "LedgerSQLite", ["Attestation", "CSQLite", "Findings", "Ledger"],
+    module(
+      .adapters, "LedgerSQLite", ["Attestation", "CSQLite", "Findings", "Ledger"],
       link: libraries(["sqlite3"], archives: ["sqlite3"]) + [.linkedLibrary("m")]),
-    module(.adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy"],
+    module(
+      .adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy"],
       link: libraries(["yaml"], archives: ["yaml"])),
-    module(.adapters, "PostgresGrammar", ["CPgQuery", "SQL"],
+    module(
+      .adapters, "PostgresGrammar", ["CPgQuery", "SQL"],
       link: libraries(["pg_query"], archives: ["pg_query"])),
-    module(.adapters, "Signing",
+    module(
+      .adapters, "Signing",
       ["Attestation", "ChildProcess", "Findings", .product(name: "Crypto", package: "swift-crypto")]),
 
     // Pipeline: the order of the road, and how its result is shown.
-    module(.pipeline, "Gate",
+    module(
+      .pipeline, "Gate",
       ["Approvals", "Attestation", "Classification", "Findings", "JSON", "Policy", "Repositories"]),
     module(.pipeline, "Reports", ["Approvals", "Findings", "Gate", "JSON", "Policy", "Repositories"]),
 
     // Command line: arguments, terminal, environment, clock.
-    module(.commandLine, "Commands",
+    module(
+      .commandLine, "Commands",
       [
         "Approvals", "Attestation", "Classification", "Findings", "Gate", "GitLibgit2", "GitProcess", "JSON",
         "Ledger", "LedgerSQLite", "Policy", "PolicyYAML", "PostgresGrammar", "Reports", "Repositories", "Signing",
@@ -116,9 +124,11 @@ let package = Package(
     tests("Approvals", ["Approvals", "Attestation", "Findings", "JSON", "Policy", "Repositories", "Signing"]),
     tests("Architecture", []),
     tests("Attestation", ["Attestation", "Findings", "JSON", "Signing"]),
-    tests("AttestationDocuments",
+    tests(
+      "AttestationDocuments",
       ["Approvals", "Attestation", "ChildProcess", "Findings", "JSON", "Repositories", "Signing", "TestSupport"]),
-    tests("Classification",
+    tests(
+      "Classification",
       [
         "Classification", "Exposure", "Findings", "Firewall", "HCL", "PostgresGrammar", "Repositories", "SQL",
         "TestSupport",
@@ -127,7 +137,8 @@ let package = Package(
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),
     tests("Firewall", ["Exposure", "Firewall"]),
-    tests("Gate",
+    tests(
+      "Gate",
       [
         "Approvals", "Attestation", "Findings", "Gate", "JSON", "Policy", "Repositories", "Signing", "TestSupport",
       ]),

@@ -1,7 +1,7 @@
 import Findings
 import Repositories
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Trees in memory")
 struct FixtureSupportTests {

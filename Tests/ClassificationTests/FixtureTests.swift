@@ -3,8 +3,8 @@ import Findings
 import PostgresGrammar
 import Repositories
 import SQL
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Fixtures of the classifiers")
 struct FixtureTests {
@@ -24,7 +24,8 @@ struct FixtureTests {
     arguments: try Fixture.loadAll(domain: "migration"))
   func sameFindingsByGrammar(_ fixture: Fixture) throws {
     let byGrammar = Catalogue.standard(statementParser: PostgresParser())
-    #expect(try byGrammar.classify(fixture.changeSet()).findings == Self.catalogue.classify(fixture.changeSet()).findings)
+    #expect(
+      try byGrammar.classify(fixture.changeSet()).findings == Self.catalogue.classify(fixture.changeSet()).findings)
   }
 
   @Test("the same change gives the same result twice, and in any order of the classifiers")

@@ -1,8 +1,8 @@
 import Classification
 import Findings
 import Repositories
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Governance classifier")
 struct GovernanceTests {

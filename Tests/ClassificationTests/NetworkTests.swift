@@ -3,8 +3,8 @@ import Exposure
 import Findings
 import Firewall
 import Repositories
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Network classifier")
 struct NetworkTests {
@@ -55,9 +55,11 @@ struct NetworkTests {
     #expect(try findings(link, ["rules.v4": .text(Self.open)]).map(\.kind) == [.networkIngressAdminWorld])
   }
 
-  @Test("an include that leaves the tree or comes back to its script is not followed", arguments: [
-    "../../secret.nft", "/etc/../secret.nft", "main.nft", "", "/", "*",
-  ])
+  @Test(
+    "an include that leaves the tree or comes back to its script is not followed",
+    arguments: [
+      "../../secret.nft", "/etc/../secret.nft", "main.nft", "", "/", "*",
+    ])
   func hostileIncludes(_ include: String) throws {
     let script = "include \"\(include)\"\ntable inet f { chain i { type filter hook input priority 0; } }\n"
     let found = try findings([:], ["fw/main.nft": .text(script), "secret.nft": "flush ruleset\n"])

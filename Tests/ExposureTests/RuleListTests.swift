@@ -23,8 +23,7 @@ struct RuleListTests {
   }
 
   /// The verdict on one packet as a kernel decides it; `nil` when the chain is left without one.
-  private static func verdict(_ packet: Packet, _ chains: [String: [Source]], _ name: String) -> Rule.Action?
-  {
+  private static func verdict(_ packet: Packet, _ chains: [String: [Source]], _ name: String) -> Rule.Action? {
     for source in chains[name] ?? [] where source.rule.states.contains(.new) && source.box.matches(packet) {
       switch source.rule.action {
       case .accept, .drop, .reject: return source.rule.action

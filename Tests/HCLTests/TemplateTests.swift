@@ -87,8 +87,7 @@ struct TemplateTests {
 
   @Test("bytes that are no UTF-8 are diagnosed in text and code, and let be in comments")
   func encoding() {
-    for bad in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82]] as [[UInt8]]
-    {
+    for bad in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82]] as [[UInt8]] {
       let inString = HCL.parse(Array("a = \"".utf8) + bad + Array("\"\n".utf8))
       #expect(inString.diagnostics.first?.problem == .invalidUTF8)
       #expect(inString.diagnostics.first?.range.start == 5)

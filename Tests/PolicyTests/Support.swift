@@ -10,7 +10,8 @@ let testHash = SHA256Function { bytes in
     state[(lane + 1) % 4] ^= state[lane] >> 29
   }
   let digest = state.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
-  return Digest(bytes: digest) ?? Digest(bytes: [UInt8](repeating: 0, count: 32))!
+  guard let digest = Digest(bytes: digest) else { preconditionFailure("a digest has \(Digest.byteCount) bytes") }
+  return digest
 }
 
 /// A generator with a fixed sequence (SplitMix64), so that a failure happens again.

@@ -8,7 +8,8 @@ import Testing
   static let hash = SHA256Function { bytes in
     var digest = [UInt8](repeating: 0, count: Digest.byteCount)
     for (index, byte) in bytes.enumerated() { digest[index % digest.count] &+= byte &* UInt8(index & 31 | 1) }
-    return Digest(bytes: digest) ?? Digest(hex: String(repeating: "0", count: 64))!
+    guard let digest = Digest(bytes: digest) else { preconditionFailure("a digest has \(Digest.byteCount) bytes") }
+    return digest
   }
 
   /// The line of an Ed25519 key whose 32 bytes are all `byte` (RFC 8709 wire form).

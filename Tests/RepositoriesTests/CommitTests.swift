@@ -1,6 +1,7 @@
 import Findings
-@testable import Repositories
 import Testing
+
+@testable import Repositories
 
 @Suite("Commit objects")
 struct CommitTests {

@@ -26,7 +26,9 @@ struct PushLineTests {
   @Test("nothing on standard input is no line")
   func empty() throws { #expect(try PushLine.parse([]).isEmpty) }
 
-  @Test("a line of another form is refused", arguments: ["refs/heads/main", "a b c d", "a \(one) b \(one) c", "a  b \(one)"])
+  @Test(
+    "a line of another form is refused",
+    arguments: ["refs/heads/main", "a b c d", "a \(one) b \(one) c", "a  b \(one)"])
   func malformed(line: String) {
     #expect(throws: Failure.self) { try PushLine.parse(Array(line.utf8)) }
   }

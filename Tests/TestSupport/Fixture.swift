@@ -1,7 +1,6 @@
 public import Findings
-public import Repositories
-
 public import Foundation
+public import Repositories
 
 /// One case of a classifier: `Fixtures/<domain>/<kind-id>/<case>/{base,head}/…` and `expected.json`.
 ///

@@ -1,7 +1,6 @@
 import Findings
-import Repositories
-
 import Foundation
+import Repositories
 
 /// A folder of fixtures on disk.
 struct FixtureFolder {

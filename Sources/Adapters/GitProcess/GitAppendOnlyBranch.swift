@@ -96,7 +96,8 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
   ) throws(Failure) -> [RepositoryPath: FileVersion] {
     let files = try TreeDiff(reader: reader).changes(from: nil, to: try reader.commit(tip).tree)
     guard files.count <= Self.fileLimit else {
-      throw Failure(.inputIncomplete, "\(branch) holds more than \(Self.fileLimit) files", hint: "archive old approvals")
+      throw Failure(
+        .inputIncomplete, "\(branch) holds more than \(Self.fileLimit) files", hint: "archive old approvals")
     }
     var listing: [RepositoryPath: FileVersion] = [:]
     for file in files { listing[file.path] = file.new }

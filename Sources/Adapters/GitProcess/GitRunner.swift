@@ -116,13 +116,15 @@ struct GitRunner: Sendable {
       outcome.standardError.split(separator: UInt8(ascii: "\n")).first.map(Array.init) ?? [])
     let hint: String
     if words.contains("dubious ownership") {
-      hint = "the repository belongs to another user; if you trust it: git config --global --add safe.directory \"$PWD\""
+      hint =
+        "the repository belongs to another user; if you trust it: git config --global --add safe.directory \"$PWD\""
     } else if words.contains("not a git repository") {
       hint = "run gatehouse inside a repository, or name one with --repo"
     } else {
       hint = "run git fsck and try again; git \(minimumVersion) or newer is needed"
     }
     return Failure(
-      .repositoryUnavailable, "git \(arguments.first ?? "") failed: \(words.isEmpty ? "no message" : words)", hint: hint)
+      .repositoryUnavailable, "git \(arguments.first ?? "") failed: \(words.isEmpty ? "no message" : words)", hint: hint
+    )
   }
 }

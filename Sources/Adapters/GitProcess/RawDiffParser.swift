@@ -10,7 +10,8 @@ enum RawDiffParser {
     while index + 1 < fields.count {
       let parts = fields[index].split(separator: UInt8(ascii: " "))
       guard parts.count == 5, parts[0].first == UInt8(ascii: ":"), let oldMode = FileMode(octal: parts[0].dropFirst()),
-        let newMode = FileMode(octal: parts[1]), let oldID = ObjectID(hex: parts[2]), let newID = ObjectID(hex: parts[3])
+        let newMode = FileMode(octal: parts[1]), let oldID = ObjectID(hex: parts[2]),
+        let newID = ObjectID(hex: parts[3])
       else { throw malformed() }
       let path = RepositoryPath(bytes: Array(fields[index + 1]))
       if parts[4].first == UInt8(ascii: "U") {

@@ -13,7 +13,8 @@ struct AuditVerifyCommand: GatehouseSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check the whole ledger.",
-    discussion: "Recomputes the Merkle tree over every entry. Exits 4 and names the entry and the cause if it does not hold.")
+    discussion:
+      "Recomputes the Merkle tree over every entry. Exits 4 and names the entry and the cause if it does not hold.")
 
   @OptionGroup var repository: RepositoryOptions
 

@@ -40,8 +40,9 @@ public struct ApprovalCollector: Sendable {
     } catch {
       throw AttestationError(.malformed, "not an approval: \(error)")
     }
-    guard verified.statement.subject(named: ApprovalStatement.subjectName)?.digest("sha256")
-      == statement.changeDigest.hex
+    guard
+      verified.statement.subject(named: ApprovalStatement.subjectName)?.digest("sha256")
+        == statement.changeDigest.hex
     else { throw AttestationError(.malformed, "the approval's subject is not the change that it speaks of") }
     return verified.signers.map { signer in
       SignedApproval(

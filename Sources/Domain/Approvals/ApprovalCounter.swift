@@ -109,7 +109,8 @@ public struct ApprovalCounter: Sendable {
       case .counts(let worth, let stale):
         counted.append((worth, approval))
         if !stale.isEmpty {
-          discounted.append(approval.discounted("stale for \(stale.joined(separator: ", ")): files changed since it was signed"))
+          discounted.append(
+            approval.discounted("stale for \(stale.joined(separator: ", ")): files changed since it was signed"))
         }
       case .irrelevant: break
       case .discounted(let reason): discounted.append(approval.discounted(reason))
@@ -153,7 +154,8 @@ public struct ApprovalCounter: Sendable {
     guard !covered.isEmpty else { return .discounted("stale: the files changed since it was signed") }
     let roles = Set(statement.roles)
     guard roles.isSubset(of: approval.roles) else {
-      return .discounted("\(approval.principal) no longer holds \(roles.subtracting(approval.roles).sorted().joined(separator: ", "))")
+      return .discounted(
+        "\(approval.principal) no longer holds \(roles.subtracting(approval.roles).sorted().joined(separator: ", "))")
     }
     return .counts(
       CountedApproval(

@@ -113,7 +113,9 @@ public struct Commit: Hashable, Sendable {
   public var writers: Set<String> {
     var emails: Set<String> = [author.email, committer.email]
     for trailer in Self.values(of: "Co-authored-by", in: lines) {
-      guard let open = trailer.lastIndex(of: "<"), let close = trailer.lastIndex(of: ">"), open < close else { continue }
+      guard let open = trailer.lastIndex(of: "<"), let close = trailer.lastIndex(of: ">"), open < close else {
+        continue
+      }
       emails.insert(trailer[trailer.index(after: open)..<close].lowercased())
     }
     emails.remove("")

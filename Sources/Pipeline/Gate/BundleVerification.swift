@@ -38,7 +38,9 @@ public struct VerificationReport {
   ///
   /// - Parameter requireRecompute: whether "not recomputed" is a failure.
   public func exitStatus(requireRecompute: Bool) -> ExitStatus {
-    guard signatures.holds, bindings.holds, recomputation != .differs, decision.holds else { return .verificationFailed }
+    guard signatures.holds, bindings.holds, recomputation != .differs, decision.holds else {
+      return .verificationFailed
+    }
     if requireRecompute, recomputation != .same { return .verificationFailed }
     // Under another rule set the findings may differ; the verdict is still what this program gives, never a claim.
     return evaluation.exitStatus

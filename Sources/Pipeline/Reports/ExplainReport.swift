@@ -2,7 +2,6 @@ public import Findings
 public import Gate
 import Policy
 import Repositories
-import Repositories
 
 /// The long answer: every finding with its factors, why it matters and what to do instead.
 public enum ExplainReport {
@@ -21,7 +20,8 @@ public enum ExplainReport {
       let requirement = state.requirement
       lines.append(
         "Needs \(requirement.role ?? "any approver"): \(state.have) of \(state.needed)   for "
-          + "\(requirement.findings.joined(separator: ", "))   because of \(requirement.sources.joined(separator: ", "))")
+          + "\(requirement.findings.joined(separator: ", "))   because of \(requirement.sources.joined(separator: ", "))"
+      )
     }
     for rejection in assessment.rejections {
       lines.append("Denied by \(rejection.rule): \(DisplayText.escaping(rejection.reason))")

@@ -92,7 +92,8 @@ private struct Page {
 
   private func lines(_ assessed: AssessedFinding) -> [String] {
     let finding = assessed.finding
-    let score = String(repeating: " ", count: max(0, 4 - String(assessed.score.value).count)) + "\(assessed.score.value)"
+    let score =
+      String(repeating: " ", count: max(0, 4 - String(assessed.score.value).count)) + "\(assessed.score.value)"
     let letter = assessed.level.rawValue.prefix(1).uppercased()
     var place = finding.location.path.display
     if finding.location.line > 0 { place += ":\(finding.location.line)" }
@@ -103,7 +104,9 @@ private struct Page {
     if !finding.kind.reversible { second.append("irreversible") }
     if let environment = assessed.environment { second.append(environment) }
     if finding.confidence == .symbolic { second.append("value known only at run time") }
-    if let suppression = assessed.suppressed { second.append("suppressed: \(DisplayText.escaping(suppression.reason))") }
+    if let suppression = assessed.suppressed {
+      second.append("suppressed: \(DisplayText.escaping(suppression.reason))")
+    }
     return [
       " \(paint("\(score) \(letter)", colour))  \(place)   \(paint(finding.resource, .bold))",
       "         \(second.joined(separator: " · "))   [\(finding.kind.id)]",

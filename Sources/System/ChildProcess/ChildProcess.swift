@@ -267,9 +267,7 @@ private func spawn(
   var argv: [UnsafeMutablePointer<CChar>?] = unsafe ([executable] + arguments).map { unsafe strdup($0) } + [nil]
   var envp: [UnsafeMutablePointer<CChar>?] =
     unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-  defer {
-    for unsafe pointer in unsafe argv + envp { unsafe free(pointer) }
-  }
+  defer { unsafe (argv + envp).forEach { unsafe free($0) } }
   var identifier: pid_t = 0
   let status = unsafe posix_spawnp(&identifier, executable, &actions, &attributes, &argv, &envp)
   guard status == 0 else { throw ChildProcessError(call: executable, code: status) }

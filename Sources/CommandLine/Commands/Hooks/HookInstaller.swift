@@ -79,7 +79,9 @@ struct HookInstaller {
     let homes = [facts.commonDirectory, facts.gitDirectory, facts.workTree].compactMap { $0 }
     // By real paths: a link or `..` inside the repository can lead out of it.
     let directory = Self.realPath(facts.hooksDirectory)
-    guard !homes.map(Self.realPath).contains(where: { directory == $0 || directory.hasPrefix($0 + "/") }) else { return }
+    guard !homes.map(Self.realPath).contains(where: { directory == $0 || directory.hasPrefix($0 + "/") }) else {
+      return
+    }
     throw Failure(
       .usage, "core.hooksPath is \(facts.hooksDirectory), outside this repository; it is not written to",
       hint: "call these from the hooks there: gatehouse hook pre-commit; gatehouse hook pre-push -- \"$@\"")

@@ -109,7 +109,7 @@ struct PushJudge {
     do throws(Failure) {
       let rules = try session.rules(at: Target(ref: line.remoteRef, tip: held))
       return rules.hasPolicyFile && rules.policy.protected.contains(line.remoteRef)
-    } catch where error.code == .configuration {
+    } catch  where error.code == .configuration {
       // A broken policy that someone only proposed must not keep its author from mending it.
       return false
     }
@@ -163,7 +163,7 @@ struct PushJudge {
     let proposal: Proposal
     do throws(Failure) {
       proposal = try session.resolver.merging(head, into: trunk)
-    } catch where error.code == .mergeConflict {
+    } catch  where error.code == .mergeConflict {
       Terminal.note("gatehouse  NOTE  \(error.message); what merging will need is not known yet")
       return .allowed
     }

@@ -41,7 +41,7 @@ struct ChangeSelection: ParsableArguments {
         let evaluation = try gate.evaluate(
           proposal, reader: session.queries.objects(), settings: settings, strictness: .binding)
         if evaluation.change.changeID == id { return evaluation }
-      } catch where error.code == .mergeConflict {
+      } catch  where error.code == .mergeConflict {
         continue
       }
     }

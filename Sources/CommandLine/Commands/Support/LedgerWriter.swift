@@ -27,7 +27,9 @@ struct LedgerWriter {
     else { return }
     var digests = ["policy": evaluation.rules.policyDigest, "ruleSet": evaluation.ruleSetDigest]
     digests["trustRoot"] = evaluation.rules.trustRootDigest
-    for (number, approval) in evaluation.tally.signed.enumerated() { digests["approval\(number + 1)"] = approval.digest }
+    for (number, approval) in evaluation.tally.signed.enumerated() {
+      digests["approval\(number + 1)"] = approval.digest
+    }
     let entry = LedgerEntry(
       type: .check, time: Timestamp(seconds: session.invocation.now), actor: evaluation.settings.pusher ?? "unknown",
       change: .init(id: evaluation.change.changeID, digest: evaluation.change.digest),
@@ -48,7 +50,8 @@ struct LedgerWriter {
       change: .init(id: ChangeDigest.changeID(of: statement.changeDigest), digest: statement.changeDigest),
       outcome: statement.word.rawValue, digests: ["envelope": envelope],
       details: JSONObject([
-        .init(key: "targetRef", value: .string(statement.targetRef)), .init(key: "roles", value: .strings(statement.roles)),
+        .init(key: "targetRef", value: .string(statement.targetRef)),
+        .init(key: "roles", value: .strings(statement.roles)),
       ]))
     _ = try Self.log(session).append([entry])
   }

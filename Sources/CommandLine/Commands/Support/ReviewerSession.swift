@@ -43,7 +43,8 @@ struct ReviewerSession {
       envelope, folder: evaluation.change.changeID, name: digest.hex + ".json",
       message: "\(word.rawValue) \(evaluation.change.changeID) by \(holder.principal.id)\n")
     try LedgerWriter(session: session).record(statement, by: holder.principal.id, envelope: digest)
-    Terminal.note("\(word.rawValue)  \(evaluation.change.changeID)  by \(holder.principal.id)  \(digest.hex.prefix(12))")
+    Terminal.note(
+      "\(word.rawValue)  \(evaluation.change.changeID)  by \(holder.principal.id)  \(digest.hex.prefix(12))")
     Terminal.note("next: git push \(session.remote) \(branchName)")
     return .allowed
   }
@@ -77,7 +78,8 @@ struct ReviewerSession {
       guard missing.isEmpty else {
         throw Failure(
           .signing, "\(principal.id) does not hold the role \(missing.sorted().joined(separator: ", "))",
-          hint: held.isEmpty ? "no role is given to you in the trust root" : "you hold: \(held.sorted().joined(separator: ", "))")
+          hint: held.isEmpty
+            ? "no role is given to you in the trust root" : "you hold: \(held.sorted().joined(separator: ", "))")
       }
       return options.roles
     }

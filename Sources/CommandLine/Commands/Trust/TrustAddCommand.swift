@@ -21,9 +21,10 @@ struct TrustAddCommand: GatehouseSubcommand {
     let file = TrustFile(session: session)
     let root = try file.read()
     // A trust root that others hold already gets a new number; one that was never committed stays version 1.
-    let isPublished = try session.queries.commit(named: "HEAD").map { head throws(Failure) in
-      try session.contents(of: ".gatehouse/trust.yaml", at: head) == file.bytes()
-    } ?? false
+    let isPublished =
+      try session.queries.commit(named: "HEAD").map { head throws(Failure) in
+        try session.contents(of: ".gatehouse/trust.yaml", at: head) == file.bytes()
+      } ?? false
     try file.write(
       TrustRoot(
         version: isPublished ? root.version + 1 : root.version, repository: root.repository, expires: root.expires,

@@ -44,7 +44,8 @@ struct TrustFile {
   static func principal(_ options: PrincipalOptions) throws(Failure) -> Principal {
     guard options.kind != .person || !options.emails.isEmpty else {
       throw Failure(
-        .usage, "\(DisplayText.escaping(options.principal)) needs an e-mail: authors cannot approve, and are known by it",
+        .usage,
+        "\(DisplayText.escaping(options.principal)) needs an e-mail: authors cannot approve, and are known by it",
         hint: "pass --email, once for each address that they commit with")
     }
     let bytes = try Files.read(options.key, limit: 1 << 16)
@@ -71,7 +72,8 @@ struct PrincipalOptions: ParsableArguments {
   var principal: String
 
   @Option(
-    name: .customLong("email"), help: ArgumentHelp("An address that they commit with; repeatable.", valueName: "address"))
+    name: .customLong("email"),
+    help: ArgumentHelp("An address that they commit with; repeatable.", valueName: "address"))
   var emails: [String] = []
 
   @Option(help: ArgumentHelp("The public key, an OpenSSH .pub file.", valueName: "file"))

@@ -18,7 +18,8 @@ struct TrustShowCommand: GatehouseSubcommand {
     let isPinned = try session.memory.pinnedRoot(invocation) == digest
     var lines = [
       "version     \(root.version)", "repository  \(DisplayText.escaping(root.repository))",
-      "expires     \(root.expires.text)", "digest      sha256:\(digest.hex)\(isPinned ? "   pinned here" : "   not pinned here")",
+      "expires     \(root.expires.text)",
+      "digest      sha256:\(digest.hex)\(isPinned ? "   pinned here" : "   not pinned here")",
     ]
     for principal in root.principals {
       let roles = root.roles(of: principal).sorted().joined(separator: ", ")

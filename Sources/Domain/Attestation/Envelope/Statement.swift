@@ -24,8 +24,7 @@ public struct Statement: Hashable, Sendable {
     public let digests: [Digest]
     public let annotations: JSONObject
 
-    public init(name: String?, uri: String? = nil, digests: [Digest], annotations: JSONObject = JSONObject())
-    {
+    public init(name: String?, uri: String? = nil, digests: [Digest], annotations: JSONObject = JSONObject()) {
       self.name = name
       self.uri = uri
       self.digests = digests

@@ -18,8 +18,7 @@ public struct SignedStatementVerification: Sendable {
   private let sha256: SHA256Function
 
   /// - Parameter time: of a log or a witness, or now; never one that the signer asserts.
-  public init(trustRoot: TrustRoot, time: Timestamp, verifier: any SignatureVerifier, sha256: SHA256Function)
-  {
+  public init(trustRoot: TrustRoot, time: Timestamp, verifier: any SignatureVerifier, sha256: SHA256Function) {
     signatures = SignatureVerification(trustRoot: trustRoot, time: time, verifier: verifier)
     self.sha256 = sha256
   }

@@ -83,7 +83,8 @@ struct RefusalComparison {
     _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset, _ accepts: [Contribution]
   ) -> PolicyChange? {
     guard let policy = strict.policies.first(where: { $0.key == refusal.chain }) else { return nil }
-    let heir = lax.policies.first { $0.hook == policy.hook && $0.key == policy.key }
+    let heir =
+      lax.policies.first { $0.hook == policy.hook && $0.key == policy.key }
       ?? lax.policies.first { $0.hook == policy.hook && $0.policy == .accept }
     if let heir, heir.policy == .drop { return nil }
     let traffic: TrafficSet

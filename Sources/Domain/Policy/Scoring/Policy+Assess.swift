@@ -79,8 +79,7 @@ extension Policy {
   }
 
   /// The same findings with the controls of the rules that fired for them.
-  private static func addControls(of rules: [FiredRule], to findings: [AssessedFinding]) -> [AssessedFinding]
-  {
+  private static func addControls(of rules: [FiredRule], to findings: [AssessedFinding]) -> [AssessedFinding] {
     var more: [String: Set<String>] = [:]
     for rule in rules where !rule.controls.isEmpty {
       for finding in rule.findings { more[finding, default: []].formUnion(rule.controls) }

@@ -76,8 +76,7 @@ extension Parser {
   // MARK: Trees of directives
 
   /// Builds the tree of a template from its flat pieces.
-  private mutating func assemble(_ pieces: [TemplatePieces.Piece]) throws(Interruption) -> HCL.Expression.Kind
-  {
+  private mutating func assemble(_ pieces: [TemplatePieces.Piece]) throws(Interruption) -> HCL.Expression.Kind {
     if pieces.count == 1, case .interpolation(let expression) = pieces[0] {
       try grow(over: height)
       return .templateWrap(expression)

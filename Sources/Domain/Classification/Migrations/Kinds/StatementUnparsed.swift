@@ -33,8 +33,7 @@ enum StatementUnparsed {
         template = template ?? statement
       }
     }
-    if side.file.standing != .migration, !script.statements.contains(where: { speaks(of: $0, in: side.file) })
-    {
+    if side.file.standing != .migration, !script.statements.contains(where: { speaks(of: $0, in: side.file) }) {
       problems = problems.filter { $0.code == .unsupportedEncoding }
     }
     // One question for a line: an open quote is also a statement without an end that no grammar knows.

@@ -56,9 +56,11 @@ struct StaticScope: Hashable, Sendable {
     var dependents: [String: [String]] = [:]
     var missing: [String: Int] = [:]
     for (name, definition) in definitions {
-      let needed = Set(definition.variables.compactMap { reference in
-        reference.root == "local" ? reference.steps.first?.name : nil
-      }).filter { definitions[$0] != nil }
+      let needed = Set(
+        definition.variables.compactMap { reference in
+          reference.root == "local" ? reference.steps.first?.name : nil
+        }
+      ).filter { definitions[$0] != nil }
       missing[name] = needed.count
       for other in needed { dependents[other, default: []].append(name) }
     }

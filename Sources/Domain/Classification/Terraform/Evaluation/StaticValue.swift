@@ -153,9 +153,10 @@ extension StaticValue {
     case .string(let string): Self.quoted(string)
     case .tuple(let elements): "[" + elements.values.map(\.shown).joined(separator: ", ") + "]"
     case .object(let members):
-      "{" + members.values.sorted { $0.key < $1.key }.map { key, value in
-        "\(key) = \(SensitiveAttributes.contains(key) ? Finding.Value.sensitive.shown : value.shown)"
-      }.joined(separator: ", ") + "}"
+      "{"
+        + members.values.sorted { $0.key < $1.key }.map { key, value in
+          "\(key) = \(SensitiveAttributes.contains(key) ? Finding.Value.sensitive.shown : value.shown)"
+        }.joined(separator: ", ") + "}"
     }
   }
 

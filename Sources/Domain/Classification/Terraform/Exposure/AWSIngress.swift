@@ -15,11 +15,12 @@ extension IngressReader {
         IngressSources(unknown: [argument.symbolicText]), IngressService(), action: .accept, group: group,
         owner: address, block: block, holder: block)
     }
-    return blocks + elements.flatMap { element in
-      securityGroupRules(group, address, block, holder: block) { name in
-        IngressField(name, of: element.members ?? [:], text: argument.symbolicText)
+    return blocks
+      + elements.flatMap { element in
+        securityGroupRules(group, address, block, holder: block) { name in
+          IngressField(name, of: element.members ?? [:], text: argument.symbolicText)
+        }
       }
-    }
   }
 
   /// `aws_security_group_rule`.

@@ -39,7 +39,8 @@ enum FileProblems {
     }
     // A file that only the base has is unread as well: what it held is not known.
     let inHead = Set(head.unread.map(\.path))
-    let unread = head.unread.map { ($0, Finding.Side.head) }
+    let unread =
+      head.unread.map { ($0, Finding.Side.head) }
       + base.unread.filter { !inHead.contains($0.path) }.map { ($0, Finding.Side.base) }
     for (file, side) in unread where changed.contains(file.path) {
       let isOversized = if case .oversized = file.reason { true } else { false }

@@ -25,8 +25,7 @@ struct ModuleChange: Sendable {
   private let renamedReferences: [String: ResourcePairing.NewReference]
 
   /// `unreadPaths` are the files of the head that could not be read at all.
-  init(base: ModuleView, head: ModuleView, changedPaths: [RepositoryPath], unreadPaths: [RepositoryPath] = [])
-  {
+  init(base: ModuleView, head: ModuleView, changedPaths: [RepositoryPath], unreadPaths: [RepositoryPath] = []) {
     self.base = base
     self.head = head
     self.changedPaths = changedPaths

@@ -38,8 +38,10 @@ struct ModulePlan {
         }
         directory = found
       }
-      var module = modules[directory] ?? Module(
-        base: directory, head: directory, changedPaths: [], changedVariableFiles: [], variableFiles: [])
+      var module =
+        modules[directory]
+        ?? Module(
+          base: directory, head: directory, changedPaths: [], changedVariableFiles: [], variableFiles: [])
       module.changedPaths.append(file.path)
       if name == .namedVariables { module.changedVariableFiles.append(file.path) }
       if directory != own { module.variableFiles.append(file.path) }

@@ -35,9 +35,11 @@ struct ConfigurationAddress: Hashable, Sendable {
   init?(_ expression: HCL.Expression) {
     guard let traversal = expression.traversal else { return nil }
     // Instance keys are steps of their own and carry no name that counts here.
-    let names = [traversal.root] + traversal.steps.compactMap { step in
-      if case .attribute(let name) = step { name } else { nil }
-    }
+    let names =
+      [traversal.root]
+      + traversal.steps.compactMap { step in
+        if case .attribute(let name) = step { name } else { nil }
+      }
     var modules: [String] = []
     var rest = names[...]
     while rest.first == "module", rest.count >= 2 {

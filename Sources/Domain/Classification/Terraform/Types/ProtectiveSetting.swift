@@ -24,11 +24,12 @@ struct ProtectiveSetting: Sendable {
   /// `types` are separated by spaces; one that ends in an underscore is a prefix; `any` is every type.
   init(_ path: String, on types: String = "any", _ test: Test, whenAbsent: Protection) {
     self.path = path.split(separator: ".").map(String.init)
-    self.types = switch types {
-    case "any": .any
-    case _ where types.hasSuffix("_"): .prefix(types)
-    default: .only(Set(types.split(separator: " ").map(String.init)))
-    }
+    self.types =
+      switch types {
+      case "any": .any
+      case _ where types.hasSuffix("_"): .prefix(types)
+      default: .only(Set(types.split(separator: " ").map(String.init)))
+      }
     self.test = test
     self.whenAbsent = whenAbsent
   }
