@@ -37,7 +37,8 @@ struct VerifyCommand: GatehouseSubcommand {
         .usage, "no trust root is pinned", hint: "pass --trust-root sha256:…, or gatehouse trust pin <digest>")
     }
     let verification = BundleVerification(
-      gate: { session.gate(approvals: $0) }, queries: session.queries, verifier: session.verifier, sha256: .crypto,
+      gate: { session.gate(approvals: $0) }, rulesLoader: session.loader, queries: session.queries,
+      verifier: session.verifier, sha256: .crypto,
       toolVersion: ToolVersion.current)
     let report = try verification.verify(bytes, target: try session.target(named: target), settings: settings)
     Terminal.output(Self.text(report))

@@ -146,7 +146,8 @@ public struct ApprovalCounter: Sendable {
     guard !approval.emails.isEmpty else {
       return .discounted("\(approval.principal) has no e-mail in the trust root, so may have written this change")
     }
-    if !approval.emails.isDisjoint(with: change.writers) {
+    // A forge knows people by their logins; one that is a principal's name is that principal.
+    if !approval.emails.union([approval.principal.lowercased()]).isDisjoint(with: change.writers) {
       return .discounted("\(approval.principal) wrote this change and cannot approve it")
     }
     if all.contains(where: { $0.overrules(approval) }) { return .discounted("it was rejected or withdrawn later") }

@@ -44,6 +44,12 @@ struct BundleParts {
     self.evidence = evidence[0]
     self.decision = decisions[0]
     self.approvals = approvals
+    // Envelopes allow members, spaces and an order that no signature covers. What we wrote has one form, and any other
+    // byte means that somebody else had it in hand.
+    let written = Bundle.encode([evidence[0].line] + approvals + [decisions[0].line])
+    guard written == bytes, bundle.lines.allSatisfy({ $0.envelope.json == $0.bytes }) else {
+      throw AttestationError(.malformed, "the bundle is not in the one form in which bundles are written")
+    }
   }
 }
 

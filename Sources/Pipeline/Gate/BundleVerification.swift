@@ -50,16 +50,18 @@ public struct VerificationReport {
 /// Checks a bundle: walks the road again from the repository and compares; decides nothing of its own.
 public struct BundleVerification {
   private let gate: (any ApprovalSource) -> Gate
+  private let rulesLoader: TargetRulesLoader
   private let queries: any RepositoryQueries
   private let verifier: any SignatureVerifier
   private let sha256: SHA256Function
   private let toolVersion: String
 
   public init(
-    gate: @escaping (any ApprovalSource) -> Gate, queries: any RepositoryQueries, verifier: any SignatureVerifier,
-    sha256: SHA256Function, toolVersion: String
+    gate: @escaping (any ApprovalSource) -> Gate, rulesLoader: TargetRulesLoader, queries: any RepositoryQueries,
+    verifier: any SignatureVerifier, sha256: SHA256Function, toolVersion: String
   ) {
     self.gate = gate
+    self.rulesLoader = rulesLoader
     self.queries = queries
     self.verifier = verifier
     self.sha256 = sha256
@@ -82,7 +84,14 @@ public struct BundleVerification {
       throw error.failure
     }
     let reader = try queries.objects()
-    let proposal = try repeated(claim, reader)
+    let proposal: Proposal
+    do throws(Failure) {
+      proposal = try repeated(claim, reader)
+    } catch {
+      // Nobody is sent for more history by evidence that nobody signed.
+      try requireSignature(on: parts.evidence.line, target, settings, reader)
+      throw error
+    }
     var settings = settings
     settings.now = claim.evaluatedAt.seconds
     settings.actor = claim.actor
@@ -96,9 +105,25 @@ public struct BundleVerification {
       of: evaluation, objectFormat: queries.facts.objectFormat, toolVersion: toolVersion, binary: nil, sha256: sha256)
     let comparison = EvidenceComparison(claimed: claim.predicate, repeated: repetition.predicate)
     return VerificationReport(
-      signatures: signatures, bindings: try checkBindings(claim, parts, target, comparison, repetition),
+      signatures: signatures, bindings: try checkBindings(claim, parts, target, evaluation, comparison, repetition),
       recomputation: comparison.recomputation, recomputationDetails: comparison.judgementDifferences,
       decision: checkDecision(parts, evaluation), evaluation: evaluation)
+  }
+
+  /// Checks the evidence's signature by the trust root that the target holds now, where there is one.
+  private func requireSignature(
+    on line: [UInt8], _ target: Target, _ settings: GateSettings, _ reader: any ObjectReader
+  ) throws(Failure) {
+    let rules = try rulesLoader.load(
+      target, head: nil, pinnedRoot: settings.pinnedRoot, now: settings.keyTime, reader: reader)
+    guard let root = rules.trustRoot else { return }
+    let verification = SignedStatementVerification(
+      trustRoot: root, time: Timestamp(seconds: settings.keyTime), verifier: verifier, sha256: sha256)
+    do throws(AttestationError) {
+      _ = try verification.verify(line: line, expecting: .evidence, predicateTypes: [PredicateType.evidence])
+    } catch {
+      throw Failure(.verification, "evidence: \(error.message)")
+    }
   }
 
   /// The proposal that the evidence speaks of, made again from the repository.
@@ -153,8 +178,8 @@ public struct BundleVerification {
   }
 
   private func checkBindings(
-    _ claim: EvidenceClaim, _ parts: BundleParts, _ target: Target, _ comparison: EvidenceComparison,
-    _ repetition: EvidenceStatement
+    _ claim: EvidenceClaim, _ parts: BundleParts, _ target: Target, _ evaluation: Evaluation,
+    _ comparison: EvidenceComparison, _ repetition: EvidenceStatement
   ) throws(Failure) -> VerificationReport.Check {
     var bad = comparison.bindingDifferences
     if claim.targetRef != target.ref {
@@ -168,9 +193,15 @@ public struct BundleVerification {
         bad.append("the subjects of the \(name) are not the change that was recomputed")
       }
     }
-    let inputs = parts.decision.statement.inputDigests
-    let expected = ([parts.evidence.line] + parts.approvals).map { sha256($0).hex }
-    if inputs.sorted() != expected.sorted() { bad.append("the decision was made from other evidence or approvals") }
+    let inputs = ([parts.evidence.line] + parts.approvals).map { sha256($0) }
+    if parts.decision.statement.inputDigests.sorted() != inputs.map(\.hex).sorted() {
+      bad.append("the decision was made from other evidence or approvals")
+    }
+    let expected = EvidenceBundle.decisionPredicate(evaluation, toolVersion: toolVersion, inputs: inputs)
+    for member in ["resourceUri", "policy", "timeVerified"]
+    where !EvidenceComparison.areEqual(parts.decision.statement.predicate[member], expected[member]) {
+      bad.append("\(member) of the decision differs from the repository's")
+    }
     let change =
       "change \(ChangeDigest.changeID(of: claim.changeDigest)), commit \(claim.head?.hex ?? "none"), "
       + "for \(claim.targetRef ?? "no ref")"

@@ -59,8 +59,15 @@ public struct EvidenceBundle {
   private static func decision(
     _ evaluation: Evaluation, toolVersion: String, subjects: [Statement.Subject], inputs: [Digest]
   ) -> Statement {
+    Statement(
+      subjects: subjects, predicateType: PredicateType.verificationSummary,
+      predicate: decisionPredicate(evaluation, toolVersion: toolVersion, inputs: inputs))
+  }
+
+  /// The predicate of the decision.
+  static func decisionPredicate(_ evaluation: Evaluation, toolVersion: String, inputs: [Digest]) -> JSONValue {
     let passed = evaluation.decision.verdict == .allowed
-    let predicate: JSONValue = [
+    return [
       "verifier": ["id": .string(verifierID), "version": ["gatehouse": .string(toolVersion)]],
       "timeVerified": .string(Timestamp(seconds: evaluation.settings.now).text),
       "resourceUri": .string(evaluation.rules.repository),
@@ -71,7 +78,5 @@ public struct EvidenceBundle {
       "inputAttestations": .array(inputs.map { ["digest": ["sha256": .string($0.hex)]] }),
       "verificationResult": .string(passed ? "PASSED" : "FAILED"), "verifiedLevels": [], "slsaVersion": "1.2",
     ]
-    return Statement(
-      subjects: subjects, predicateType: PredicateType.verificationSummary, predicate: predicate)
   }
 }

@@ -36,7 +36,7 @@ struct EvidenceComparison {
   }
 
   /// Compared in canonical form: the order of members in an object says nothing.
-  private static func areEqual(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
+  static func areEqual(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
     guard let left, let right else { return left == nil && right == nil }
     guard let leftBytes = try? CanonicalJSON.encode(left), let rightBytes = try? CanonicalJSON.encode(right) else {
       return false
