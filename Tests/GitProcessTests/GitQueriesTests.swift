@@ -69,7 +69,9 @@ struct GitQueriesTests {
       try #require(ObjectID(hex: head)), into: Target(ref: "refs/heads/main", tip: ObjectID(hex: target)))
     #expect(paths(proposal.change.files) == ["a"])
     #expect(proposal.commits.map(\.hex) == [head])
-    #expect(try proposal.change.newContents(of: proposal.change.files[0], limit: 10) == .bytes(Array("2\n".utf8)))
+    #expect(
+      try proposal.change.head.contents(at: proposal.change.files[0].path, limit: 10)
+        == .bytes(Array("2\n".utf8)))
     #expect(try repository.git(["count-objects", "-v"]) == before)
   }
 

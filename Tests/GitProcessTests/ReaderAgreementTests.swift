@@ -80,7 +80,9 @@ struct ReaderAgreementTests {
     let proposal = try ProposalResolver(queries: queries).range(
       from: ObjectID(hex: first), to: try #require(ObjectID(hex: second)))
     #expect(proposal.change.files.map(\.path) == ["a.tf", "b/c.sql"])
-    #expect(try proposal.change.newContents(of: proposal.change.files[0], limit: 100) == .bytes(Array("x = 2\n".utf8)))
+    #expect(
+      try proposal.change.head.contents(at: proposal.change.files[0].path, limit: 100)
+        == .bytes(Array("x = 2\n".utf8)))
   }
 
   @Test("a missing object is named with the way to complete the clone", arguments: [true, false])

@@ -24,12 +24,11 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
 
   private var localRef: String { "refs/heads/" + branch }
 
-  public func files(in folder: String?) throws(Failure) -> [[UInt8]] {
+  public func files() throws(Failure) -> [RepositoryPath: [UInt8]] {
     let reader = try queries.objects()
     var contents: [RepositoryPath: [UInt8]] = [:]
     for tip in try tips() {
       for (path, version) in try listing(of: tip, reader) where contents[path] == nil {
-        guard folder.map({ path.directory == RepositoryPath($0) }) ?? true else { continue }
         guard let header = try reader.header(of: version.id), header.size <= Self.fileBytesLimit else {
           throw Failure(
             .verification, "\(path.display) on \(branch) is missing or larger than \(Self.fileBytesLimit) bytes",
@@ -38,7 +37,7 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
         contents[path] = try reader.require(version.id, .blob)
       }
     }
-    return contents.sorted { $0.key < $1.key }.map(\.value)
+    return contents
   }
 
   public func append(

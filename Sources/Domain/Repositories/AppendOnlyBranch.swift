@@ -4,10 +4,10 @@ public import Findings
 ///
 /// Its files stand at `<folder>/<name>`, never change and never go, so that any two copies can be united.
 public protocol AppendOnlyBranch: AnyObject {
-  /// The contents of the files of one folder, or of all of them, from every copy of the branch that is known here.
+  /// The contents of all files by path, from every copy of the branch that is known here.
   ///
   /// - Throws: `verification` when a copy does not descend from one that was seen before.
-  func files(in folder: String?) throws(Failure) -> [[UInt8]]
+  func files() throws(Failure) -> [RepositoryPath: [UInt8]]
 
   /// Adds a file and gives the branch's new tip.
   @discardableResult

@@ -1,4 +1,4 @@
-public import Findings
+import Findings
 
 /// The files that differ between a base and a head, with both states to read them from.
 public struct ChangeSet {
@@ -16,17 +16,5 @@ public struct ChangeSet {
     self.files = files.sorted { $0.path < $1.path }
     self.base = base
     self.head = head
-  }
-
-  /// Reads the old side of `change`; `nil` when there is none.
-  public func oldContents(of change: FileChange, limit: Int) throws(Failure) -> FileContents? {
-    guard let old = change.old else { return nil }
-    return try base.contents(of: old, limit: limit)
-  }
-
-  /// Reads the new side of `change`; `nil` when there is none.
-  public func newContents(of change: FileChange, limit: Int) throws(Failure) -> FileContents? {
-    guard let new = change.new else { return nil }
-    return try head.contents(of: new, limit: limit)
   }
 }

@@ -43,16 +43,15 @@ public struct BranchApprovals: ApprovalSource {
   public func approvals(
     for changeID: String, branch: String, trustRoot: TrustRoot, now: Int64
   ) throws(Failure) -> CollectedApprovals {
-    let branch = openBranch(branch)
+    let files = try openBranch(branch).files().sorted { $0.key < $1.key }
     let collector = ApprovalCollector(trustRoot: trustRoot, now: now, verifier: verifier, sha256: sha256)
-    let own = try branch.files(in: changeID)
+    let own = files.filter { $0.key.directory == RepositoryPath(changeID) }.map(\.value)
     // Others count too, finding by finding: those of the parts of a merge-queue batch, or from before a rebase. What is wrong
     // with them is not this change's business.
-    let others = Set(try branch.files(in: nil)).subtracting(own)
+    let others = files.filter { $0.key.directory != RepositoryPath(changeID) }.map(\.value)
     let collected = collector.collect(own)
     return CollectedApprovals(
-      approvals: collected.approvals + collector.collect(others.sorted { $0.lexicographicallyPrecedes($1) }).approvals,
-      refused: collected.refused)
+      approvals: collected.approvals + collector.collect(others).approvals, refused: collected.refused)
   }
 }
 
