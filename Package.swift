@@ -150,7 +150,7 @@ let package = Package(
     tests("Policy", ["Findings", "Policy"]),
     tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML"]),
     tests("PostgresGrammar", ["PostgresGrammar", "SQL"]),
-    tests("Repositories", ["Findings", "Repositories"]),
+    tests("Repositories", ["Findings", "Repositories", "TestSupport"]),
     tests("SQL", ["SQL"], exclude: ["Corpus"]),
     tests("Signing", ["Attestation", "ChildProcess", "Findings", "JSON", "Signing"]),
     tests("Templates", ["ChildProcess", "Findings", "Gate", "JSON", "Repositories", "TestSupport"]),

@@ -9,7 +9,7 @@ import Testing
     let parsed = files.compactMap { path, text in
       TerraformFileName(Array(path.utf8)).map { name in
         ConfigurationFile(
-          path: RepositoryPath(path), source: RepositoryPath(path), name: name, bytes: Array(text.utf8))
+          path: RepositoryPath(path), name: name, bytes: Array(text.utf8))
       }
     }
     return ModuleView(
@@ -100,7 +100,7 @@ import Testing
   @Test("OpenTofu reads main.tofu instead of main.tf, Terraform never does")
   func dialects() {
     func file(_ path: RepositoryPath, _ text: String) -> ConfigurationFile {
-      ConfigurationFile(path: path, source: path, name: .configuration, bytes: Array(text.utf8))
+      ConfigurationFile(path: path, name: .configuration, bytes: Array(text.utf8))
     }
     let files = ModuleFiles(
       directory: .root,

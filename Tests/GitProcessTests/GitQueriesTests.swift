@@ -29,7 +29,7 @@ struct GitQueriesTests {
     try repository.git(["read-tree", "HEAD"], environment: ["GIT_INDEX_FILE": index])
     try repository.git(["add", "a"], environment: ["GIT_INDEX_FILE": index])
     let environment = TestRepository.environment.merging(["GIT_INDEX_FILE": index]) { _, new in new }
-    let queries = try GitQueries(
+    let queries = GitQueries(
       directory: repository.path, environment: environment, temporaryDirectory: NSTemporaryDirectory(), openReader: nil)
     #expect(paths(try queries.stagedChanges()) == ["a"])
     let plain = try ReaderAgreementTests.queries(repository, libgit2: false)
@@ -122,7 +122,8 @@ struct GitQueriesTests {
   func noRepository() throws {
     let failure = #expect(throws: Failure.self) {
       try GitQueries(
-        directory: "/", environment: TestRepository.environment, temporaryDirectory: "/tmp", openReader: nil)
+        directory: "/", environment: TestRepository.environment, temporaryDirectory: "/tmp", openReader: nil
+      ).facts
     }
     #expect(failure?.code.exitCode == .incomplete)
     #expect(failure?.hint?.contains("--repo") == true)

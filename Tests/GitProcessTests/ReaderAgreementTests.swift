@@ -13,7 +13,7 @@ struct ReaderAgreementTests {
     let factory: GitQueries.ReaderFactory = { directory, alternates throws(Failure) in
       try Libgit2ObjectReader(directory: directory, alternates: alternates)
     }
-    return try GitQueries(
+    return GitQueries(
       directory: repository.path, environment: TestRepository.environment,
       temporaryDirectory: NSTemporaryDirectory(), openReader: libgit2 ? factory : nil)
   }
@@ -76,7 +76,7 @@ struct ReaderAgreementTests {
     let first = try repository.commit("first", ["a.tf": "x = 1\n"])
     let second = try repository.commit("second", ["a.tf": "x = 2\n", "b/c.sql": "select 1;\n"])
     let queries = try Self.queries(repository, libgit2: true)
-    #expect(queries.facts.objectFormat == .sha256)
+    #expect(try queries.facts.objectFormat == .sha256)
     let proposal = try ProposalResolver(queries: queries).range(
       from: ObjectID(hex: first), to: try #require(ObjectID(hex: second)))
     #expect(proposal.change.files.map(\.path) == ["a.tf", "b/c.sql"])

@@ -65,6 +65,10 @@ public struct MemoryTree: TreeSnapshot, Sendable {
     return bytes.count > limit ? .oversized(bytes.count) : .bytes(bytes)
   }
 
+  public func symbolicLinks() throws(Failure) -> SymbolicLinks {
+    SymbolicLinks(targets: files.filter { $0.value.mode.isSymbolicLink }.mapValues(\.bytes))
+  }
+
   /// The tree with `file` at `path`, or without anything there when `file` is `nil`.
   public func replacing(_ path: RepositoryPath, with file: File?) -> MemoryTree {
     var files = files

@@ -27,7 +27,7 @@ extension GitQueries {
 
   /// Moves a ref, if it still holds what was read.
   func move(_ ref: String, from old: ObjectID?, to new: ObjectID) throws(Failure) {
-    let none = String(repeating: "0", count: facts.objectFormat.byteCount * 2)
+    let none = String(repeating: "0", count: try facts.objectFormat.byteCount * 2)
     _ = try git.output(["update-ref", ref, new.hex, old?.hex ?? none])
   }
 

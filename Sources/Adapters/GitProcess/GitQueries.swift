@@ -7,12 +7,15 @@ public final class GitQueries: RepositoryQueries {
   /// Opens the reader of a repository's objects from the object directories that git named.
   public typealias ReaderFactory = (_ directory: String, _ alternates: [String]) throws(Failure) -> any ObjectReader
 
-  public let facts: RepositoryFacts
   let git: GitRunner
   private let openReader: ReaderFactory?
   private let scratch: ScratchObjects
+  private var knownFacts: RepositoryFacts?
+  private var reader: (any ObjectReader)?
+  private var divergences: [[String]: Divergence] = [:]
+  private var started: [[String]: GitRunner.Started] = [:]
 
-  /// Asks git where and what the repository is.
+  /// Asks nothing yet.
   ///
   /// - Parameters:
   ///   - directory: where to start looking; the working directory when `nil`.
@@ -21,35 +24,77 @@ public final class GitQueries: RepositoryQueries {
   ///   - openReader: the reader for SHA-1 repositories; git's plumbing serves the others, and all of them when `nil`.
   public init(
     directory: String?, environment: [String: String], temporaryDirectory: String, openReader: ReaderFactory?
-  ) throws(Failure) {
-    let git = GitRunner(environment: environment, directory: directory)
-    self.facts = try Self.readFacts(git)
-    self.git = git
+  ) {
+    self.git = GitRunner(environment: environment, directory: directory)
     self.openReader = openReader
     self.scratch = ScratchObjects(parent: temporaryDirectory)
   }
 
-  private static func readFacts(_ git: GitRunner) throws(Failure) -> RepositoryFacts {
-    let arguments = [
-      "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--git-path", "objects", "--git-path",
-      "hooks", "--show-object-format", "--is-shallow-repository", "--is-bare-repository", "--show-toplevel",
-    ]
-    let outcome = try git.run(arguments, hooksPath: true)
+  /// A question that does not depend on the answer to another one.
+  public enum Question: Hashable, Sendable {
+    /// ``facts``
+    case facts
+    /// ``stagedChanges()``
+    case stagedChanges
+    /// ``references(_:)`` of these prefixes
+    case references([String])
+  }
+
+  /// Asks what will be asked for certain, so that git answers several questions side by side while we do something else.
+  ///
+  /// Starting git takes longer than most of its answers do, and a hook's whole time is a few starts.
+  public func anticipate(_ questions: [Question]) {
+    for question in questions {
+      let arguments: [String]
+      switch question {
+      case .facts: arguments = Self.factsArguments
+      case .stagedChanges: arguments = Self.stagedArguments + ["HEAD", "--"]
+      case .references(let prefixes): arguments = Self.referencesArguments(prefixes)
+      }
+      guard started[arguments] == nil else { continue }
+      // What cannot be started now says so when it is asked.
+      started[arguments] = try? git.begin(arguments, hooksPath: question == .facts)
+    }
+  }
+
+  /// The answer to a question, from the git that was started for it if there is one.
+  private func answer(_ arguments: [String], hooksPath: Bool = false) throws(Failure) -> ChildProcess.Outcome {
+    if let early = started.removeValue(forKey: arguments) { return try early.finish() }
+    return try git.run(arguments, hooksPath: hooksPath)
+  }
+
+  public var facts: RepositoryFacts {
+    get throws(Failure) {
+      if let knownFacts { return knownFacts }
+      let facts = try readFacts()
+      knownFacts = facts
+      return facts
+    }
+  }
+
+  private static let factsArguments = [
+    "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--git-path", "objects", "--git-path",
+    "hooks", "--show-object-format", "--is-shallow-repository", "--is-bare-repository", "--show-toplevel",
+    "HEAD^{commit}",
+  ]
+
+  private func readFacts() throws(Failure) -> RepositoryFacts {
+    let arguments = Self.factsArguments
+    let outcome = try answer(arguments, hooksPath: true)
     let lines = outcome.standardOutput.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    // In a bare repository only the last question fails, after the others are answered.
-    let isBare = lines.count >= 7 && lines[6] == "true"
-    guard lines.count >= 7, outcome.succeeded || isBare || lines.count == 8 && lines[7].isEmpty else {
-      throw GitRunner.failure(arguments, outcome)
-    }
+    // Git stops at the first question that it cannot answer: the work tree's in a bare repository or inside a git
+    // directory, HEAD's before the first commit.
+    guard lines.count >= 8 else { throw GitRunner.failure(arguments, outcome) }
+    let workTree = lines[7].hasPrefix("/") ? lines[7] : nil
     guard let format = ObjectFormat(rawValue: lines[4]) else {
       throw Failure(.repositoryUnavailable, "unknown object format \(DisplayText.escaping(lines[4]))")
     }
     return RepositoryFacts(
       gitDirectory: lines[0], commonDirectory: lines[1], objectDirectory: lines[2],
-      alternateObjectDirectories: alternates(git.variable("GIT_ALTERNATE_OBJECT_DIRECTORIES"), lines[0]),
-      hooksDirectory: lines[3], workTree: outcome.succeeded && !isBare ? lines[7] : nil, objectFormat: format,
-      isShallow: lines[5] == "true")
+      alternateObjectDirectories: Self.alternates(git.variable("GIT_ALTERNATE_OBJECT_DIRECTORIES"), lines[0]),
+      hooksDirectory: lines[3], workTree: workTree, objectFormat: format, isShallow: lines[5] == "true",
+      head: lines.count > 8 ? ObjectID(hex: lines[8]) : nil)
   }
 
   private static func alternates(_ variable: String?, _ gitDirectory: String) -> [String] {
@@ -63,9 +108,10 @@ public final class GitQueries: RepositoryQueries {
   }
 
   public func references(_ prefixes: [String]) throws(Failure) -> [Reference] {
-    let format = "%(refname)%00%(objectname)%00%(symref)"
-    let output = try git.output(["for-each-ref", "--format=\(format)", "--"] + prefixes)
-    return output.split(separator: UInt8(ascii: "\n")).compactMap { line in
+    let arguments = Self.referencesArguments(prefixes)
+    let outcome = try answer(arguments)
+    guard outcome.succeeded else { throw GitRunner.failure(arguments, outcome) }
+    return outcome.standardOutput.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let fields = line.split(separator: 0, omittingEmptySubsequences: false)
       guard fields.count == 3, let target = ObjectID(hex: fields[1]) else { return nil }
       return Reference(
@@ -74,15 +120,23 @@ public final class GitQueries: RepositoryQueries {
     }
   }
 
+  private static func referencesArguments(_ prefixes: [String]) -> [String] {
+    ["for-each-ref", "--format=%(refname)%00%(objectname)%00%(symref)", "--"] + prefixes
+  }
+
+  private static let stagedArguments = [
+    "diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none",
+  ]
+
   public func stagedChanges() throws(Failure) -> [FileChange] {
-    let options = ["diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
-    let outcome = try git.run(options + ["HEAD", "--"])
-    if outcome.succeeded { return try RawDiffParser.parse(outcome.standardOutput, format: facts.objectFormat) }
+    let options = Self.stagedArguments
+    let outcome = try answer(options + ["HEAD", "--"])
+    if outcome.succeeded { return try RawDiffParser.parse(outcome.standardOutput) }
     // Before the first commit HEAD names nothing; git knows the empty tree without storing it.
     guard try commit(named: "HEAD") == nil else { throw GitRunner.failure(options, outcome) }
     let emptyTree = try git.output(["hash-object", "-t", "tree", "/dev/null"]).prefix { $0 != UInt8(ascii: "\n") }
     return try RawDiffParser.parse(
-      try git.output(options + [String(decoding: emptyTree, as: UTF8.self), "--"]), format: facts.objectFormat)
+      try git.output(options + [String(decoding: emptyTree, as: UTF8.self), "--"]))
   }
 
   public func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(Failure) -> Bool {
@@ -95,15 +149,38 @@ public final class GitQueries: RepositoryQueries {
     }
   }
 
-  public func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(Failure) -> ObjectID? {
-    let arguments = ["merge-base", first.hex, second.hex]
-    let outcome = try git.run(arguments)
-    switch outcome.status {
-    case .exited(0): return ObjectID(hex: outcome.standardOutput.prefix { $0 != UInt8(ascii: "\n") })
-    case .exited(1): return nil
-    default: throw incomplete(arguments, outcome)
+  public func divergence(of head: ObjectID, from tip: ObjectID) throws(Failure) -> Divergence {
+    if head == tip { return Divergence(ahead: [], behind: [], isRelated: true) }
+    // One walk instead of four: both directions of ancestry, the commits of each side and the merge bases.
+    let arguments = ["rev-list", "--left-right", "--boundary", "\(tip.hex)...\(head.hex)"]
+    if let known = divergences[arguments] { return known }
+    let outcome = try answer(arguments)
+    guard outcome.succeeded else { throw incomplete(arguments, outcome) }
+    var ahead: [ObjectID] = []
+    var behind: [ObjectID] = []
+    var isRelated = false
+    for line in outcome.standardOutput.split(separator: UInt8(ascii: "\n")) {
+      guard let side = line.first, let id = ObjectID(hex: line.dropFirst()) else {
+        throw Failure(.process, "git printed a list of commits that is not in its documented format")
+      }
+      switch side {
+      case UInt8(ascii: ">"): ahead.append(id)
+      case UInt8(ascii: "<"): behind.append(id)
+      default: isRelated = true
+      }
     }
+    let isShallow = try facts.isShallow
+    guard isRelated || !isShallow else {
+      throw Failure(
+        .inputIncomplete, "this shallow clone ends before the history that \(head) and \(tip) have in common",
+        hint: Self.unshallow)
+    }
+    let divergence = Divergence(ahead: ahead, behind: behind, isRelated: isRelated)
+    divergences[arguments] = divergence
+    return divergence
   }
+
+  private static let unshallow = "git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)"
 
   public func commits(of head: ObjectID, excluding excluded: [ObjectID]) throws(Failure) -> [ObjectID] {
     let arguments = ["rev-list", head.hex] + excluded.map { "^" + $0.hex }
@@ -114,6 +191,8 @@ public final class GitQueries: RepositoryQueries {
 
   public func mergeResult(of head: ObjectID, into target: ObjectID) throws(Failure) -> MergeResult {
     let merging = git.adding(try scratch.variables(facts))
+    // The next reader is to see the objects that this makes.
+    reader = nil
     let arguments = ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", target.hex, head.hex]
     let outcome = try merging.run(arguments)
     let fields = outcome.standardOutput.split(separator: 0, omittingEmptySubsequences: true)
@@ -127,9 +206,17 @@ public final class GitQueries: RepositoryQueries {
   }
 
   public func objects() throws(Failure) -> any ObjectReader {
+    if let reader { return reader }
+    let facts = try facts
     let alternates = facts.alternateObjectDirectories + (scratch.directory.map { [$0] } ?? [])
-    if facts.objectFormat == .sha1, let openReader { return try openReader(facts.objectDirectory, alternates) }
-    return PlumbingObjectReader(format: facts.objectFormat, git: git.adding(scratch.readVariables(facts)))
+    let opened: any ObjectReader
+    if facts.objectFormat == .sha1, let openReader {
+      opened = try openReader(facts.objectDirectory, alternates)
+    } else {
+      opened = PlumbingObjectReader(format: facts.objectFormat, git: git.adding(scratch.readVariables(facts)))
+    }
+    reader = opened
+    return opened
   }
 
   public func configuration(_ key: String) throws(Failure) -> String? {
@@ -152,9 +239,10 @@ public final class GitQueries: RepositoryQueries {
   /// A question about history failed: in a shallow clone that has one usual cause.
   private func incomplete(_ arguments: [String], _ outcome: ChildProcess.Outcome) -> Failure {
     let failure = GitRunner.failure(arguments, outcome)
+    let isShallow = (try? facts.isShallow) ?? false
     let hint =
-      facts.isShallow
-      ? "this clone is shallow: git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)"
+      isShallow
+      ? "this clone is shallow: \(Self.unshallow)"
       : "fetch the missing history: git fetch --all"
     return Failure(.inputIncomplete, failure.message, hint: hint)
   }

@@ -84,6 +84,34 @@ struct GitRunner: Sendable {
     }
   }
 
+  /// A git that was started and answers by itself; its output waits in the pipe.
+  final class Started {
+    private var process: ChildProcess?
+
+    fileprivate init(_ process: consuming ChildProcess) { self.process = consume process }
+
+    /// Reads the answer to its end. Asked once.
+    func finish() throws(Failure) -> ChildProcess.Outcome {
+      guard let process = process.take() else { throw Failure(.internal, "an answer of git was read twice") }
+      do {
+        return try process.finish()
+      } catch {
+        throw GitRunner.unavailable(error)
+      }
+    }
+  }
+
+  /// Starts git and does not wait for it.
+  func begin(_ arguments: [String], hooksPath: Bool = false) throws(Failure) -> Started {
+    do {
+      return Started(
+        try ChildProcess(
+          starting: program, wrapped(arguments, hooksPath: hooksPath), environment: environment, directory: directory))
+    } catch {
+      throw Self.unavailable(error)
+    }
+  }
+
   /// Runs git and gives its output; any other status than 0 is a failure.
   func output(_ arguments: [String], input: [UInt8] = []) throws(Failure) -> [UInt8] {
     let outcome = try run(arguments, input: input)

@@ -3,7 +3,7 @@ import Repositories
 
 /// Reads git's raw diff format with `-z`: `:<mode> <mode> <id> <id> <status>\0<path>\0`, repeated.
 enum RawDiffParser {
-  static func parse(_ bytes: [UInt8], format: ObjectFormat) throws(Failure) -> [FileChange] {
+  static func parse(_ bytes: [UInt8]) throws(Failure) -> [FileChange] {
     var changes: [FileChange] = []
     let fields = bytes.split(separator: 0, omittingEmptySubsequences: true)
     var index = 0

@@ -19,10 +19,11 @@ struct AuditVerifyCommand: GatehouseSubcommand {
   @OptionGroup var repository: RepositoryOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
-    guard Files.exists(session.memory.ledgerFile) else {
+    let session = Session(invocation, repository)
+    let memory = try session.memory
+    guard Files.exists(memory.ledgerFile) else {
       throw Failure(
-        .verification, "there is no ledger in \(session.memory.directory)",
+        .verification, "there is no ledger in \(memory.directory)",
         hint: "it begins with the first enforcing check or approval of this clone")
     }
     let audit = try LedgerWriter.log(session).audit()

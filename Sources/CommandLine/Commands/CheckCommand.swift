@@ -47,7 +47,7 @@ struct CheckCommand: GatehouseSubcommand {
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let reporting = Reporting(invocation: invocation, options: reporting)
     do throws(Failure) {
-      let session = try Session(invocation, repository)
+      let session = Session(invocation, repository, anticipating: anticipated)
       let (evaluation, ref) = try judge(session)
       try reporting.publish(evaluation, ref: ref)
       if let evidence { try EvidenceWriter(session: session).write(evaluation, to: evidence) }
@@ -57,6 +57,12 @@ struct CheckCommand: GatehouseSubcommand {
       try reporting.publish(error)
       throw error
     }
+  }
+
+  /// What every way of judging asks, and what is asked of staged files.
+  private var anticipated: [GitQueries.Question] {
+    if ci || range != nil || target != nil || head != nil { return [.facts] }
+    return [.facts, .stagedChanges, .references(TargetResolver.names(on: Session.usualRemote))]
   }
 
   private func judge(_ session: Session) throws(Failure) -> (Evaluation, ref: String) {

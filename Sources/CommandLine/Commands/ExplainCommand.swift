@@ -26,7 +26,7 @@ struct ExplainCommand: GatehouseSubcommand {
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     if let subject, !subject.hasPrefix("gh1-") { return try explainKind(subject) }
-    let session = try Session(invocation, repository)
+    let session = Session(invocation, repository)
     let found = try selection.find(subject, session, judging, staged: subject == nil)
     Terminal.output(ExplainReport.make(found))
     return .allowed

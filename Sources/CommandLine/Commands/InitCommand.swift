@@ -20,8 +20,8 @@ struct InitCommand: GatehouseSubcommand {
   @OptionGroup var repository: RepositoryOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
-    guard let workTree = session.queries.facts.workTree else {
+    let session = Session(invocation, repository)
+    guard let workTree = try session.queries.facts.workTree else {
       throw Failure(.usage, "a bare repository has no place for a policy", hint: "run init in a clone and push it")
     }
     let file = workTree + "/.gatehouse/policy.yaml"

@@ -18,8 +18,8 @@ struct InstallCommand: GatehouseSubcommand {
   var program: String?
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
-    let installer = HookInstaller(facts: session.queries.facts)
+    let session = Session(invocation, repository)
+    let installer = HookInstaller(facts: try session.queries.facts)
     let program = try program ?? Files.pathOfThisProgram()
     for hook in HookShim.names {
       switch try installer.install(hook, program: program) {

@@ -20,7 +20,7 @@ struct StatusCommand: GatehouseSubcommand {
   @OptionGroup var judging: JudgingOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
+    let session = Session(invocation, repository)
     let evaluation = try selection.find(change, session, judging)
     var lines = [
       "change   \(evaluation.change.changeID)   \(evaluation.decision.verdict.rawValue)   "

@@ -29,7 +29,7 @@ struct VerifyCommand: GatehouseSubcommand {
   @OptionGroup var judging: JudgingOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
+    let session = Session(invocation, repository)
     let bytes = try Files.read(bundle, limit: EvidenceBundle.sizeLimit)
     let settings = try session.settings(judging)
     guard settings.pinnedRoot != nil else {

@@ -33,8 +33,16 @@ public struct Catalogue: Sendable {
 
   /// What all classifiers together find in `change`, the findings in report order.
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
+    let followed = try change.followingLinks()
+    let withLinks = followed.showingLinks(of: change)
     var whole = Classification()
-    for classifier in classifiers { whole.merge(try classifier.classify(change)) }
+    for classifier in classifiers {
+      whole.merge(try classifier.classify(classifier.seesLinks ? withLinks : followed.change))
+    }
+    // Digests and approvals speak of the files that git lists, wherever a finding stands.
+    whole.governed = followed.listed(whole.governed)
+    whole.findings = whole.findings.map { $0.covering(followed.listed(Set($0.files))) }
+    whole.places = followed.sources
     whole.findings.sort(by: Finding.reportOrder)
     return whole
   }

@@ -10,8 +10,17 @@ public protocol Classifier: Sendable {
   /// Every kind that this classifier can emit, in the order of the catalogue.
   var kinds: [ChangeKind] { get }
 
+  /// Whether symbolic links are shown as links instead of what they lead to.
+  ///
+  /// A migration is what its runner opens; but that `.gatehouse/policy.yaml` became a link is what governance asks.
+  var seesLinks: Bool { get }
+
   /// The findings of `change` and the files that were used to reach them.
   func classify(_ change: ChangeSet) throws(Failure) -> Classification
+}
+
+extension Classifier {
+  public var seesLinks: Bool { false }
 }
 
 /// What a classifier found, and what it looked at to find it.
@@ -27,6 +36,9 @@ public struct Classification: Sendable {
 
   /// The parsers used, such as `postgres` = `libpg_query 15-4.0.0`; evidence names them.
   public var parsers: [String: String]
+
+  /// The places at which the change shows through symbolic links, with the files behind each that git lists.
+  public var places: [RepositoryPath: Set<RepositoryPath>] = [:]
 
   public init(findings: [Finding] = [], governed: Set<RepositoryPath> = [], parsers: [String: String] = [:]) {
     self.findings = findings

@@ -22,7 +22,7 @@ public struct Finding: Hashable, Sendable {
   public let after: Value?
 
   /// The files that the classifier used to reach this finding: what an approval of it must cover.
-  public let files: [RepositoryPath]
+  public private(set) var files: [RepositoryPath]
 
   /// Typed facts of the change (`table` = `users`), from which challenges are made.
   public let facts: [Fact]
@@ -40,6 +40,13 @@ public struct Finding: Hashable, Sendable {
     self.after = after
     self.files = Set(files + [location.path]).sorted()
     self.facts = facts
+  }
+
+  /// The same finding, which an approval covers only with these files too.
+  public func covering(_ more: some Collection<RepositoryPath>) -> Finding {
+    var copy = self
+    copy.files = Set(files).union(more).sorted()
+    return copy
   }
 
   /// How far the facts behind a finding were known.

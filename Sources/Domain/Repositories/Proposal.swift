@@ -60,12 +60,15 @@ public struct Proposal {
 /// Makes proposals from what a hook, a forge or a person names.
 public struct ProposalResolver {
   private let queries: any RepositoryQueries
+  private let linkMemory: (any LinkMemory)?
 
   /// The most commits whose authors are read; a longer change is refused rather than half read.
   public static let commitLimit = 100_000
 
-  public init(queries: any RepositoryQueries) {
+  /// - Parameter linkMemory: where the symbolic links of a base may be remembered; `nil` to read them every time.
+  public init(queries: any RepositoryQueries, linkMemory: (any LinkMemory)? = nil) {
     self.queries = queries
+    self.linkMemory = linkMemory
   }
 
   /// The index against `HEAD`, to be judged by the policy at `target`.
@@ -73,8 +76,8 @@ public struct ProposalResolver {
     let changes = try queries.stagedChanges()
     let reader = try queries.objects()
     let queries = queries
-    let base = StoredTree(reader: reader) { () throws(Failure) -> ObjectID? in
-      guard let head = try queries.commit(named: "HEAD") else { return nil }
+    let base = StoredTree(reader: reader, linkMemory: linkMemory) { () throws(Failure) -> ObjectID? in
+      guard let head = try queries.facts.head else { return nil }
       return try reader.commit(head).tree
     }
     let change = ChangeSet(files: changes, base: base, head: OverlaidTree(changes, over: base, reader: reader))
@@ -107,10 +110,11 @@ public struct ProposalResolver {
       let tree = try reader.commit(head).tree
       return try proposal(.merge, target: target, head: head, resultTree: tree, reader: reader)
     }
+    let divergence = try queries.divergence(of: head, from: tip)
     let resultTree: ObjectID
-    if try queries.isAncestor(tip, of: head) {
+    if divergence.behind.isEmpty {
       resultTree = try queries.objects().commit(head).tree
-    } else if try queries.isAncestor(head, of: tip) {
+    } else if divergence.ahead.isEmpty {
       resultTree = try queries.objects().commit(tip).tree
     } else {
       switch try queries.mergeResult(of: head, into: tip) {
@@ -120,17 +124,21 @@ public struct ProposalResolver {
     }
     // Opened after the merge, so that it sees the objects that the merge made.
     return try proposal(
-      .merge, target: target, head: head, resultTree: resultTree, reader: try queries.objects())
+      .merge, target: target, head: head, resultTree: resultTree, reader: try queries.objects(),
+      commits: divergence.ahead)
   }
 
   private func proposal(
-    _ origin: Proposal.Origin, target: Target, head: ObjectID, resultTree: ObjectID, reader: any ObjectReader
+    _ origin: Proposal.Origin, target: Target, head: ObjectID, resultTree: ObjectID, reader: any ObjectReader,
+    commits known: [ObjectID]? = nil
   ) throws(Failure) -> Proposal {
     let baseTree = try target.tip.map { tip throws(Failure) in try reader.commit(tip).tree }
     let change = ChangeSet(
       files: try TreeDiff(reader: reader).changes(from: baseTree, to: resultTree),
-      base: StoredTree(root: baseTree, reader: reader), head: StoredTree(root: resultTree, reader: reader))
-    let commits = try queries.commits(of: head, excluding: [target.tip].compactMap { $0 })
+      base: StoredTree(root: baseTree, reader: reader, linkMemory: linkMemory),
+      head: StoredTree(root: resultTree, reader: reader))
+    let commits =
+      if let known { known } else { try queries.commits(of: head, excluding: [target.tip].compactMap { $0 }) }
     guard commits.count <= Self.commitLimit else {
       throw Failure(
         .inputIncomplete, "the change has more than \(Self.commitLimit) commits", hint: "push it in smaller parts")

@@ -15,10 +15,13 @@ public struct RepositoryFacts: Hashable, Sendable {
   public let objectFormat: ObjectFormat
   /// Whether history ends at a boundary here.
   public let isShallow: Bool
+  /// The commit that `HEAD` leads to; `nil` where it leads to none, and in a bare repository, where nobody needs it.
+  public let head: ObjectID?
 
   public init(
     gitDirectory: String, commonDirectory: String, objectDirectory: String, alternateObjectDirectories: [String],
-    hooksDirectory: String, workTree: String?, objectFormat: ObjectFormat, isShallow: Bool
+    hooksDirectory: String, workTree: String?, objectFormat: ObjectFormat, isShallow: Bool,
+    head: ObjectID?
   ) {
     self.gitDirectory = gitDirectory
     self.commonDirectory = commonDirectory
@@ -28,5 +31,6 @@ public struct RepositoryFacts: Hashable, Sendable {
     self.workTree = workTree
     self.objectFormat = objectFormat
     self.isShallow = isShallow
+    self.head = head
   }
 }

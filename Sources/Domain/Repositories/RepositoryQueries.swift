@@ -5,8 +5,8 @@ public import Findings
 /// Objects are read through ``ObjectReader``; these questions depend on git's configuration, its index formats and
 /// its ref stores, which no other reader knows all of.
 public protocol RepositoryQueries: AnyObject {
-  /// The settled facts of the repository.
-  var facts: RepositoryFacts { get }
+  /// The settled facts of the repository; found out when they are first asked for.
+  var facts: RepositoryFacts { get throws(Failure) }
 
   /// The commit that a revision names; `nil` when there is none. Annotated tags are peeled.
   func commit(named revision: String) throws(Failure) -> ObjectID?
@@ -21,8 +21,10 @@ public protocol RepositoryQueries: AnyObject {
   /// Whether `ancestor` is `commit` or reachable from it.
   func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(Failure) -> Bool
 
-  /// The best common ancestor; `nil` when histories are unrelated.
-  func mergeBase(_ first: ObjectID, _ second: ObjectID) throws(Failure) -> ObjectID?
+  /// How `head` stands to `tip`.
+  ///
+  /// - Throws: `input-incomplete` where a shallow clone ends before that is known.
+  func divergence(of head: ObjectID, from tip: ObjectID) throws(Failure) -> Divergence
 
   /// The commits reachable from `head` and not from any of `excluded`, newest first.
   func commits(of head: ObjectID, excluding excluded: [ObjectID]) throws(Failure) -> [ObjectID]
@@ -35,6 +37,22 @@ public protocol RepositoryQueries: AnyObject {
 
   /// The value of a configuration key; `nil` when it is not set.
   func configuration(_ key: String) throws(Failure) -> String?
+}
+
+/// What each of two commits has that the other lacks.
+public struct Divergence: Hashable, Sendable {
+  /// The commits that `tip` lacks, newest first.
+  public let ahead: [ObjectID]
+  /// The commits that `head` lacks, newest first: none where `tip` is an ancestor of `head`.
+  public let behind: [ObjectID]
+  /// Whether they have any history in common.
+  public let isRelated: Bool
+
+  public init(ahead: [ObjectID], behind: [ObjectID], isRelated: Bool) {
+    self.ahead = ahead
+    self.behind = behind
+    self.isRelated = isRelated
+  }
 }
 
 /// A ref and the commit it leads to.

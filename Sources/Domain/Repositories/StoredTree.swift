@@ -5,20 +5,26 @@ public import Findings
 /// Directories that were opened are kept, since classifiers ask for the neighbours of what changed.
 public final class StoredTree: TreeSnapshot {
   private let reader: any ObjectReader
+  private let linkMemory: (any LinkMemory)?
   private let findRoot: () throws(Failure) -> ObjectID?
   private var opened: [RepositoryPath: [TreeEntry]] = [:]
 
   /// A state; `root` is `nil` for the empty tree.
-  public convenience init(root: ObjectID?, reader: any ObjectReader) {
-    self.init(reader: reader) { root }
+  ///
+  /// - Parameter linkMemory: where the links of the tree may be remembered from the last time.
+  public convenience init(root: ObjectID?, reader: any ObjectReader, linkMemory: (any LinkMemory)? = nil) {
+    self.init(reader: reader, linkMemory: linkMemory) { root }
   }
 
   /// A state whose tree is looked up when a directory is first asked for: a commit in which nothing is governed reads
   /// blobs by their ids and never needs it.
   ///
-  /// - Parameter findRoot: gives the tree, `nil` for the empty one. Asked once.
-  public init(reader: any ObjectReader, findRoot: @escaping () throws(Failure) -> ObjectID?) {
+  /// - Parameter findRoot: gives the tree, `nil` for the empty one.
+  public init(
+    reader: any ObjectReader, linkMemory: (any LinkMemory)? = nil, findRoot: @escaping () throws(Failure) -> ObjectID?
+  ) {
     self.reader = reader
+    self.linkMemory = linkMemory
     self.findRoot = findRoot
   }
 
@@ -41,6 +47,11 @@ public final class StoredTree: TreeSnapshot {
   public func contents(of version: FileVersion, limit: Int) throws(Failure) -> FileContents {
     try reader.contents(of: version, limit: limit)
   }
+
+  public func symbolicLinks() throws(Failure) -> SymbolicLinks {
+    guard let root = try findRoot() else { return SymbolicLinks(targets: [:]) }
+    return try LinkListing(reader: reader).links(of: root, memory: linkMemory)
+  }
 }
 
 extension ObjectReader {
@@ -57,6 +68,7 @@ extension ObjectReader {
 public final class OverlaidTree: TreeSnapshot {
   private let below: StoredTree
   private let reader: any ObjectReader
+  private let changes: [FileChange]
   private let changed: [RepositoryPath: FileVersion?]
   private let changedIn: [RepositoryPath: Set<RepositoryPath>]
 
@@ -64,6 +76,7 @@ public final class OverlaidTree: TreeSnapshot {
   public init(_ changes: [FileChange], over below: StoredTree, reader: any ObjectReader) {
     self.below = below
     self.reader = reader
+    self.changes = changes
     var changed: [RepositoryPath: FileVersion?] = [:]
     var changedIn: [RepositoryPath: Set<RepositoryPath>] = [:]
     for change in changes {
@@ -98,6 +111,10 @@ public final class OverlaidTree: TreeSnapshot {
 
   public func contents(of version: FileVersion, limit: Int) throws(Failure) -> FileContents {
     try reader.contents(of: version, limit: limit)
+  }
+
+  public func symbolicLinks() throws(Failure) -> SymbolicLinks {
+    try below.symbolicLinks().applying(changes, in: self)
   }
 
   /// A directory that is in the index only has no tree object yet; the zero id says so.

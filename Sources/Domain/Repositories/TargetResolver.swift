@@ -17,6 +17,12 @@ public struct TargetResolver {
     self.remote = remote
   }
 
+  /// The refs that are asked for the trunk.
+  public static func names(on remote: String, _ branches: [String] = usualTrunks) -> [String] {
+    let tracking = "refs/remotes/\(remote)/"
+    return [tracking + "HEAD"] + branches.map { tracking + $0 } + branches.map { "refs/heads/" + $0 }
+  }
+
   /// The trunk as this clone last saw it.
   ///
   /// - Parameter name: the trunk's branch name if it is known.
@@ -24,8 +30,7 @@ public struct TargetResolver {
   public func trunk(named name: String? = nil) throws(Failure) -> Target {
     let tracking = "refs/remotes/\(remote)/"
     let names = name.map { [$0] } ?? Self.usualTrunks
-    let references = try queries.references(
-      [tracking + "HEAD"] + names.map { tracking + $0 } + names.map { "refs/heads/" + $0 })
+    let references = try queries.references(Self.names(on: remote, names))
     let tips = Dictionary(references.map { ($0.name, $0) }) { first, _ in first }
     if name == nil, let pointed = tips[tracking + "HEAD"], let branch = pointed.symbolicTarget,
       branch.hasPrefix(tracking)

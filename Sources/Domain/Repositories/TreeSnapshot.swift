@@ -14,6 +14,9 @@ public protocol TreeSnapshot {
   ///
   /// Of a symbolic link, the bytes are its target. Throws `input-incomplete` when the object is not here.
   func contents(of version: FileVersion, limit: Int) throws(Failure) -> FileContents
+
+  /// Every symbolic link of the state that is still to be followed.
+  func symbolicLinks() throws(Failure) -> SymbolicLinks
 }
 
 /// The result of reading a file.

@@ -102,7 +102,8 @@ public struct BundleVerification {
       proposal, reader: try queries.objects(), settings: settings, strictness: .binding)
     let signatures = checkSignatures(parts, evaluation, settings)
     let repetition = EvidenceStatement(
-      of: evaluation, objectFormat: queries.facts.objectFormat, toolVersion: toolVersion, binary: nil, sha256: sha256)
+      of: evaluation, objectFormat: try queries.facts.objectFormat, toolVersion: toolVersion, binary: nil,
+      sha256: sha256)
     let comparison = EvidenceComparison(claimed: claim.predicate, repeated: repetition.predicate)
     return VerificationReport(
       signatures: signatures, bindings: try checkBindings(claim, parts, target, evaluation, comparison, repetition),

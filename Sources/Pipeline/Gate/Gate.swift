@@ -85,6 +85,9 @@ public struct Gate {
     for file in change.files where rules.policy.governed.contains(where: { $0.matches(file.path) }) {
       governed.insert(file.path)
     }
+    for (place, listed) in classification.places where rules.policy.governed.contains(where: { $0.matches(place) }) {
+      governed.formUnion(listed)
+    }
     return governed
   }
 

@@ -17,7 +17,8 @@ struct PreCommitHook: GatehouseSubcommand {
   @OptionGroup var judging: JudgingOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
+    let session = Session(
+      invocation, repository, anticipating: [.facts, .stagedChanges], remembersLinks: true)
     let staged = try session.resolver.staged(target: nil)
     let gate = session.gate()
     let classification = try gate.classify(staged.change)

@@ -27,7 +27,7 @@ struct PrePushHook: GatehouseSubcommand {
     // All lines are read before anything else: a hook that leaves its input unread kills the push it should judge.
     let lines = try PushLine.parse(try Terminal.readInput(limit: Self.inputLimit))
     guard !lines.isEmpty else { return try nothingNamed() }
-    let session = try Session(invocation, repository, remote: remote)
+    let session = Session(invocation, repository, remote: remote)
     let judge = try PushJudge(session: session, settings: try session.settings(judging, pusher: pusher(session)))
     var statuses: [ExitStatus] = []
     var judged = 0
@@ -155,7 +155,7 @@ struct PushJudge {
 
   /// Any other ref: a proposal for the trunk, which only informs.
   private func proposal(_ line: PushLine, _ head: ObjectID) throws(Failure) -> ExitStatus {
-    if let tip = trunk.tip, try session.queries.mergeBase(tip, head) == nil {
+    if let tip = trunk.tip, try !session.queries.divergence(of: head, from: tip).isRelated {
       let ref = DisplayText.escaping(line.remoteRef)
       Terminal.note("gatehouse  NOTE  \(ref) has no history in common with the trunk and proposes nothing to it")
       return .allowed

@@ -35,7 +35,7 @@ struct ChangeSelection: ParsableArguments {
     }
     for candidate in try candidates(session) {
       // The approvals themselves, published pages: branches of another history propose nothing.
-      if let tip = goal.tip, try session.queries.mergeBase(tip, candidate) == nil { continue }
+      if let tip = goal.tip, try !session.queries.divergence(of: candidate, from: tip).isRelated { continue }
       do throws(Failure) {
         let proposal = try session.resolver.merging(candidate, into: goal)
         let evaluation = try gate.evaluate(

@@ -18,7 +18,7 @@ struct EvidenceWriter {
       Terminal.note("note: \(Self.keyVariable) is not set: the evidence is provisional and carries no signature")
     }
     let bundle = try EvidenceBundle(
-      of: evaluation, objectFormat: session.queries.facts.objectFormat, toolVersion: ToolVersion.current,
+      of: evaluation, objectFormat: try session.queries.facts.objectFormat, toolVersion: ToolVersion.current,
       binary: try? SHA256Function.crypto(Files.read(Files.pathOfThisProgram(), limit: 1 << 30)), signer: signer,
       sha256: .crypto)
     try Files.write(bundle.bytes, to: file)
@@ -32,8 +32,9 @@ struct EvidenceWriter {
 
   /// A key inside the work tree is one `git add` away from everybody.
   private func refuseTrackedKey(_ file: String) throws(Failure) {
-    guard let workTree = session.queries.facts.workTree, let path = Files.realPath(file),
-      path.hasPrefix(workTree + "/"), !path.hasPrefix(session.queries.facts.gitDirectory + "/")
+    let facts = try session.queries.facts
+    guard let workTree = facts.workTree, let path = Files.realPath(file),
+      path.hasPrefix(workTree + "/"), !path.hasPrefix(facts.gitDirectory + "/")
     else { return }
     throw Failure(
       .usage, "the evidence key \(DisplayText.escaping(file)) lies inside the work tree",

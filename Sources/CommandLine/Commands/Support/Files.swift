@@ -40,7 +40,11 @@ enum Files {
   }
 
   /// Writes a file whole or not at all: a new file beside it, flushed, then renamed.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(Failure) {
+  ///
+  /// - Parameter isDurable: whether it must survive a power cut, which takes the disk's time.
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, isDurable: Bool = true
+  ) throws(Failure) {
     let temporary = "\(path).\(getpid()).new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw unwritable(path) }
@@ -56,7 +60,7 @@ enum Files {
       }
       rest = rest.dropFirst(written)
     }
-    guard fsync(descriptor) == 0, fchmod(descriptor, mode) == 0, close(descriptor) == 0,
+    guard !isDurable || fsync(descriptor) == 0, fchmod(descriptor, mode) == 0, close(descriptor) == 0,
       unsafe rename(temporary, path) == 0
     else {
       let failure = unwritable(path)

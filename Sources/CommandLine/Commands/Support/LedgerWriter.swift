@@ -15,9 +15,10 @@ struct LedgerWriter {
 
   /// The log of a clone.
   static func log(_ session: Session) throws(Failure) -> LedgerLog {
-    try Files.makeDirectory(session.memory.directory)
+    let memory = try session.memory
+    try Files.makeDirectory(memory.directory)
     return LedgerLog(
-      store: SQLiteLedgerStore(path: session.memory.ledgerFile), origin: "gatehouse.dev/ledger", sha256: .crypto)
+      store: SQLiteLedgerStore(path: memory.ledgerFile), origin: "gatehouse.dev/ledger", sha256: .crypto)
   }
 
   /// Records a judgement that binds. What was only advice, or has no target, leaves no entry.

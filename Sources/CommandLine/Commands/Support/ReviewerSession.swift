@@ -14,7 +14,7 @@ struct ReviewerSession {
   private let options: SigningOptions
 
   init(_ invocation: Invocation, _ options: SigningOptions) throws(Failure) {
-    session = try Session(invocation, options.repository)
+    session = Session(invocation, options.repository)
     self.options = options
   }
 

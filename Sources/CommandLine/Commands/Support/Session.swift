@@ -15,20 +15,41 @@ import Signing
 final class Session {
   let invocation: Invocation
   let queries: GitQueries
-  let memory: GateMemory
   let remote: String
+  private let linkMemory: LinkMemoryFile?
   private let grammar = PostgresParser()
 
-  init(_ invocation: Invocation, _ options: RepositoryOptions, remote: String? = nil) throws(Failure) {
+  /// The remote that is meant where none is named.
+  static let usualRemote = "origin"
+
+  /// - Parameters:
+  ///   - remote: the remote's name; `origin` if it is not known.
+  ///   - anticipating: what will be asked of git for certain.
+  ///   - remembersLinks: whether the links of a tree may be taken from the last run: in hooks only.
+  init(
+    _ invocation: Invocation, _ options: RepositoryOptions, remote: String? = nil,
+    anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
+  ) {
     self.invocation = invocation
     let libgit2: GitQueries.ReaderFactory = { directory, alternates throws(Failure) in
       try Libgit2ObjectReader(directory: directory, alternates: alternates)
     }
-    queries = try GitQueries(
+    queries = GitQueries(
       directory: options.repo, environment: invocation.environment,
       temporaryDirectory: invocation.temporaryDirectory, openReader: options.reader == .git ? nil : libgit2)
-    memory = GateMemory(directory: queries.facts.commonDirectory + "/gatehouse")
-    self.remote = remote ?? "origin"
+    queries.anticipate(questions)
+    self.remote = remote ?? Self.usualRemote
+    let queries = queries
+    linkMemory =
+      remembersLinks
+      ? LinkMemoryFile { () throws(Failure) -> String in
+        try GateMemory(directory: queries.facts.commonDirectory + "/gatehouse").directory + "/cache"
+      } : nil
+  }
+
+  /// What this clone remembers.
+  var memory: GateMemory {
+    get throws(Failure) { GateMemory(directory: try queries.facts.commonDirectory + "/gatehouse") }
   }
 
   /// The classifiers, with PostgreSQL's own grammar for SQL.
@@ -60,7 +81,7 @@ final class Session {
     GitAppendOnlyBranch(queries: queries, branch: name, remote: remote)
   }
 
-  var resolver: ProposalResolver { ProposalResolver(queries: queries) }
+  var resolver: ProposalResolver { ProposalResolver(queries: queries, linkMemory: linkMemory) }
 
   /// The trunk, by the name that the policy at its tip gives it, and that policy's word on what is protected.
   ///

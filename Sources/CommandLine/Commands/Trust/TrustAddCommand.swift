@@ -17,8 +17,8 @@ struct TrustAddCommand: GatehouseSubcommand {
   @OptionGroup var repository: RepositoryOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
-    let file = TrustFile(session: session)
+    let session = Session(invocation, repository)
+    let file = try TrustFile(session: session)
     let root = try file.read()
     // A trust root that others hold already gets a new number; one that was never committed stays version 1.
     let isPublished =

@@ -10,13 +10,18 @@ import Signing
 /// The trust root as a file of the work tree, while it is being written.
 struct TrustFile {
   let session: Session
+  private let directory: String
+
+  /// The file in the work tree of the session's repository.
+  init(session: Session) throws(Failure) {
+    self.session = session
+    self.directory = (try session.queries.facts.workTree ?? ".") + "/.gatehouse"
+  }
 
   /// The most bytes that a trust root may have.
   private static let limit = TargetRules.fileLimit
 
   var path: String { directory + "/trust.yaml" }
-
-  private var directory: String { (session.queries.facts.workTree ?? ".") + "/.gatehouse" }
 
   /// The bytes; `nil` if there is no such file.
   func bytes() throws(Failure) -> [UInt8]? { try Files.readIfPresent(path, limit: Self.limit) }

@@ -24,7 +24,7 @@ struct TrustInitCommand: GatehouseSubcommand {
   private static let year: Int64 = 365 * 24 * 60 * 60
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let file = TrustFile(session: try Session(invocation, repositoryOptions))
+    let file = try TrustFile(session: Session(invocation, repositoryOptions))
     guard try file.bytes() == nil else {
       throw Failure(.usage, ".gatehouse/trust.yaml exists", hint: "add to it: gatehouse trust add")
     }

@@ -11,8 +11,8 @@ struct TrustShowCommand: GatehouseSubcommand {
   @OptionGroup var repository: RepositoryOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
-    let file = TrustFile(session: session)
+    let session = Session(invocation, repository)
+    let file = try TrustFile(session: session)
     let root = try file.read()
     let digest = SHA256Function.crypto(try file.bytes() ?? [])
     let isPinned = try session.memory.pinnedRoot(invocation) == digest
@@ -47,7 +47,7 @@ struct TrustPinCommand: GatehouseSubcommand {
   @OptionGroup var repository: RepositoryOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = try Session(invocation, repository)
+    let session = Session(invocation, repository)
     let digest = try Session.digest(digest)
     try session.memory.pin(digest)
     Terminal.note("pinned sha256:\(digest.hex)")

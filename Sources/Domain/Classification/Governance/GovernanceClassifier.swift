@@ -19,6 +19,8 @@ public struct GovernanceClassifier: Classifier {
     ]
   }
 
+  public var seesLinks: Bool { true }
+
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
     var result = Classification()
     for file in change.files {

@@ -1,9 +1,6 @@
 /// The bounds of the migration classifier; beyond each the answer is a finding or less knowledge, never
 /// silence.
 enum MigrationLimits {
-  /// Symbolic links that are followed one after another. Linux stops after 40; a repository needs one or two.
-  static let linkHops = 8
-
   /// Earlier migrations that are read to learn what the schema was. The longest public histories have some
   /// 2,000 files.
   static let replayedFiles = 4_000

@@ -24,9 +24,6 @@ enum TerraformLimits {
   /// each is reported as destroyed, which is what a rename without a moved block does.
   static let renamePairs = 4_096
 
-  /// The bytes of a symbolic link's target; Linux allows no longer path.
-  static let linkBytes = 4_096
-
   /// The parent directories that are searched for the module of a variable file such as `env/prod.tfvars`.
   static let variableFileParents = 3
 

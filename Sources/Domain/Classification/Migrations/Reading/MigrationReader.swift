@@ -14,25 +14,14 @@ struct MigrationReader {
   /// What stands at `path`; `nil` when it is no SQL that is run against a database.
   func side(at path: RepositoryPath, _ version: FileVersion?) throws(Failure) -> MigrationSide? {
     guard let version else { return nil }
+    // A link that is left in a tree which follows links leads to no file in it.
     if version.mode.isSymbolicLink {
-      guard let target = try listing.tree.fileBehindLink(at: path, version) else {
-        let reason = "symbolic link that leads to no file of the repository"
-        return try side(at: path, version, .unreadable(reason), inputs: [])
-      }
-      return try side(at: path, version, reading: target.version, inputs: [target.path])
+      return try side(at: path, version, .unreadable("symbolic link that leads to no file of the repository"))
     }
     guard version.mode.isRegularFile else { return nil }
-    return try side(at: path, version, reading: version, inputs: [])
-  }
-
-  private func side(
-    at path: RepositoryPath, _ version: FileVersion, reading blob: FileVersion, inputs: [RepositoryPath]
-  ) throws(Failure) -> MigrationSide? {
-    if SQLFileName.isPackedSQL(path) {
-      return try side(at: path, version, .unreadable("packed file"), inputs: inputs)
-    }
-    switch try listing.tree.contents(of: blob, limit: ClassifierLimits.fileBytes) {
-    case .oversized(let size): return try side(at: path, version, .oversized(size), inputs: inputs)
+    if SQLFileName.isPackedSQL(path) { return try side(at: path, version, .unreadable("packed file")) }
+    switch try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes) {
+    case .oversized(let size): return try side(at: path, version, .oversized(size))
     case .none: return nil
     case .bytes(let bytes):
       guard let file = try detector.file(at: path, contents: bytes) else { return nil }
@@ -40,19 +29,16 @@ struct MigrationReader {
       return MigrationSide(
         file: file, content: .script(ParsedScript(bytes, dialect: dialect.dialect, parser: parser)),
         version: version,
-        inputs: inputs
-          + [dialect.source, try TransactionOptOut(tree: listing.tree).source(for: file)]
-          .compactMap(\.self))
+        inputs: [dialect.source, try TransactionOptOut(tree: listing.tree).source(for: file)].compactMap(\.self))
     }
   }
 
   /// A side of which the text is not known; the name alone says what it is.
   private func side(
-    at path: RepositoryPath, _ version: FileVersion, _ content: MigrationSide.Content,
-    inputs: [RepositoryPath]
+    at path: RepositoryPath, _ version: FileVersion, _ content: MigrationSide.Content
   ) throws(Failure) -> MigrationSide? {
     let name = SQLFileName.unpacked(path)
     guard let file = try detector.file(at: name, contents: []) else { return nil }
-    return MigrationSide(file: file.at(path), content: content, version: version, inputs: inputs)
+    return MigrationSide(file: file.at(path), content: content, version: version, inputs: [])
   }
 }

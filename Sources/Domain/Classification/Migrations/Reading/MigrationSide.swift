@@ -6,9 +6,9 @@ import SQL
 struct MigrationSide {
   let file: MigrationFile
   let content: Content
-  /// The object that git stores at the path; for a link, the link itself.
+  /// The object that stands at the path, behind a link if it is one.
   let version: FileVersion
-  /// Other files that were read to understand this one: a link's target, a tool's lock file.
+  /// Other files that were read to understand this one: such as a tool's lock file.
   let inputs: [RepositoryPath]
 
   /// What stands in the file.

@@ -122,7 +122,7 @@ struct ResourceReplaced: TerraformRule {
       location: change.location(of: first.before, first.after, in: resource),
       resource: change.name(resource.address), before: shown(changes.map(\.before)),
       after: shown(changes.map(\.after)),
-      files: [resource.before, resource.after].flatMap { $0?.origin.paths ?? [] }
+      files: [resource.before, resource.after].compactMap { $0?.origin.path }
         + change.evidence(confidence),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + changes.map { Finding.Fact("attribute", $0.after.path) })

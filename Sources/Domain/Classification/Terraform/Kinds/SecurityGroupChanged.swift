@@ -106,7 +106,7 @@ struct SecurityGroupChanged: TerraformRule {
       resource: change.name(rule.owner, side: side),
       before: isSymbolic ? nil : reach.before.map(Finding.Value.text),
       after: isSymbolic ? .text(Self.condition(of: rule)) : reach.after.map(Finding.Value.text),
-      files: (base + head).flatMap(\.block.origin.paths) + change.evidence(rule.confidence),
+      files: (base + head).map(\.block.origin.path) + change.evidence(rule.confidence),
       facts: reach.facts)
   }
 

@@ -27,14 +27,14 @@ enum FileProblems {
   static func findings(base: ModuleFiles, head: ModuleFiles, changed: [RepositoryPath]) -> [Finding] {
     let changed = Set(changed)
     var findings: [Finding] = []
-    for file in head.files where changed.contains(file.path) || changed.contains(file.source) {
+    for file in head.files where changed.contains(file.path) {
       guard let diagnostic = file.syntax.diagnostics.first else { continue }
       let lines = file.lines.lines(of: diagnostic.range)
       findings.append(
         Finding(
           kind: .terraformFileUnparsed,
-          location: Finding.Location(file.source, line: lines.lowerBound, endLine: lines.upperBound),
-          resource: file.path.display, after: .text(diagnostic.message), files: file.paths,
+          location: Finding.Location(file.path, line: lines.lowerBound, endLine: lines.upperBound),
+          resource: file.path.display, after: .text(diagnostic.message), files: [file.path],
           facts: [Finding.Fact("file", file.path.display)]))
     }
     // A file that only the base has is unread as well: what it held is not known.
@@ -62,9 +62,7 @@ extension UnreadFile.Reason {
     switch self {
     case .json: "JSON syntax not read yet"
     case .oversized(let size): "\(size) bytes; the limit is \(ClassifierLimits.fileBytes)"
-    case .linkOutsideTree: "the symbolic link leads out of the repository"
-    case .linkToLink: "the symbolic link leads to another link"
-    case .brokenLink: "the symbolic link leads to no file"
+    case .brokenLink: "the symbolic link leads to no file of the repository"
     }
   }
 }

@@ -8,9 +8,6 @@ final class ConfigurationFile: Sendable {
   /// The path inside the module directory, by which it takes part in the module.
   let path: RepositoryPath
 
-  /// Where the text stands: another path when ``path`` is a symbolic link.
-  let source: RepositoryPath
-
   let name: TerraformFileName
   let syntax: HCL.ParsedFile
   let lines: HCL.LineIndex
@@ -18,31 +15,23 @@ final class ConfigurationFile: Sendable {
   /// The top-level blocks.
   let blocks: [ConfigurationBlock]
 
-  init(path: RepositoryPath, source: RepositoryPath, name: TerraformFileName, bytes: [UInt8]) {
+  init(path: RepositoryPath, name: TerraformFileName, bytes: [UInt8]) {
     self.path = path
-    self.source = source
     self.name = name
     self.syntax = HCL.parse(bytes)
     self.lines = HCL.LineIndex(bytes)
-    let origin = ConfigurationOrigin(path: path, source: source, lines: lines)
+    let origin = ConfigurationOrigin(path: path, lines: lines)
     self.blocks = syntax.body.blocks.map { ConfigurationBlock($0, origin: origin) }
   }
-
-  /// The files that a finding about this one rests on.
-  var paths: [RepositoryPath] { path == source ? [path] : [path, source] }
 }
 
 /// The file that a piece of configuration came from.
 struct ConfigurationOrigin: Sendable {
   let path: RepositoryPath
-  let source: RepositoryPath
   let lines: HCL.LineIndex
-
-  /// The files that a finding about this piece rests on.
-  var paths: [RepositoryPath] { path == source ? [path] : [path, source] }
 
   func location(of range: HCL.ByteRange, side: Finding.Side) -> Finding.Location {
     let lines = lines.lines(of: range)
-    return Finding.Location(source, side: side, line: lines.lowerBound, endLine: lines.upperBound)
+    return Finding.Location(path, side: side, line: lines.lowerBound, endLine: lines.upperBound)
   }
 }

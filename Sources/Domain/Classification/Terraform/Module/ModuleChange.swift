@@ -136,7 +136,7 @@ extension ModuleChange {
       kind: kind, confidence: isUncertain ? .symbolic : confidence,
       location: block.origin.location(of: side == .base ? block.range : block.headerRange, side: side),
       resource: name(address, side: side), before: before, after: after,
-      files: block.origin.paths + evidence(confidence), facts: facts)
+      files: [block.origin.path] + evidence(confidence), facts: facts)
   }
 
   /// A finding about one argument of a resource that both sides have.
@@ -173,8 +173,8 @@ extension ModuleChange {
   }
 
   private func paths(of resource: ResourceChange, _ arguments: Argument...) -> [RepositoryPath] {
-    [resource.before, resource.after].flatMap { $0?.origin.paths ?? [] }
-      + arguments.flatMap { $0.source?.origin.paths ?? [] }
+    [resource.before, resource.after].compactMap { $0?.origin.path }
+      + arguments.compactMap { $0.source?.origin.path }
   }
 
   /// What a computed fact rests on beside its own file: any changed file of the module may have given a name

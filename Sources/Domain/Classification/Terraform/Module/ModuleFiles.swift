@@ -40,8 +40,7 @@ struct UnreadFile: Sendable {
     case json
     /// The size in bytes.
     case oversized(Int)
-    case linkOutsideTree
-    case linkToLink
+    /// A symbolic link that leads to no file of the repository.
     case brokenLink
   }
 }

@@ -12,7 +12,6 @@ struct ModuleReader {
 
   private struct Key: Hashable {
     let path: RepositoryPath
-    let source: RepositoryPath
     let id: ObjectID
   }
 
@@ -57,46 +56,23 @@ struct ModuleReader {
       module.unread.append(UnreadFile(path: path, reason: .json))
       return
     }
-    var source = path
-    var version = version
-    if version.mode.isSymbolicLink {
-      switch try target(of: path, version, side) {
-      case .failure(let reason):
-        module.unread.append(UnreadFile(path: path, reason: reason))
-        return
-      case .success(let target): (source, version) = (target.path, target.version)
-      }
-      governed.insert(source)
+    // A link that is left in a tree which follows links leads to no file in it.
+    guard !version.mode.isSymbolicLink else {
+      module.unread.append(UnreadFile(path: path, reason: .brokenLink))
+      return
     }
-    let key = Key(path: path, source: source, id: version.id)
+    let key = Key(path: path, id: version.id)
     if let file = parsed[key] {
       module.files.append(file)
       return
     }
     switch try snapshot(side).contents(of: version, limit: ClassifierLimits.fileBytes) {
     case .bytes(let bytes):
-      let file = ConfigurationFile(path: path, source: source, name: name, bytes: bytes)
+      let file = ConfigurationFile(path: path, name: name, bytes: bytes)
       parsed[key] = file
       module.files.append(file)
     case .oversized(let size): module.unread.append(UnreadFile(path: path, reason: .oversized(size)))
     case .none: break
     }
-  }
-
-  private enum LinkTarget {
-    case success((path: RepositoryPath, version: FileVersion))
-    case failure(UnreadFile.Reason)
-  }
-
-  /// Where a symbolic link leads. It is followed once, and never out of the tree.
-  private func target(
-    of link: RepositoryPath, _ version: FileVersion, _ side: Finding.Side
-  ) throws(Failure) -> LinkTarget {
-    guard case .bytes(let text) = try snapshot(side).contents(of: version, limit: TerraformLimits.linkBytes),
-      text.first != UInt8(ascii: "/"), let path = link.directory.resolving(text)
-    else { return .failure(.linkOutsideTree) }
-    guard let version = try snapshot(side).version(at: path) else { return .failure(.brokenLink) }
-    if version.mode.isSymbolicLink { return .failure(.linkToLink) }
-    return version.mode.isRegularFile ? .success((path, version)) : .failure(.brokenLink)
   }
 }

@@ -1,0 +1,162 @@
+public import Findings
+
+/// A change as it shows at every path at which its files can be opened.
+///
+/// One edited file that 24 directories link to changes 24 places; a link that is pointed elsewhere changes what stands
+/// behind it although no file was touched.
+public struct FollowedChange {
+  /// The change with links followed: files at the paths of links, and what links lead to in place of links.
+  public let change: ChangeSet
+
+  /// Of each path in ``change`` that git does not list itself, or lists as a link: the changed files and links that
+  /// make it differ.
+  public let sources: [RepositoryPath: Set<RepositoryPath>]
+
+  /// The most places at which a change may show; beyond it the answer is "incomplete".
+  public static let placeLimit = 100_000
+
+  /// The paths that git lists for what shows at `paths`.
+  public func listed(_ paths: Set<RepositoryPath>) -> Set<RepositoryPath> {
+    guard !sources.isEmpty else { return paths }
+    var listed = paths
+    for path in paths { listed.formUnion(sources[path] ?? []) }
+    return listed
+  }
+
+  /// The change as git lists it, and the places beside it: links are links here.
+  public func showingLinks(of listed: ChangeSet) -> ChangeSet {
+    guard !sources.isEmpty else { return listed }
+    let paths = Set(listed.files.map(\.path))
+    return ChangeSet(
+      files: listed.files + change.files.filter { !paths.contains($0.path) }, base: change.base, head: change.head)
+  }
+}
+
+extension ChangeSet {
+  /// The change as it shows through links.
+  public func followingLinks() throws(Failure) -> FollowedChange {
+    let before = try base.symbolicLinks()
+    let after = try before.applying(files, in: head)
+    guard !before.isEmpty || !after.isEmpty else { return FollowedChange(change: self, sources: [:]) }
+    var search = PlaceSearch(
+      change: self, base: FollowedTree(base, links: before), head: FollowedTree(head, links: after),
+      links: [before, after])
+    return try search.run()
+  }
+}
+
+/// Finds every place at which a change shows.
+private struct PlaceSearch {
+  let change: ChangeSet
+  let base: FollowedTree
+  let head: FollowedTree
+
+  /// The links whose way ends at a path, on either side.
+  private var endingAt: [RepositoryPath: Set<RepositoryPath>] = [:]
+  /// The links whose way leads over another link, on either side.
+  private var leadingOver: [RepositoryPath: Set<RepositoryPath>] = [:]
+  private var files: [RepositoryPath: FileChange] = [:]
+  private var sources: [RepositoryPath: Set<RepositoryPath>] = [:]
+  /// The links over which a place was found. None is taken twice: links that lead up the tree would never end.
+  private var ways: [RepositoryPath: Set<RepositoryPath>] = [:]
+  private var pending: [RepositoryPath] = []
+
+  init(change: ChangeSet, base: FollowedTree, head: FollowedTree, links: [SymbolicLinks]) {
+    self.change = change
+    self.base = base
+    self.head = head
+    for side in links {
+      for link in side.targets.keys {
+        guard let destination = side.destination(of: link) else { continue }
+        endingAt[destination.path, default: []].insert(link)
+        for other in destination.links where other != link { leadingOver[other, default: []].insert(link) }
+      }
+    }
+  }
+
+  mutating func run() throws(Failure) -> FollowedChange {
+    for file in change.files {
+      if file.old?.mode.isSymbolicLink == true || file.new?.mode.isSymbolicLink == true {
+        try expand(file.path, because: [file.path])
+      } else {
+        files[file.path] = file
+        pending.append(file.path)
+      }
+    }
+    while let path = pending.popLast() {
+      let reason = sources[path] ?? [path]
+      let way = ways[path] ?? []
+      var ancestor = path
+      while true {
+        for link in endingAt[ancestor] ?? [] where link != path && !way.contains(link) {
+          try show(link.appending(suffixOf: path, below: ancestor), over: way.union([link]), because: reason)
+        }
+        if ancestor == .root { break }
+        ancestor = ancestor.directory
+      }
+    }
+    return FollowedChange(
+      change: ChangeSet(files: Array(files.values), base: base, head: head), sources: sources)
+  }
+
+  /// Everything at and below a link whose way has changed.
+  private mutating func expand(_ link: RepositoryPath, because reason: Set<RepositoryPath>) throws(Failure) {
+    try compare(link, depth: 0, because: reason)
+    for other in leadingOver[link] ?? [] { try compare(other, depth: 0, because: reason) }
+  }
+
+  private mutating func compare(
+    _ path: RepositoryPath, depth: Int, because reason: Set<RepositoryPath>
+  ) throws(Failure) {
+    let old = try base.version(at: path)
+    let new = try head.version(at: path)
+    guard old != new else { return }
+    guard old?.mode.isDirectory == true || new?.mode.isDirectory == true else {
+      return try show(path, over: [], because: reason)
+    }
+    guard depth <= TreeDiff.depthLimit else {
+      throw Failure(
+        .inputIncomplete, "links nest directories deeper than \(TreeDiff.depthLimit) levels at \(path.display)",
+        hint: "remove the link that leads back to a directory above it")
+    }
+    if old?.mode.isDirectory == false || new?.mode.isDirectory == false {
+      try show(path, over: [], because: reason)
+    }
+    let names = try Set((base.entries(in: path) + head.entries(in: path)).map(\.name))
+    for name in names { try compare(path.appending(name), depth: depth + 1, because: reason) }
+  }
+
+  /// Notes that `path` differs, if it does.
+  private mutating func show(
+    _ path: RepositoryPath, over way: Set<RepositoryPath>, because reason: Set<RepositoryPath>
+  ) throws(Failure) {
+    let known = sources[path]
+    let all = (known ?? []).union(reason)
+    guard all != known else { return }
+    if files[path] == nil {
+      let old = try base.version(at: path).flatMap { $0.mode.isDirectory ? nil : $0 }
+      let new = try head.version(at: path).flatMap { $0.mode.isDirectory ? nil : $0 }
+      guard old != new else { return }
+      files[path] = FileChange(path: path, old: old, new: new)
+    } else if known == nil {
+      // Git lists this file itself.
+      return
+    }
+    sources[path] = all
+    if ways[path] == nil { ways[path] = way }
+    pending.append(path)
+    guard files.count <= FollowedChange.placeLimit + change.files.count else {
+      throw Failure(
+        .inputIncomplete, "the change shows at more than \(FollowedChange.placeLimit) places through symbolic links",
+        hint: "remove links that lead to large directories")
+    }
+  }
+}
+
+extension RepositoryPath {
+  /// This path with what `path` has beyond its ancestor `above`.
+  fileprivate func appending(suffixOf path: RepositoryPath, below above: RepositoryPath) -> RepositoryPath {
+    guard path != above else { return self }
+    return appending(path.bytes.dropFirst(above == .root ? 0 : above.bytes.count + 1))
+  }
+}
