@@ -135,18 +135,19 @@ import Testing
     #expect(result.governed == ["a/main.tf", "a/vars.tf", "a/prod.tfvars"])
   }
 
-  @Test("A link is followed inside the tree and both its ends are governed")
+  @Test("A file behind a link changes the module of the link, and both its ends are governed")
   func links() throws {
     let base: MemoryTree = [
       "shared/v.tf": "variable \"d\" { default = 7 }\n", "a/v.tf": .symbolicLink(to: "../shared/v.tf"),
       "a/main.tf": "resource \"aws_db_instance\" \"m\" {\n  backup_retention_period = var.d\n}\n",
     ]
-    let head = base.replacing(
-      "a/main.tf",
-      with: .text("resource \"aws_db_instance\" \"m\" {\n  backup_retention_period = 1\n}\n"))
-    let result = try classify(base, head)
+    let head = base.replacing("shared/v.tf", with: .text("variable \"d\" { default = 1 }\n"))
+    let result = try Catalogue(classifiers: [TerraformClassifier()]).classify(ChangeSet(from: base, to: head))
+    let finding = try #require(result.findings.first)
     #expect(result.findings.map(\.kind.id) == ["terraform.backup.retention-reduced"])
-    #expect(result.governed == ["a/main.tf", "a/v.tf", "shared/v.tf"])
+    #expect(finding.files.contains("shared/v.tf"))
+    #expect(result.governed.isSuperset(of: ["a/main.tf", "a/v.tf", "shared/v.tf"]))
+    #expect(result.places == ["a/v.tf": ["shared/v.tf"]])
   }
 
   @Test("Every kind is declared once")
