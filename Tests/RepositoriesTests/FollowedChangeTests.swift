@@ -103,7 +103,7 @@ struct FollowedChangeTests {
   @Test("on random trees, every place differs and none is missed")
   func random() throws {
     var generator = SeededGenerator(seed: 20)
-    for _ in 0..<300 {
+    for _ in 0..<100 {
       let base = Self.randomTree(&generator)
       var head = base
       for _ in 0..<Int.random(in: 1...3, using: &generator) {

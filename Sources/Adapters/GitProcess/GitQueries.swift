@@ -38,6 +38,8 @@ public final class GitQueries: RepositoryQueries {
     case stagedChanges
     /// ``references(_:)`` of these prefixes
     case references([String])
+    /// ``divergence(of:from:)`` from the commit that a ref names, before anybody knows which that is.
+    case divergence(of: ObjectID, from: String)
   }
 
   /// Asks what will be asked for certain, so that git answers several questions side by side while we do something else.
@@ -50,6 +52,7 @@ public final class GitQueries: RepositoryQueries {
       case .facts: arguments = Self.factsArguments
       case .stagedChanges: arguments = Self.stagedArguments + ["HEAD", "--"]
       case .references(let prefixes): arguments = Self.referencesArguments(prefixes)
+      case .divergence(let head, let ref): arguments = Self.divergenceArguments(head, ref)
       }
       guard started[arguments] == nil else { continue }
       // What cannot be started now says so when it is asked.
@@ -151,33 +154,42 @@ public final class GitQueries: RepositoryQueries {
 
   public func divergence(of head: ObjectID, from tip: ObjectID) throws(Failure) -> Divergence {
     if head == tip { return Divergence(ahead: [], behind: [], isRelated: true) }
-    // One walk instead of four: both directions of ancestry, the commits of each side and the merge bases.
-    let arguments = ["rev-list", "--left-right", "--boundary", "\(tip.hex)...\(head.hex)"]
+    let arguments = Self.divergenceArguments(head, tip.hex)
     if let known = divergences[arguments] { return known }
-    let outcome = try answer(arguments)
-    guard outcome.succeeded else { throw incomplete(arguments, outcome) }
-    var ahead: [ObjectID] = []
-    var behind: [ObjectID] = []
-    var isRelated = false
-    for line in outcome.standardOutput.split(separator: UInt8(ascii: "\n")) {
-      guard let side = line.first, let id = ObjectID(hex: line.dropFirst()) else {
-        throw Failure(.process, "git printed a list of commits that is not in its documented format")
-      }
-      switch side {
-      case UInt8(ascii: ">"): ahead.append(id)
-      case UInt8(ascii: "<"): behind.append(id)
-      default: isRelated = true
-      }
+    let walk: CommitWalk
+    if let early = try anticipatedWalk(of: head, from: tip) {
+      walk = early
+    } else {
+      let outcome = try answer(arguments)
+      guard outcome.succeeded else { throw incomplete(arguments, outcome) }
+      walk = try CommitWalk(outcome.standardOutput)
     }
     let isShallow = try facts.isShallow
-    guard isRelated || !isShallow else {
+    guard !walk.boundary.isEmpty || !isShallow else {
       throw Failure(
         .inputIncomplete, "this shallow clone ends before the history that \(head) and \(tip) have in common",
         hint: Self.unshallow)
     }
-    let divergence = Divergence(ahead: ahead, behind: behind, isRelated: isRelated)
+    let divergence = Divergence(ahead: walk.ahead, behind: walk.behind, isRelated: !walk.boundary.isEmpty)
     divergences[arguments] = divergence
     return divergence
+  }
+
+  /// One walk instead of four: both directions of ancestry, the commits of each side and the merge bases.
+  private static func divergenceArguments(_ head: ObjectID, _ tip: String) -> [String] {
+    ["rev-list", "--left-right", "--boundary", "\(tip)...\(head.hex)"]
+  }
+
+  /// The walk from a ref that was anticipated, if the ref turned out to name `tip`.
+  private func anticipatedWalk(of head: ObjectID, from tip: ObjectID) throws(Failure) -> CommitWalk? {
+    for arguments in started.keys where arguments.first == "rev-list" && arguments.last?.hasSuffix(head.hex) == true {
+      // A ref that is not there is no failure: it was a guess.
+      let outcome = try answer(arguments)
+      guard outcome.succeeded else { continue }
+      let walk = try CommitWalk(outcome.standardOutput)
+      if walk.behind.isEmpty ? walk.boundary.contains(tip) : walk.behind.contains(tip) { return walk }
+    }
+    return nil
   }
 
   private static let unshallow = "git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)"

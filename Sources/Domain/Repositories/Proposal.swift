@@ -100,7 +100,12 @@ public struct ProposalResolver {
   public func replacing(_ target: Target, by head: ObjectID) throws(Failure) -> Proposal {
     let reader = try queries.objects()
     let tree = try reader.commit(head).tree
-    return try proposal(.push, target: target, head: head, resultTree: tree, reader: reader)
+    var commits: [ObjectID]?
+    // Where history is cut short, both trees can be here and what joins them not.
+    if let tip = target.tip, try !queries.facts.isShallow {
+      commits = try queries.divergence(of: head, from: tip).ahead
+    }
+    return try proposal(.push, target: target, head: head, resultTree: tree, reader: reader, commits: commits)
   }
 
   /// What `target` receives when `head` is merged into it, predicted.

@@ -12,7 +12,7 @@ public struct FollowedChange {
   /// make it differ.
   public let sources: [RepositoryPath: Set<RepositoryPath>]
 
-  /// The most places at which a change may show; beyond it the answer is "incomplete".
+  /// The most places that are looked at for one change; beyond it the answer is "incomplete".
   public static let placeLimit = 100_000
 
   /// The paths that git lists for what shows at `paths`.
@@ -50,6 +50,8 @@ private struct PlaceSearch {
   let change: ChangeSet
   let base: FollowedTree
   let head: FollowedTree
+  /// Those of the base, then those of the head.
+  let links: [SymbolicLinks]
 
   /// The links whose way ends at a path, on either side.
   private var endingAt: [RepositoryPath: Set<RepositoryPath>] = [:]
@@ -60,11 +62,13 @@ private struct PlaceSearch {
   /// The links over which a place was found. None is taken twice: links that lead up the tree would never end.
   private var ways: [RepositoryPath: Set<RepositoryPath>] = [:]
   private var pending: [RepositoryPath] = []
+  private var visited = 0
 
   init(change: ChangeSet, base: FollowedTree, head: FollowedTree, links: [SymbolicLinks]) {
     self.change = change
     self.base = base
     self.head = head
+    self.links = links
     for side in links {
       for link in side.targets.keys {
         guard let destination = side.destination(of: link) else { continue }
@@ -101,35 +105,46 @@ private struct PlaceSearch {
 
   /// Everything at and below a link whose way has changed.
   private mutating func expand(_ link: RepositoryPath, because reason: Set<RepositoryPath>) throws(Failure) {
-    try compare(link, depth: 0, because: reason)
-    for other in leadingOver[link] ?? [] { try compare(other, depth: 0, because: reason) }
+    for place in [link] + (leadingOver[link] ?? []) { try compare(place, over: [place], because: reason) }
   }
 
   private mutating func compare(
-    _ path: RepositoryPath, depth: Int, because reason: Set<RepositoryPath>
+    _ path: RepositoryPath, over way: Set<RepositoryPath>, because reason: Set<RepositoryPath>
   ) throws(Failure) {
+    try visit()
     let old = try base.version(at: path)
     let new = try head.version(at: path)
     guard old != new else { return }
     guard old?.mode.isDirectory == true || new?.mode.isDirectory == true else {
       return try show(path, over: [], because: reason)
     }
-    guard depth <= TreeDiff.depthLimit else {
-      throw Failure(
-        .inputIncomplete, "links nest directories deeper than \(TreeDiff.depthLimit) levels at \(path.display)",
-        hint: "remove the link that leads back to a directory above it")
-    }
     if old?.mode.isDirectory == false || new?.mode.isDirectory == false {
       try show(path, over: [], because: reason)
     }
     let names = try Set((base.entries(in: path) + head.entries(in: path)).map(\.name))
-    for name in names { try compare(path.appending(name), depth: depth + 1, because: reason) }
+    let real = links.compactMap { $0.destination(of: path)?.path }
+    for name in names {
+      let crossed = Set(real.map { $0.appending(name) }).filter { place in links.contains { $0.targets[place] != nil } }
+      if way.isDisjoint(with: crossed) {
+        try compare(path.appending(name), over: way.union(crossed), because: reason)
+      }
+    }
+  }
+
+  private mutating func visit() throws(Failure) {
+    visited += 1
+    guard visited <= FollowedChange.placeLimit else {
+      throw Failure(
+        .inputIncomplete, "the change shows at more than \(FollowedChange.placeLimit) places through symbolic links",
+        hint: "remove links that lead to large directories")
+    }
   }
 
   /// Notes that `path` differs, if it does.
   private mutating func show(
     _ path: RepositoryPath, over way: Set<RepositoryPath>, because reason: Set<RepositoryPath>
   ) throws(Failure) {
+    try visit()
     let known = sources[path]
     let all = (known ?? []).union(reason)
     guard all != known else { return }
@@ -145,11 +160,6 @@ private struct PlaceSearch {
     sources[path] = all
     if ways[path] == nil { ways[path] = way }
     pending.append(path)
-    guard files.count <= FollowedChange.placeLimit + change.files.count else {
-      throw Failure(
-        .inputIncomplete, "the change shows at more than \(FollowedChange.placeLimit) places through symbolic links",
-        hint: "remove links that lead to large directories")
-    }
   }
 }
 
