@@ -82,6 +82,14 @@ governed() {
   clone ana && gatehouse trust pin "$(cat "$WORK/root")" 2>/dev/null
 }
 
+# state PATH...           kind, mode, link and content of everything at the paths, to compare before and after
+state() {
+  find "$@" 2>/dev/null | sort | while read -r path; do
+    stat -c '%N %F %a' "$path"
+    if [ -f "$path" ] && [ ! -L "$path" ]; then sha256sum <"$path"; fi
+  done
+}
+
 # change                  the id of the change that HEAD proposes
 change() { gatehouse status | awk '/^change/ { print $2 }'; }
 
