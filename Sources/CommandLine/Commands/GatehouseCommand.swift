@@ -19,9 +19,10 @@ struct GatehouseCommand: ParsableCommand {
       """,
     version: "gatehouse \(ToolVersion.current)",
     subcommands: [
-      InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
-      ExplainCommand.self, StatusCommand.self, KindsCommand.self, ApproveCommand.self, RejectCommand.self,
-      WithdrawCommand.self, VerifyCommand.self, AuditCommand.self, PolicyCommand.self, TrustCommand.self,
+      InitCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self, CheckCommand.self,
+      HookCommand.self, ExplainCommand.self, StatusCommand.self, KindsCommand.self, ApproveCommand.self,
+      RejectCommand.self, WithdrawCommand.self, VerifyCommand.self, AuditCommand.self, PolicyCommand.self,
+      TrustCommand.self,
     ])
 }
 
