@@ -7,7 +7,7 @@
 DEBIAN_PACKAGES = \
   git make ca-certificates binutils libgit2-dev libpg-query-dev libyaml-dev libsqlite3-dev libssl-dev libpcre2-dev zlib1g-dev \
   libmbedtls-dev libhttp-parser-dev \
-  openssl openssh-client golang-go golang-github-hashicorp-hcl-v2-dev nftables iptables iproute2 shellcheck git-lfs \
+  openssl openssh-client jq golang-go golang-github-hashicorp-hcl-v2-dev nftables iptables iproute2 shellcheck git-lfs \
   python3 python3-venv bsdutils procps
 
 # Every PyPI package that the tests use as an oracle.
