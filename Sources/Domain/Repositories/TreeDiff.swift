@@ -34,26 +34,27 @@ public struct TreeDiff {
         .inputIncomplete, "directories are nested deeper than \(Self.depthLimit) levels at \(directory.display)",
         hint: "flatten the tree; a gate does not judge what it does not read")
     }
-    let olds = try old.map { id throws(Failure) in try reader.tree(id) } ?? []
-    let news = try new.map { id throws(Failure) in try reader.tree(id) } ?? []
-    var oldIndex = 0
-    var newIndex = 0
-    while oldIndex < olds.count || newIndex < news.count {
-      let order: Order
-      if oldIndex == olds.count {
-        order = .onlyNew
-      } else if newIndex == news.count {
-        order = .onlyOld
-      } else {
-        order = Self.order(olds[oldIndex], news[newIndex])
+    var left = try cursor(old)
+    var right = try cursor(new)
+    while !left.isAtEnd || !right.isAtEnd {
+      try TreeCursor.skipCommon(&left, &right)
+      if left.isAtEnd, right.isAtEnd { return }
+      let order = TreeCursor.order(left, right)
+      if order != .same || !TreeCursor.haveEqualVersions(left, right) {
+        let before = order == .onlyRight ? nil : try left.entry()
+        let after = order == .onlyLeft ? nil : try right.entry()
+        if let name = before?.name ?? after?.name {
+          try descend(before, after, at: directory.appending(name), depth: depth, into: &changes)
+        }
       }
-      let before = order == .onlyNew ? nil : olds[oldIndex]
-      let after = order == .onlyOld ? nil : news[newIndex]
-      if before != nil { oldIndex += 1 }
-      if after != nil { newIndex += 1 }
-      guard before?.version != after?.version, let name = before?.name ?? after?.name else { continue }
-      try descend(before, after, at: directory.appending(name), depth: depth, into: &changes)
+      if order != .onlyRight { try left.advance() }
+      if order != .onlyLeft { try right.advance() }
     }
+  }
+
+  private func cursor(_ tree: ObjectID?) throws(Failure) -> TreeCursor {
+    let bytes = try tree.map { id throws(Failure) in try reader.require(id, .tree) } ?? []
+    return try TreeCursor(bytes, format: reader.format, of: tree)
   }
 
   private func descend(
@@ -73,23 +74,5 @@ public struct TreeDiff {
         .inputIncomplete, "the change touches more than \(Self.fileLimit) files",
         hint: "split the change; a gate does not judge what it does not read")
     }
-  }
-
-  private enum Order {
-    case same
-    case onlyOld
-    case onlyNew
-  }
-
-  /// Git orders entries by name, a directory's name as if it ended in a slash.
-  ///
-  /// A file replaced by a directory of its name is therefore a deletion and additions, at different places.
-  private static func order(_ old: TreeEntry, _ new: TreeEntry) -> Order {
-    if old.name == new.name, old.version.mode.isDirectory == new.version.mode.isDirectory { return .same }
-    return sortKey(old).lexicographicallyPrecedes(sortKey(new)) ? .onlyOld : .onlyNew
-  }
-
-  private static func sortKey(_ entry: TreeEntry) -> [UInt8] {
-    entry.version.mode.isDirectory ? entry.name + [UInt8(ascii: "/")] : entry.name
   }
 }

@@ -27,9 +27,12 @@ public struct FileMode: Hashable, Sendable {
     return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
+  /// The most octal digits of a mode that is read.
+  static let mostDigits = 7
+
   /// Reads octal digits; `nil` for anything else.
   public init?(octal: some Collection<UInt8>) {
-    guard !octal.isEmpty, octal.count <= 7 else { return nil }
+    guard !octal.isEmpty, octal.count <= Self.mostDigits else { return nil }
     var value: UInt32 = 0
     for digit in octal {
       guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(digit) else { return nil }
