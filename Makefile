@@ -20,7 +20,7 @@ export PATH := $(ORACLES)/bin:$(PATH)
 # A crash must end at once: without this, the dynamic Swift runtime asks on a terminal what to do and waits 30 seconds.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: setup build demo test test-link lint release release-binary bench clean
+.PHONY: setup build demo test test-link lint release release-binary release-static release-plain bench clean
 
 ## setup: install the Debian and PyPI packages that are not there yet
 setup:
@@ -60,14 +60,27 @@ RELEASE_FLAGS = -c release --static-swift-stdlib --disable-local-rpath --scratch
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
   -Xlinker -s -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -zpack-relative-relocs -Xlinker -znow
 
+# The offline link replaces names of one libgit2; with another one there is the plain link, larger and slower to start.
+GUARD = Sources/System/CGit2Offline/guard.sh
+
 release-binary: setup
+	@sh $(GUARD)
 	@mkdir -p .build/archives
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/archives/libstdc++.a
 	GATEHOUSE_LINK=static swift build --product gatehouse $(RELEASE_FLAGS)
 
 ## release: the binary that is shipped; prints its size and start-up time
-release: release-binary
+release: setup
+	@if sh $(GUARD); then $(MAKE) --no-print-directory release-static; else \
+	  echo "warning: falling back to the plain link" >&2; $(MAKE) --no-print-directory release-plain; fi
+
+release-static: release-binary
 	@sh Benchmarks/release-figures.sh $(RELEASE_BINARY)
+
+## release-plain: the same with libgit2 and the other C libraries as they are installed, for a libgit2 that nobody has tried
+release-plain: setup
+	swift build --product gatehouse -c release --static-swift-stdlib --disable-local-rpath --scratch-path .build/release-plain
+	@ls -l .build/release-plain/release/gatehouse
 
 ## bench: whole-process figures beside git's in the same run (RUNS=100; LARGE=1 adds 50,000 files)
 bench: release-binary

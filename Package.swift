@@ -62,7 +62,7 @@ let package = Package(
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CSpawn", apt: "libc6-dev"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline"),
+    .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline", exclude: ["guard.sh"]),
     module(.system, "ChildProcess", ["CSpawn"]),
 
     // Languages: bytes in, a tree or a set out.

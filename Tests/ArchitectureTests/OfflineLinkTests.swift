@@ -43,6 +43,53 @@ struct OfflineLinkTests {
     for prefix in Self.leftOut { #expect(without.contains { $0.hasPrefix(prefix) }, "\(prefix)") }
   }
 
+  private static let guardScript = "Sources/System/CGit2Offline/guard.sh"
+
+  @Test("The guard of the release link lets this libgit2 pass")
+  func guardPasses() throws { #expect(try Checkout.output("sh", [Self.guardScript]) == "") }
+
+  /// Another libgit2: what is done to a copy of the archive, the version it claims, and what the guard says of it.
+  static let others = [
+    (change: "true", version: "1.8.4", reason: "libgit2 is 1.8.4; the offline link replaces names of"),
+    (change: "rm libgit2.a", version: "", reason: "there is no "),
+    (change: "true >libgit2.a", version: "", reason: "cannot be read by nm"),
+    (change: "ar d libgit2.a ssh.c.o", version: "", reason: "does not define git_smart_subtransport_ssh"),
+    (
+      change: "objcopy --redefine-sym git_transport_ssh_global_init=git_transport_ssh_init libgit2.a", version: "",
+      reason: "does not define git_transport_ssh_global_init"
+    ),
+    (
+      change: "ar x libgit2.a regexp.c.o && mv regexp.c.o config.o && ar d libgit2.a regexp.c.o "
+        + "&& ar q libgit2.a config.o",
+      version: "", reason: "defines git_regexp_compile in config.o, which is no network code"
+    ),
+    (
+      change: "ar x libgit2.a ssh.c.o && mv ssh.c.o again.o && ar q libgit2.a again.o", version: "",
+      reason: "defines git_smart_subtransport_ssh more than once"
+    ),
+    (
+      change: "ar x libgit2.a http.c.o && objcopy --add-symbol git_http_more=.text:0,global,function http.c.o "
+        + "&& ar r libgit2.a http.c.o", version: "",
+      reason: "defines other names than offline.c replaces: git_http_more"
+    ),
+  ]
+
+  @Test("It refuses another one and says how to link that", arguments: others)
+  func guardRefuses(change: String, version: String, reason: String) throws {
+    let archive = try #require(InstalledArchive.libgit2)
+    let script = """
+      set -eu
+      folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
+      cp "$1" "$folder/libgit2.a" && (cd "$folder" && eval "$2")
+      version=$3; [ -n "$version" ] || version=$(pkg-config --modversion libgit2)
+      sh "$4" "$folder/libgit2.a" "$version" 2>&1 && echo "let it pass" || echo "status $?"
+      """
+    let said = try Checkout.output("sh", ["-c", script, "sh", archive, change, version, Self.guardScript])
+    #expect(said.contains(reason), "\(said)")
+    #expect(said.contains("hint: make release-plain"), "\(said)")
+    #expect(said.hasSuffix("status 1\n"), "\(said)")
+  }
+
   private static let leftOut = ["mbedtls_ssl_", "mbedtls_x509_", "libssh2_", "gss_", "pcre2_"]
 
   private static func isLeftOut(_ name: String) -> Bool { leftOut.contains { name.hasPrefix($0) } }
