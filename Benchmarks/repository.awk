@@ -1,5 +1,6 @@
-# Prints a git fast-import stream: one commit of `files` files on main, and 200 small commits on feature.
-# Fixed names, texts and dates: every run gives the same object ids.
+# Prints a git fast-import stream: one commit of `files` files on main, and branches of `commits` small commits on top of it:
+# `plain`, which touches nothing that is governed, and `governed`, a fortieth of whose commits edit Terraform and a fiftieth
+# add a migration. Both also have a ref at their 200th commit. Fixed names, texts and dates: every run gives the same ids.
 
 function data(text) { printf "data %d\n%s\n", length(text), text }
 
@@ -29,6 +30,8 @@ function terraform(number,   text, i) {
   return text
 }
 
+function sourcePath(number) { return sprintf("src/part%d/file%d.py", int((number - 1) / 40) + 1, number) }
+
 function source(number,   text, i) {
   text = ""
   for (i = 1; i <= 40; i++) text = text sprintf("def step_%d_%d(value):\n    return value + %d\n\n", number, i, i)
@@ -54,14 +57,24 @@ BEGIN {
   file("CODEOWNERS", "* @corp/owners\n")
   file(".gatehouse/policy.yaml", \
     "version: 1\nextends: [builtin:recommended]\nenforcement: enforce\nprotected:\n  trunk: main\n  refs: [\"release/*\"]\n")
-  for (i = 1; i <= files - governed - 5; i++) file(sprintf("src/part%d/file%d.py", int((i - 1) / 40) + 1, i), source(i))
+  for (i = 1; i <= files - governed - 5; i++) file(sourcePath(i), source(i))
 
-  for (i = 1; i <= 200; i++) {
-    commit("refs/heads/feature", i + 1, "Step " i)
-    printf "from :%d\n", i
-    file(sprintf("src/part%d/file%d.py", int((i - 1) / 40) + 1, i), source(i + 1000))
-    if (i % 40 == 0) file("infra/part" i / 40 ".tf", terraform(i / 40) "# step " i "\n")
-    if (i % 50 == 0) file("migrations/V" 200 + i "__step.sql", sprintf("CREATE TABLE late_%d (id bigint PRIMARY KEY);\n", i))
-  }
+  sources = files - governed - 5
+  branch("plain", 0, 1)
+  branch("governed", 1, commits + 1)
   print "done"
+}
+
+# One branch of small commits; marks count on from `mark`.
+function branch(name, isGoverned, mark,   i, part) {
+  for (i = 1; i <= commits; i++) {
+    commit("refs/heads/" name, mark + i, "Step " i)
+    printf "from :%d\n", i == 1 ? 1 : mark + i - 1
+    file(sourcePath((i - 1) % sources + 1), source(i + 1000))
+    part = int(i / 40) % 10 + 1
+    if (isGoverned && i % 40 == 0) file("infra/part" part ".tf", terraform(part) "# step " i "\n")
+    if (isGoverned && i % 50 == 0)
+      file("migrations/V" 200 + i "__step.sql", sprintf("CREATE TABLE late_%d (id bigint PRIMARY KEY);\n", i))
+    if (i == 200) printf "reset refs/heads/%s-200\nfrom :%d\n\n", name, mark + i
+  }
 }

@@ -8,16 +8,18 @@ export HOME=/nonexistent GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GITHUB_ACTIONS GITLAB_CI 2>/dev/null || true
 
 # Makes a repository whose trunk holds that many files, 40 to a folder, among them a Terraform module of ten files,
-# migrations, a packet filter and a workflow; and a branch `feature` of 200 commits on top of it.
-make_repository() { # directory, files
+# migrations, a packet filter and a workflow; and on top of it the branches `plain` and `governed` of that many commits.
+make_repository() { # directory, files, commits
   git init --quiet --initial-branch=main "$1"
-  awk -v files="$2" -f "$benchmarks/repository.awk" | git -C "$1" fast-import --quiet
+  awk -v files="$2" -v commits="$3" -f "$benchmarks/repository.awk" | git -C "$1" fast-import --quiet
   git -C "$1" update-ref refs/remotes/origin/main refs/heads/main
   git -C "$1" symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main
   git -C "$1" config remote.origin.url https://git.example/team/service.git
   git -C "$1" config user.name Bench
   git -C "$1" config user.email bench@corp.example
   git -C "$1" read-tree HEAD
+  # As a clone lies on the disk: one pack, whose objects are stored as differences.
+  git -C "$1" -c pack.threads=1 repack --quiet -a -d
 }
 
 # Stages a file's new text, given on standard input. The index is enough: neither git nor we look at the work tree.

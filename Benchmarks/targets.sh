@@ -14,7 +14,7 @@ row() { # scenario, ours, git, ratio, target, verdict, CPU, memory
   # Padded by awk: printf of the shell counts bytes, and ≤ has three.
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$@" | LC_ALL=C.UTF-8 awk -F '\t' '{
     line = ""
-    split("51 10 9 6 9 4 9 9", width, " ")
+    split("66 10 9 6 9 4 9 9", width, " ")
     for (i = 1; i <= NF; i++) {
       wide = $i
       gsub(/[≤×]/, "x", wide)
