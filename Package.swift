@@ -105,7 +105,8 @@ let package = Package(
     module(
       .pipeline, "Gate",
       ["Approvals", "Attestation", "Classification", "Findings", "JSON", "Policy", "Repositories"]),
-    module(.pipeline, "Reports", ["Approvals", "Findings", "Gate", "JSON", "Policy", "Repositories"]),
+    module(
+      .pipeline, "Reports", ["Approvals", "Attestation", "Findings", "Gate", "JSON", "Policy", "Repositories"]),
 
     // Command line: arguments, terminal, environment, clock.
     module(

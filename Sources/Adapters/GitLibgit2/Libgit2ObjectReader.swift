@@ -12,13 +12,24 @@ public import Repositories
 
   public var format: ObjectFormat { .sha1 }
 
+  /// What the objects are read for.
+  public enum Purpose: Sendable {
+    /// A judgement that evidence may rest on: the hash of every object is checked as it is read.
+    case gate
+    /// A scan of a whole history, where nothing is decided: hashes are not checked, as git does not either, and large trees
+    /// are kept, since each is read as a commit's and again as its parent's. It halves the time.
+    case history
+  }
+
   /// Opens the object directory and its alternates.
   ///
   /// - Parameters:
   ///   - directory: absolute; its own `info/alternates` are followed.
   ///   - alternates: more object directories, such as a quarantine's.
-  public init(directory: String, alternates: [String]) throws(Failure) {
+  ///   - purpose: of the whole process: libgit2's settings are, so one that scans has no reader of a gate left.
+  public init(directory: String, alternates: [String], purpose: Purpose = .gate) throws(Failure) {
     try Library.start()
+    if purpose == .history { Library.prepareForHistory() }
     var opened: OpaquePointer?
     try unsafe check(git_odb_open(&opened, directory), "open \(directory)")
     guard let opened = unsafe opened else { throw Failure(.internal, "libgit2 opened no object database") }
@@ -87,6 +98,19 @@ private enum Library {
   }()
 
   static func start() throws(Failure) { try check(started, "start libgit2") }
+
+  /// Trees up to this size are kept; libgit2's own limit, 4 KiB, leaves out the root of any large repository.
+  private static let keptTreeBytes = 256 << 10
+  /// What all objects that are kept may take together; libgit2's own limit is 256 MiB.
+  private static let keptBytes = 64 << 20
+
+  private static let preparedForHistory: Void = {
+    gatehouse_git2_set_strict_hash_verification(0)
+    gatehouse_git2_set_cache_object_limit(GIT_OBJECT_TREE, keptTreeBytes)
+    gatehouse_git2_set_cache_max_size(keptBytes)
+  }()
+
+  static func prepareForHistory() { preparedForHistory }
 }
 
 /// Turns a negative status into a failure with libgit2's own words.

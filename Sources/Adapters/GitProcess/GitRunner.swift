@@ -120,11 +120,13 @@ struct GitRunner: Sendable {
   }
 
   /// Starts git with a pipe to its input, for `cat-file --batch`.
-  func start(_ arguments: [String]) throws(Failure) -> ChildProcess {
+  func start(
+    _ arguments: [String], standardError: ChildProcess.StandardError = .inherited
+  ) throws(Failure) -> ChildProcess {
     do {
       return try ChildProcess(
         starting: "git", wrapped(arguments, hooksPath: false), environment: environment, directory: directory,
-        standardInput: .pipe, standardError: .inherited)
+        standardInput: .pipe, standardError: standardError)
     } catch {
       throw Self.unavailable(error)
     }

@@ -49,16 +49,7 @@ private struct Page {
   let evaluation: Evaluation
   let style: TextReport.Style
 
-  private enum Colour: String {
-    case red = "31"
-    case yellow = "33"
-    case green = "32"
-    case bold = "1"
-  }
-
-  private func paint(_ text: String, _ colour: Colour) -> String {
-    style.colour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
-  }
+  private func paint(_ text: String, _ colour: TextColour) -> String { colour.paint(text, if: style.colour) }
 
   func headline(_ ref: String, milliseconds: Int?) -> String {
     let assessment = evaluation.assessment
@@ -84,42 +75,10 @@ private struct Page {
       left.element.score.value != right.element.score.value
         ? left.element.score.value > right.element.score.value : left.offset < right.offset
     }.map(\.element)
-    var lines = worstFirst.prefix(style.findings).flatMap(lines)
+    var lines = worstFirst.prefix(style.findings).flatMap { FindingText.lines($0, colour: style.colour) }
     let rest = worstFirst.count - style.findings
     if rest > 0 { lines.append("  +\(rest) more: gatehouse explain \(evaluation.change.changeID)") }
     return lines.joined(separator: "\n")
-  }
-
-  private func lines(_ assessed: AssessedFinding) -> [String] {
-    let finding = assessed.finding
-    let score =
-      String(repeating: " ", count: max(0, 4 - String(assessed.score.value).count)) + "\(assessed.score.value)"
-    let letter = assessed.level.rawValue.prefix(1).uppercased()
-    var place = finding.location.path.display
-    if finding.location.line > 0 { place += ":\(finding.location.line)" }
-    if finding.location.side == .base { place += " (before)" }
-    let colour: Colour = assessed.level >= .high ? .red : .yellow
-    var second = [finding.kind.title.lowercased()]
-    if let values = delta(finding) { second.append(values) }
-    if !finding.kind.reversible { second.append("irreversible") }
-    if let environment = assessed.environment { second.append(environment) }
-    if finding.confidence == .symbolic { second.append("value known only at run time") }
-    if let suppression = assessed.suppressed {
-      second.append("suppressed: \(DisplayText.escaping(suppression.reason))")
-    }
-    return [
-      " \(paint("\(score) \(letter)", colour))  \(place)   \(paint(finding.resource, .bold))",
-      "         \(second.joined(separator: " · "))   [\(finding.kind.id)]",
-    ]
-  }
-
-  private func delta(_ finding: Finding) -> String? {
-    switch (finding.before?.shown, finding.after?.shown) {
-    case (let before?, let after?): "\(before) → \(after)"
-    case (let before?, nil): "was \(before)"
-    case (nil, let after?): after
-    case (nil, nil): nil
-    }
   }
 
   func rules() -> String {

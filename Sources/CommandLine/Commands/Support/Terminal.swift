@@ -12,6 +12,15 @@ enum Terminal {
   /// Writes a line for a person.
   static func note(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO) }
 
+  /// Writes over the line that the cursor of a terminal stands in; an empty text only takes it away.
+  static func overwriteLine(_ text: String) { write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+
+  /// Whether whoever reads standard output is still there.
+  static var outputIsOpen: Bool {
+    var polled = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    return unsafe poll(&polled, 1, 0) <= 0 || polled.revents & Int16(POLLERR | POLLNVAL) == 0
+  }
+
   /// Writes a failure as `error:` and `hint:`.
   static func report(_ failure: Failure) { note(failure.description) }
 
