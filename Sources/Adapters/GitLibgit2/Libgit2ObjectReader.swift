@@ -115,11 +115,12 @@ private enum Library {
 
 /// Turns a negative status into a failure with libgit2's own words.
 ///
-/// The error text is per thread and valid until the next call, so it is read here, in the same synchronous function.
-private func check(_ status: Int32, _ action: String) throws(Failure) {
+/// The error text is per thread and valid until the next call, so it is read here, in the same synchronous function. The words
+/// for the action are made only then: an id in hexadecimal costs as much as a small object.
+private func check(_ status: Int32, _ action: @autoclosure () -> String) throws(Failure) {
   guard status < 0 else { return }
   let detail = unsafe git_error_last().map { unsafe String(cString: $0.pointee.message) } ?? "error \(status)"
   throw Failure(
-    .repositoryUnavailable, "libgit2 could not \(action): \(DisplayText.escaping(detail))",
+    .repositoryUnavailable, "libgit2 could not \(action()): \(DisplayText.escaping(detail))",
     hint: "run git fsck: the repository may be damaged")
 }

@@ -18,6 +18,8 @@ public enum DisplayText {
 
   /// Replaces what could steer a terminal or hide text by visible escapes.
   public static func escaping(_ string: String) -> String {
+    // What ASCII can print, which most names are, is hostile to nobody.
+    if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return string }
     guard string.unicodeScalars.contains(where: isHostile) else { return string }
     var text = ""
     for scalar in string.unicodeScalars {
