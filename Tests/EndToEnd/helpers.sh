@@ -46,19 +46,19 @@ reject_world() {
   commit "Reject" && git push --quiet --no-verify origin HEAD:main
 }
 
-# firewall SOURCE...      network/rules.v4 with ssh open from each SOURCE, "any" for everywhere
-firewall() {
-  mkdir -p network
-  {
-    printf '*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n'
-    printf -- '-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\n'
-    for source; do
-      [ "$source" = any ] && source=0.0.0.0/0
-      printf -- '-A INPUT -s %s -p tcp --dport 22 -j ACCEPT\n' "$source"
-    done
-    printf 'COMMIT\n'
-  } >network/rules.v4
+# rules SOURCE...         prints an iptables-save file with ssh open from each SOURCE, "any" for everywhere
+rules() {
+  printf '*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n'
+  printf -- '-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\n'
+  for source; do
+    [ "$source" = any ] && source=0.0.0.0/0
+    printf -- '-A INPUT -s %s -p tcp --dport 22 -j ACCEPT\n' "$source"
+  done
+  printf 'COMMIT\n'
 }
+
+# firewall SOURCE...      network/rules.v4 with ssh open from each SOURCE, "any" for everywhere
+firewall() { mkdir -p network && rules "$@" >network/rules.v4; }
 
 # trust                   a trust root: ana and ben may approve, ana owns it, ci signs evidence
 trust() {
@@ -165,4 +165,118 @@ planted() {
       if printf '%s' "$payload" | base64 -d | grep -q -a -e "$text"; then echo "$file"; fi
     done
   done
+}
+
+# --- Hiding a change (the scripts evade-*.txt)
+
+# nftables SOURCE         prints an nftables file with ssh open from SOURCE
+nftables() {
+  printf 'table inet filter {\n  chain input {\n    type filter hook input priority 0; policy drop;\n'
+  printf '    ct state established,related accept\n    ip saddr %s tcp dport 22 accept\n  }\n}\n' "$1"
+}
+
+# group SOURCES           prints a security group with ssh open from SOURCES, an expression such as ["10.0.0.0/8"]
+group() {
+  printf 'resource "aws_security_group" "web" {\n  name = "web"\n  ingress {\n    from_port   = 22\n'
+  printf '    to_port     = 22\n    protocol    = "tcp"\n    cidr_blocks = %s\n  }\n}\n' "$1"
+}
+
+# database [LINE...]      prints a database with these lines in its block
+database() {
+  printf 'resource "aws_db_instance" "orders" {\n  identifier     = "orders"\n  engine         = "postgres"\n'
+  printf '  instance_class = "db.m5.large"\n'
+  for line; do printf '  %s\n' "$line"; done
+  printf '}\n'
+}
+
+# drop_users FILE...      writes each FILE: the table of the users is dropped
+drop_users() {
+  for file; do mkdir -p "$(dirname "$file")" && echo 'DROP TABLE users;' >"$file" || return 1; done
+}
+
+# estate                  governed, and main holds what is worth an attack: a security group, a database, an nftables file
+#                         and a first migration
+estate() {
+  governed && cd "$WORK/ben" && mkdir -p infra migrations && group '["10.0.0.0/8"]' >infra/network.tf &&
+    database >infra/database.tf && nftables 10.0.0.0/8 >network/edge.nft &&
+    echo 'CREATE TABLE users (id bigint PRIMARY KEY, ssn text);' >migrations/V1__users.sql && commit "Estate" && landed
+}
+
+# landed                  main holds HEAD now, whatever a gate may say of it
+landed() { git push --quiet --no-verify origin HEAD:main && git fetch --quiet origin; }
+
+# fresh                   ben's clone at main again, on the branch trick
+fresh() {
+  cd "$WORK/ben" && git reset --quiet --hard && git clean -q -f -f -d -x && git checkout --quiet -B trick origin/main
+}
+
+# read_by READER [OPTION...]   what main would receive from HEAD, read by one of the two readers of objects: the exit code
+#                         in $code, the report in $WORK/report
+read_by() {
+  reader=$1
+  shift
+  code=0
+  gatehouse check --target main --format json --object-reader "$reader" "$@" >"$WORK/report" 2>"$WORK/errors" || code=$?
+}
+
+# not_so WORDS            fails with what the last reader said
+not_so() {
+  echo "$1, by reader $reader" >&2
+  grep -e '"verdict"' -e '"kind"' "$WORK/report" >&2
+  cat "$WORK/errors" >&2
+  return 1
+}
+
+# named KIND              the last report has a finding of KIND, an extended regular expression
+named() { grep -q -E "\"kind\": \"($1)\"" "$WORK/report" || not_so "no finding $1"; }
+
+# passed [OPTION...]      nothing holds the change back
+passed() {
+  for reader in auto git; do
+    read_by "$reader" "$@"
+    [ "$code" -eq 0 ] || not_so "held back with exit code $code" || return 1
+  done
+}
+
+# caught KIND [OPTION...]   it is held back, by either reader, with a finding of KIND
+caught() {
+  kind=$1
+  shift
+  for reader in auto git; do
+    read_by "$reader" "$@"
+    case $code in 1 | 3) named "$kind" ;; *) not_so "exit code $code" ;; esac || return 1
+  done
+}
+
+# unread [OPTION...]      it is refused as incomplete
+unread() {
+  for reader in auto git; do
+    read_by "$reader" "$@"
+    [ "$code" -eq 5 ] || not_so "exit code $code" || return 1
+  done
+}
+
+# stopped KIND [OPTION...]  either of the two
+stopped() {
+  kind=$1
+  shift
+  for reader in auto git; do
+    read_by "$reader" "$@"
+    case $code in 5) ;; 1 | 3) named "$kind" ;; *) not_so "exit code $code" ;; esac || return 1
+  done
+}
+
+# own_view                forgets every replacement
+own_view() { git for-each-ref --format='delete %(refname)' refs/replace | git update-ref --stdin; }
+
+# raw_tree [MODE NAME OID]...   a tree object of exactly these entries in this order; prints its id
+raw_tree() {
+  perl -e 'while (@ARGV) { my ($mode, $name, $oid) = splice @ARGV, 0, 3; print "$mode $name\0", pack("H*", $oid) }' -- "$@" |
+    git hash-object -t tree -w --literally --stdin
+}
+
+# with_network TREE       a commit on HEAD whose folder network is TREE; prints its id
+with_network() {
+  tree=$({ git ls-tree HEAD | grep -v '	network$' && printf '040000 tree %s\tnetwork\n' "$1"; } | git mktree) &&
+    git commit-tree -p HEAD -m "Hand-made" "$tree"
 }
