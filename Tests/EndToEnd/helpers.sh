@@ -191,7 +191,7 @@ database() {
 
 # drop_users FILE...      writes each FILE: the table of the users is dropped
 drop_users() {
-  for file; do mkdir -p "$(dirname "$file")" && echo 'DROP TABLE users;' >"$file" || return 1; done
+  for file; do mkdir -p -- "$(dirname -- "$file")" && echo 'DROP TABLE users;' >"$file" || return 1; done
 }
 
 # estate                  governed, and main holds what is worth an attack: a security group, a database, an nftables file
@@ -264,6 +264,13 @@ stopped() {
     read_by "$reader" "$@"
     case $code in 5) ;; 1 | 3) named "$kind" ;; *) not_so "exit code $code" ;; esac || return 1
   done
+}
+
+# pin PATH REVISION       a commit in which PATH is the submodule at REVISION of $WORK/library: git's own commit would
+#                         look at what the settings say of submodules
+pin() {
+  git update-index --add --cacheinfo "160000,$(git -C "$WORK/library" rev-parse "$2"),$1" &&
+    git reset --quiet --soft "$(git commit-tree -p HEAD -m "Pin" "$(git write-tree)")"
 }
 
 # own_view                forgets every replacement
