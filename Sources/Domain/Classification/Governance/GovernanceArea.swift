@@ -13,13 +13,18 @@ enum GovernanceArea: Hashable, Sendable, CaseIterable {
   case submodules
   case agentSettings
 
-  /// The area of `path`; `nil` for a file that governs nothing. The first area whose table has it wins.
+  /// The area of `path`, or of what it looks like; `nil` for a file that governs nothing. The first area whose
+  /// table has it wins.
   init?(_ path: RepositoryPath) {
-    let isListed = { (area: GovernanceArea) in area.patterns.contains { $0.matches(path) } }
-    guard let area = Self.allCases.first(where: isListed) else { return nil }
-    // Issue and merge request templates live beside GitLab's CI files and run nothing.
-    if area == .workflow, path.hasSuffix(".md") { return nil }
+    guard let area = Self.listing(path) ?? path.undisguised.flatMap(Self.listing) else { return nil }
     self = area
+  }
+
+  private static func listing(_ path: RepositoryPath) -> GovernanceArea? {
+    let isListed = { (area: GovernanceArea) in area.patterns.contains { $0.matches(path) } }
+    guard let area = allCases.first(where: isListed) else { return nil }
+    // Issue and merge request templates live beside GitLab's CI files and run nothing.
+    return area == .workflow && path.hasSuffix(".md") ? nil : area
   }
 
   /// Whether `path` is the file whose presence means that there is a policy, or a trust root.

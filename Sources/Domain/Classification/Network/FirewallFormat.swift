@@ -19,6 +19,8 @@ enum FirewallFormat: Hashable, Sendable {
   /// The format that a file's name promises, with the endings of templates left out; `nil` for any other
   /// file.
   init?(path: RepositoryPath) {
+    // On a file system that folds case, `RULES.V4` is the file that is loaded.
+    let path = RepositoryPath(bytes: (path.undisguised ?? path).bytes.asciiLowercased)
     var name = path.name
     for ending in Self.templateEndings where name.hasSuffix(ending) {
       name = name.dropLast(ending.utf8.count)

@@ -8,7 +8,7 @@ enum SQLFileName {
   /// Extensions of what may hold a script but cannot be read here.
   private static let packed = [".gz", ".zip", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".7z", ".gpg", ".enc"]
 
-  /// Whether the name ends as a SQL script's does.
+  /// Whether the name ends, or seems to end, as a SQL script's does.
   static func isSQL(_ path: RepositoryPath) -> Bool { ends(path, in: extensions) }
 
   /// Whether a changed file is worth reading: SQL by its extension, in golang-migrate's form, or packed.
@@ -37,9 +37,9 @@ enum SQLFileName {
   }
 
   private static func ends(_ path: RepositoryPath, in endings: [String]) -> Bool {
-    let name = path.name.asciiLowercased
-    return endings.contains {
-      name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8)
+    let names = [path.name.asciiLowercased] + (path.undisguised.map { [$0.name.asciiLowercased] } ?? [])
+    return names.contains { name in
+      endings.contains { name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
   }
 }
