@@ -20,6 +20,9 @@ struct FirewallFile {
   /// What was understood and is not modelled; nothing is credited to it.
   var gaps: [Diagnostic] { ruleset.diagnostics.filter { $0.kind == .unsupported } }
 
+  /// Whether the file has a name under which rules are loaded or kept, and is not known by its content alone.
+  var isWhereLoadersLook: Bool { FirewallFormat(path: path) != nil }
+
   /// Whether the file keeps anything out, so that to lose it is to open something.
   var restricts: Bool {
     !ruleset.denyRules.isEmpty || !obstacles.isEmpty || ruleset.policies.contains { $0.policy == .drop }

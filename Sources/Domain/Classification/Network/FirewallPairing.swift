@@ -27,7 +27,10 @@ struct FirewallPairing {
   private var arrivals: [Arrival]
 
   init(removed: [FirewallFile], added: [FirewallFile]) {
-    self.removed = removed
+    self.removed = removed.filter { old in
+      // What comes under a name that a loader knows is judged as new; its old place was none to lose.
+      old.isWhereLoadersLook || !added.contains { $0.isWhereLoadersLook && Self.letTheSameIn(old, $0) }
+    }
     arrivals = added.map { Arrival(file: $0, families: $0.families) }
     pair { Self.letTheSameIn($0, $1) }
     pair { $0.path.name == $1.path.name }
@@ -44,7 +47,9 @@ struct FirewallPairing {
     var left: [FirewallFile] = []
     for file in removed {
       let heir = arrivals.firstIndex { arrival in
-        !file.families.isDisjoint(with: arrival.families) && fits(file, arrival.file)
+        // Rules that leave such a name are not loaded any more, and those that come to one are from now on.
+        file.isWhereLoadersLook == arrival.file.isWhereLoadersLook
+          && !file.families.isDisjoint(with: arrival.families) && fits(file, arrival.file)
       }
       guard let heir else {
         left.append(file)
