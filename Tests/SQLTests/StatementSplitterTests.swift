@@ -99,6 +99,18 @@ import Testing
   }
 
   @Test(
+    "A comment of which another dialect would run a part is reported",
+    arguments: [
+      ("/* /* */ DROP TABLE a; -- */", Dialect.postgres, true), ("/*! DROP TABLE a */", .postgres, true),
+      ("/*M!50000 DROP TABLE a */", .sqlite, true), ("SELECT 1 /* a /* b */ c */ + 1;", .mssql, true),
+      ("/* /* */ */ SELECT 1", .postgres, false), ("/* a */ SELECT 1 /* b; */", .postgres, false),
+      ("/*! SELECT 1 */", .mysql, false), ("/*+ hint */ SELECT 1", .postgres, false),
+    ])
+  func ambiguousComment(text: String, dialect: Dialect, isReported: Bool) {
+    #expect(codes(text, dialect).contains(.ambiguousComment) == isReported)
+  }
+
+  @Test(
     "A change of the quoting rules is reported",
     arguments: [
       ("SET standard_conforming_strings = off;", Dialect.postgres, true),

@@ -21,6 +21,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     /// A name in backticks, brackets or double quotes holds a semicolon or a line break: quoting of another
     /// dialect could split the text differently.
     case ambiguousQuote = "ambiguous-quote"
+    /// A block comment that another dialect reads as code: `/*! … */`, or one that ends at its first `*/`.
+    case ambiguousComment = "ambiguous-comment"
     /// The file is UTF-16 or UTF-32.
     case unsupportedEncoding = "unsupported-encoding"
     /// A directive stands where its tool does not read it (leading white space), or its word is unknown.

@@ -36,10 +36,39 @@ struct MigrationReview {
 
   private func changedMigrations() throws(Failure) -> [ChangedMigration] {
     var migrations: [ChangedMigration] = []
-    for file in change.files where SQLFileName.mayHoldSQL(file.path) {
-      if let migration = try changedMigration(file) { migrations.append(migration) }
+    for file in change.files {
+      if SQLFileName.mayHoldSQL(file.path) {
+        if let migration = try changedMigration(file) { migrations.append(migration) }
+      } else if let include = try changedInclude(file) {
+        migrations.append(include)
+      }
     }
     return migrations
+  }
+
+  /// A changed file that a script includes, whatever its name is.
+  private func changedInclude(_ file: FileChange) throws(Failure) -> ChangedMigration? {
+    let wasIncluded = try isDestructiveInclude(file.path, file.old, base.listing)
+    let isIncluded = try isDestructiveInclude(file.path, file.new, head.listing)
+    guard wasIncluded || isIncluded else { return nil }
+    return ChangedMigration(
+      path: file.path, base: try base.included(at: file.path, file.old),
+      head: try head.included(at: file.path, file.new))
+  }
+
+  /// Who includes a file is costly to find out, and asked only of one that speaks of destruction.
+  private func isDestructiveInclude(
+    _ path: RepositoryPath, _ version: FileVersion?, _ listing: TreeListing
+  ) throws(Failure) -> Bool {
+    guard let version, version.mode.isRegularFile,
+      case .bytes(let bytes) = try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes)
+    else { return false }
+    guard Self.mayDestroy(bytes) else { return false }
+    return try ClientIncludes(listing).include(path)
+  }
+
+  private static func mayDestroy(_ bytes: [UInt8]) -> Bool {
+    ["drop ", "drop\n", "truncate", "delete from", "execute"].contains { bytes.containsIgnoringCase($0) }
   }
 
   private func changedMigration(_ file: FileChange) throws(Failure) -> ChangedMigration? {

@@ -223,6 +223,21 @@ extension Lexer {
     return Token(.blockComment, position, bytes.count, isTerminated: false)
   }
 
+  /// Whether a dialect with other comments would take a part of this block comment for code.
+  ///
+  /// Which database runs a file is often a guess, and what is a comment for one must not hide from it what the other
+  /// runs.
+  func isReadOtherwiseElsewhere(_ comment: Token) -> Bool {
+    let text = bytes[comment.start..<comment.end]
+    let opening = text.dropFirst(2)
+    if opening.first == ASCII.bang || opening.starts(with: "M!".utf8) { return true }
+    guard rules.nestedComments else { return false }
+    // Where comments do not nest, this one ends at the first `*/`.
+    var index = opening.startIndex
+    while index + 1 < text.endIndex, !(text[index] == ASCII.star && text[index + 1] == ASCII.slash) { index += 1 }
+    return text[min(index + 2, text.endIndex)...].contains { ASCII.isLetter($0) || $0 == ASCII.semicolon }
+  }
+
   /// Skips the opening `/*!50100` or `/*M!`, and the `*/` that belongs to it.
   private mutating func skipExecutableComment(_ current: UInt8) -> Bool {
     if isInExecutableComment, current == ASCII.star, byte(position + 1) == ASCII.slash {

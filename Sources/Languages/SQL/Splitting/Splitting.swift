@@ -227,6 +227,9 @@ extension Splitting {
 
 extension Splitting {
   private mutating func takeComment(_ token: Token) {
+    if token.kind == .blockComment, lexer.isReadOtherwiseElsewhere(token) {
+      report(.ambiguousComment, "another dialect would run a part of this comment", at: token.start)
+    }
     if token.kind == .lineComment {
       switch directiveReader.read(token, line: lines.line(at: token.start)) {
       case .directive(let directive): return takeDirective(directive)

@@ -4,8 +4,17 @@ import SQL
 /// SQL that is made or fetched when the migration runs.
 struct DynamicSQL {
   let hazard: Hazard
-  /// Whether its text names a destructive statement.
-  let mentionsDestruction: Bool
+  let kind: Kind
+
+  /// How much is known of what it runs.
+  enum Kind: Hashable, Sendable {
+    /// Its text, and that of the routines that it calls, is written out and speaks of nothing destructive.
+    case plain
+    /// What it runs stands nowhere.
+    case assembled
+    /// Its text names a destructive statement.
+    case destructive
+  }
 
   /// Words that destroy rows, in lower case with one blank between them.
   private static let destructive = [
@@ -20,23 +29,40 @@ struct DynamicSQL {
     "prompt",
   ]
 
+  /// psql commands that run what stands in the file or show something.
+  private static let plainClientCommands: Set<String> = ["if", "elif", "else", "endif", "gset"]
+
   /// The dynamic parts of `command`.
   static func all(in command: Command, _ context: HazardContext) -> [DynamicSQL] {
     switch command {
-    case .dynamic(let block): [DynamicSQL("block", after: block.language, text: block.body, context)]
-    case .call(let routine): [DynamicSQL("CALL \(routine)", text: "", context)]
+    case .dynamic(let block):
+      [
+        DynamicSQL("block", after: block.language, [block] + context.schema.routines(calledIn: block.body), context)
+      ]
+    case .call(let routine): [DynamicSQL("CALL \(routine)", context.schema.routines(calledBy: routine), context)]
     case .clientCommand(let word, let arguments) where !harmlessClientCommands.contains(word):
-      [DynamicSQL("\\\(word)", after: arguments, text: arguments, context)]
+      // `\d…` describes.
+      [
+        DynamicSQL(
+          "\\\(word)", after: arguments, [DynamicBlock(language: "sql", body: arguments)], context,
+          isAssembled: !plainClientCommands.contains(word) && !word.hasPrefix("d"))
+      ]
     case .select(let query):
-      query.calls.map(\.name).filter { context.schema.routines.contains(ObjectKey($0)) }
-        .map { DynamicSQL("SELECT \($0)()", text: "", context) }
+      query.calls.map(\.name).filter { context.schema.routines[ObjectKey($0)] != nil }
+        .map { DynamicSQL("SELECT \($0)()", context.schema.routines(calledBy: $0), context) }
     default: []
     }
   }
 
-  private init(_ what: String, after: String? = nil, text: String, _ context: HazardContext) {
-    let mentioned = Self.mentions(in: text)
-    mentionsDestruction = !mentioned.isEmpty
+  private init(
+    _ what: String, after: String? = nil, _ code: [DynamicBlock], _ context: HazardContext, isAssembled: Bool = false
+  ) {
+    let mentioned = code.flatMap { Self.mentions(in: $0.body) }
+    if !mentioned.isEmpty {
+      kind = .destructive
+    } else {
+      kind = isAssembled || code.contains(where: AssembledSQL.stands) ? .assembled : .plain
+    }
     hazard = Hazard(
       "\(context.file.path.display): \(what)", after: after, confidence: .symbolic,
       facts: mentioned.map { Finding.Fact("mentions", $0) })

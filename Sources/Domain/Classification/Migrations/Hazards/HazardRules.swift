@@ -9,7 +9,8 @@ enum HazardRules {
     IndexDropped(),
     IndexRebuilt(), ObjectDropped(), ObjectRenamed(), PartitionAttached(), PartitionCreated(),
     PartitionDetached(),
-    RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
+    RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicAssembled(),
+    SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
     SecurityTightened(), TableDropped(), TableLocked(), TableRebuilt(), TableRenamed(), TableRewritten(),
     TableTruncated(), TableUnlogged(), TriggerChanged(), ViewRefreshed(),
   ]

@@ -14,6 +14,6 @@ struct SQLDynamic: HazardRule {
   let kind = ChangeKind.migrationSQLDynamic
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    DynamicSQL.all(in: command, context).filter { !$0.mentionsDestruction }.map(\.hazard)
+    DynamicSQL.all(in: command, context).filter { $0.kind == .plain }.map(\.hazard)
   }
 }

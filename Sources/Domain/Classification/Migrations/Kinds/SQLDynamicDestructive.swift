@@ -18,6 +18,6 @@ struct SQLDynamicDestructive: HazardRule {
   let appliesToStrayFiles = true
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    DynamicSQL.all(in: command, context).filter(\.mentionsDestruction).map(\.hazard)
+    DynamicSQL.all(in: command, context).filter { $0.kind == .destructive }.map(\.hazard)
   }
 }

@@ -17,10 +17,20 @@ enum FolderWords {
     "seed", "seeds", "example", "examples", "node_modules", "vendor",
   ]
 
+  /// Whether the folders of `path` are of those whose files describe or change a schema.
+  static func isSchema(_ path: RepositoryPath) -> Bool {
+    switch standing(of: path) {
+    case .migration, .schemaFolder: true
+    case .stray, nil: false
+    }
+  }
+
   /// How sure the folders of `path` make it that the file is run against a database; `nil` for test data and
   /// seeds.
   static func standing(of path: RepositoryPath) -> MigrationFile.Standing? {
-    let folders = path.directory.components.map { String(decoding: $0.asciiLowercased, as: UTF8.self) }
+    let folders = (path.undisguised ?? path).directory.components.map {
+      String(decoding: $0.asciiLowercased, as: UTF8.self)
+    }
     if folders.contains(where: exempt.contains) { return nil }
     if folders.contains(where: { folder in migrations.contains { folder.contains($0) } }) {
       return .migration

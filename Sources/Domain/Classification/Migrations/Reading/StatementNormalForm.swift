@@ -32,7 +32,7 @@ extension StatementNormalForm {
         if byte <= 0x20 {
           blank()
         } else if startsLineComment {
-          while index < text.count, text[index] != UInt8(ascii: "\n") { index += 1 }
+          while index < text.count, !endsLineComment(text[index]) { index += 1 }
           blank()
         } else if starts("/*"), !isRunByServer {
           skipBlockComment()
@@ -51,6 +51,11 @@ extension StatementNormalForm {
 
     private var startsLineComment: Bool {
       starts("--") || (dialect == .mysql && text[index] == UInt8(ascii: "#"))
+    }
+
+    /// PostgreSQL ends a line comment at a carriage return as well.
+    private func endsLineComment(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && dialect == .postgres)
     }
 
     /// MySQL runs what stands in `/*! … */`; hints in `/*+ … */` change a plan.

@@ -9,8 +9,8 @@ struct SchemaState: Sendable {
   private(set) var newSchemas: Set<String> = []
   /// Views, indexes, types, sequences and routines that the change creates.
   private(set) var newObjects: Set<ObjectKey> = []
-  /// Functions and procedures of any migration that was read.
-  private(set) var routines: Set<ObjectKey> = []
+  /// The code of the functions and procedures of any migration that was read.
+  private(set) var routines: [ObjectKey: DynamicBlock] = [:]
   /// Enumerations of any migration that was read: no two of them share their stored form.
   private(set) var enumerations: Set<ObjectKey> = []
   /// Domains with a check or NOT NULL: a new column of one rewrites its table.
@@ -68,7 +68,7 @@ struct SchemaState: Sendable {
     case .createView(let create) where !create.orReplace && !create.ifNotExists: note(ObjectKey(create.name))
     case .createRoutine(let create):
       if !create.orReplace { note(ObjectKey(create.name)) }
-      routines.insert(ObjectKey(create.name))
+      routines[ObjectKey(create.name)] = DynamicBlock(language: create.language ?? "sql", body: create.body ?? "")
     case .createType(let create):
       note(ObjectKey(create.name))
       apply(create)

