@@ -6,7 +6,7 @@ public import Repositories
 /// from the text of the configuration alone.
 ///
 /// A directory is a module. Each module with a changed file is read as a whole on both sides, and rules
-/// compare the two.
+/// compare the two; so is each module of the repository that it calls otherwise than before, as it calls it.
 public struct TerraformClassifier: Classifier {
   private let rules: [any TerraformRule] = [
     ResourceDestroyed(), ResourceReplaced(), ResourceRenamed(), RepetitionChanged(), ModuleRemoved(),
@@ -20,7 +20,7 @@ public struct TerraformClassifier: Classifier {
   public var kinds: [ChangeKind] {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
     var seen: Set<String> = []
-    return (rules.flatMap(\.kinds) + [.terraformFileUnparsed, .terraformFileOversized]).filter {
+    return (rules.flatMap(\.kinds) + [.terraformFileUnparsed, .terraformFileOversized, .terraformModuleUnread]).filter {
       seen.insert($0.id).inserted
     }
   }
@@ -30,8 +30,10 @@ public struct TerraformClassifier: Classifier {
     let plan = try ModulePlan(change, reader: &reader)
     var findings: Set<Finding> = []
     for module in plan.modules {
-      let base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
-      let head = try reader.files(in: module.head, side: .head, elsewhere: module.variableFiles)
+      var base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
+      var head = try reader.files(in: module.head, side: .head, elsewhere: module.variableFiles)
+      base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
+      head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
       findings.formUnion(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
       findings.formUnion(try self.findings(base: base, head: head, module: module, reader: &reader))
     }
@@ -52,7 +54,11 @@ public struct TerraformClassifier: Classifier {
           head: head.view(dialect, variableFile: variableFile),
           changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
         try change.readStakes(&reader)
-        for rule in rules { findings.formUnion(rule.findings(in: change)) }
+        let called = try CalledModules(of: change, dialect, &reader)
+        findings.formUnion(called.findings)
+        for change in [change] + called.changes {
+          for rule in rules { findings.formUnion(rule.findings(in: change)) }
+        }
       }
     }
     return findings

@@ -85,7 +85,7 @@ struct Evaluator {
     switch traversal.root {
     case "var": named = scope.variables[name]
     case "local": named = scope.locals[name]
-    default: named = nil
+    default: named = scope.iterators[traversal.root].map { element(of: $0, at: .string(name)) }
     }
     return named.map { member(of: $0, at: traversal.steps.dropFirst()) } ?? .unknown
   }

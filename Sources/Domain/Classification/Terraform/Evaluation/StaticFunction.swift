@@ -3,12 +3,14 @@
 /// These are the conversions and simple constructors that stand between a literal and a guarded attribute
 /// most often.
 enum StaticFunction: String, CaseIterable {
+  case chomp
   case coalesce
   case compact
   case concat
   case contains
   case distinct
   case flatten
+  case format
   case join
   case length
   case lookup
@@ -22,6 +24,7 @@ enum StaticFunction: String, CaseIterable {
   case tonumber
   case toset
   case tostring
+  case trimspace
   case `try`
   case upper
 
@@ -32,6 +35,10 @@ enum StaticFunction: String, CaseIterable {
     case .upper: text(arguments) { $0.uppercased() }
     case .min: numbers(arguments)?.min().map(StaticValue.number) ?? .unknown
     case .max: numbers(arguments)?.max().map(StaticValue.number) ?? .unknown
+    case .chomp: text(arguments) { String($0.reversed().drop { $0.isNewline }.reversed()) }
+    case .trimspace:
+      text(arguments) { String($0.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()) }
+    case .format: formatted(arguments)
     case .coalesce, .try: firstUsable(arguments)
     case .concat, .flatten, .distinct, .compact, .join: list(arguments)
     case .contains, .length, .lookup, .merge: collection(arguments)
@@ -58,6 +65,30 @@ enum StaticFunction: String, CaseIterable {
   private func numbers(_ arguments: [StaticValue]) -> [StaticNumber]? {
     let numbers = arguments.compactMap(\.numeric)
     return numbers.count == arguments.count && !numbers.isEmpty ? numbers : nil
+  }
+
+  /// `format()` with `%s`, `%d` and `%v` for plain values; any other form is unknown.
+  private func formatted(_ arguments: [StaticValue]) -> StaticValue {
+    guard let template = arguments.first?.string else { return .unknown }
+    var rest = arguments.dropFirst()
+    var text = ""
+    var isVerb = false
+    for character in template {
+      guard isVerb else {
+        if character == "%" { isVerb = true } else { text.append(character) }
+        continue
+      }
+      isVerb = false
+      if character == "%" {
+        text.append(character)
+        continue
+      }
+      guard ["s", "d", "v"].contains(character), let argument = rest.popFirst(), let value = argument.string,
+        character != "d" || argument.numeric?.integer != nil
+      else { return .unknown }
+      text += value
+    }
+    return rest.isEmpty && !isVerb ? .text(text) : .unknown
   }
 
   /// The first argument that decides. One that is unknown might be it or might not, and so ends the search.

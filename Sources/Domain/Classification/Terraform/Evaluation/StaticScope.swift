@@ -9,6 +9,12 @@ struct StaticScope: Hashable, Sendable {
   /// The values of `local.…`.
   private(set) var locals: [String: StaticValue] = [:]
 
+  /// What stands for the content of changed files that the module reads, by their names.
+  private let dataMarks: [String: String]
+
+  /// The element at hand of the `dynamic` blocks around an expression, by their iterators.
+  private(set) var iterators: [String: StaticValue] = [:]
+
   /// The text of those locals whose value is not known, with the locals inside them written out.
   private(set) var symbolicLocals: [String: String] = [:]
 
@@ -20,8 +26,9 @@ struct StaticScope: Hashable, Sendable {
 
   init(
     variables: [String: StaticValue] = [:], sensitiveVariables: Set<String> = [],
-    locals definitions: [String: HCL.Expression] = [:]
+    locals definitions: [String: HCL.Expression] = [:], dataMarks: [String: String] = [:]
   ) {
+    self.dataMarks = dataMarks
     self.variables = variables
     self.sensitiveVariables = sensitiveVariables
     var budget = TerraformLimits.localsBytes
@@ -33,6 +40,21 @@ struct StaticScope: Hashable, Sendable {
       if definition.variables.contains(where: isSensitive) { sensitiveLocals.insert(name) }
       if !value.isKnown { symbolicLocals[name] = SymbolicText.render(definition, in: self) }
     }
+  }
+
+  /// The scope inside a `dynamic` block, for one element of its collection.
+  func binding(_ iterator: String, key: StaticValue, value: StaticValue) -> StaticScope {
+    var scope = self
+    scope.iterators[iterator] = .object(["key": key, "value": value])
+    return scope
+  }
+
+  /// What tells one content of the files that `text` reads from another: without it, a value read from a file would
+  /// be the same whatever the file holds.
+  func marks(in text: String) -> String {
+    guard !dataMarks.isEmpty, text.contains("file") else { return "" }
+    return dataMarks.sorted { $0.key < $1.key }.filter { text.contains($0.key) }
+      .map { " (\($0.key) as of \($0.value))" }.joined()
   }
 
   /// Whether a reference leads to a value that must not be shown: declared so, made of such a value, or named

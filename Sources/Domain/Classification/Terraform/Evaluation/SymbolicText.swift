@@ -4,6 +4,11 @@ import HCL
 /// local or introducing one changes nothing.
 enum SymbolicText {
   static func render(_ expression: HCL.Expression, in scope: StaticScope) -> String {
+    let text = expanded(expression, in: scope)
+    return text + scope.marks(in: text)
+  }
+
+  private static func expanded(_ expression: HCL.Expression, in scope: StaticScope) -> String {
     let own = expression.normalizedText
     let names = Set(
       expression.variables.compactMap { reference in

@@ -5,7 +5,7 @@ extension IngressReader {
   /// The `ingress` blocks of a group, or its `ingress` attribute, which is a list of objects.
   func inlineSecurityGroup(_ address: ResourceAddress, _ block: ConfigurationBlock) -> [IngressRule] {
     let group = IngressGroup(name: "\(headName(address))", semantics: .union)
-    let blocks = block.children(ofType: "ingress").flatMap { child in
+    let blocks = blocks("ingress", of: block).flatMap { child, view in
       securityGroupRules(group, address, child, holder: block) { IngressField($0, of: child, in: view) }
     }
     let argument = view.argument("ingress", of: block)

@@ -5,7 +5,9 @@ extension IngressReader {
   /// The `security_rule` blocks of a group.
   func inlineNetworkSecurityGroup(_ address: ResourceAddress, _ block: ConfigurationBlock) -> [IngressRule] {
     let group = IngressGroup(name: "\(headName(address))", semantics: .prioritized)
-    return block.children(ofType: "security_rule").flatMap { networkRule(group, address, $0, holder: block) }
+    return blocks("security_rule", of: block).flatMap { child, view in
+      IngressReader(view: view, headName: headName).networkRule(group, address, child, holder: block)
+    }
   }
 
   /// `azurerm_network_security_rule`.

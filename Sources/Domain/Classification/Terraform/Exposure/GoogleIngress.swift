@@ -15,7 +15,7 @@ extension IngressReader {
     let priority = view.argument("priority", of: block)
     let order = priority.isAbsent ? 1_000 : priority.value?.numeric?.integer.flatMap { Int(exactly: $0) }
     return ["allow", "deny"].flatMap { type in
-      block.children(ofType: type).flatMap { child -> [IngressRule] in
+      blocks(type, of: block).flatMap { child, view -> [IngressRule] in
         // A refusal of unknown rank may come too late; a permission of unknown rank may come first.
         guard type == "allow" || order != nil else { return [] }
         var service = IngressService()

@@ -24,6 +24,20 @@ struct IngressRule {
     let conditions: [Condition]
   }
 
+  /// Whether a source is not known because it comes from outside the module: from its caller, another resource, data.
+  ///
+  /// The text decides. What is computed from nothing but the module's own text could be known, and is only not
+  /// understood here: an unusual function, a file.
+  var hasSourceFromOutside: Bool {
+    signature.conditions.contains { condition in
+      condition.term.hasPrefix("source is ") && Self.outside.contains { condition.term.contains($0) }
+    }
+  }
+
+  private static let outside = [
+    "var.", "data.", "module.", "each.", "count.", "aws_", "google_", "azurerm_", "azuread_", "terraform_", "random_",
+  ]
+
   /// Whether the rule hangs on something that is not known.
   var isConditional: Bool { !rule.conditions.isEmpty }
 }

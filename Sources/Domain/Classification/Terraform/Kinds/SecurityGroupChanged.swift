@@ -2,6 +2,14 @@ import Exposure
 public import Findings
 
 extension ChangeKind {
+  /// A group all of whose rules were known lets in sources or ports that are known only at run time, or that a
+  /// computation gives which is not understood here.
+  public static let terraformIngressObscured = ChangeKind(
+    id: "terraform.ingress.obscured", title: "Known ingress gives way to one not known here",
+    baseScore: BaseScore.high, direction: .loosens, reversible: true,
+    why: "Until now the text said who is let in; now it may be the whole world.",
+    instead: "Read the plan, or write the range down where the rule stands.")
+
   /// A rule of a security group or cloud firewall lets in sources or ports that are known only at run time.
   public static let terraformIngressUnresolved = ChangeKind(
     id: "terraform.ingress.unresolved", title: "Ingress depends on a value not known here",
@@ -21,7 +29,7 @@ extension ChangeKind {
 /// rewrite, a split or a new order that lets in the same packets gives nothing.
 struct SecurityGroupChanged: TerraformRule {
   let kinds: [ChangeKind] =
-    IngressJudgement.kinds + [.terraformIngressUnresolved, .terraformIngressTooComplex]
+    IngressJudgement.kinds + [.terraformIngressObscured, .terraformIngressUnresolved, .terraformIngressTooComplex]
 
   func findings(in change: ModuleChange) -> [Finding] {
     guard change.resources.contains(where: { IngressReader.types.contains($0.type) }) else { return [] }
@@ -65,7 +73,7 @@ struct SecurityGroupChanged: TerraformRule {
   private func findings(of group: IngressGroup, _ sides: Sides, _ change: ModuleChange) -> [Finding] {
     let base = sides.base[group] ?? []
     // A new resource whose sources are handed in from outside opens nothing that can be named.
-    let head = (sides.head[group] ?? []).filter { !(sides.added.contains($0.owner) && $0.hasUnknownSource) }
+    let head = (sides.head[group] ?? []).filter { !(sides.added.contains($0.owner) && $0.hasSourceFromOutside) }
     // Most groups of a changed module stand as they were.
     if base.map(\.signature) == head.map(\.signature) { return [] }
     guard max(base.count, head.count) <= TerraformLimits.rulesInGroup,
@@ -100,7 +108,7 @@ struct SecurityGroupChanged: TerraformRule {
     let fresh = candidates.first { !known.contains($0.signature) }
     guard let rule = fresh ?? candidates.first ?? head.last ?? base.last else { return nil }
     return Finding(
-      kind: isSymbolic ? .terraformIngressUnresolved : reach.kind,
+      kind: isSymbolic ? Self.kind(of: rule, after: base) : reach.kind,
       confidence: isSymbolic ? .symbolic : rule.confidence,
       location: rule.block.origin.location(of: rule.block.range, side: side),
       resource: change.name(rule.owner, side: side),
@@ -108,6 +116,13 @@ struct SecurityGroupChanged: TerraformRule {
       after: isSymbolic ? .text(Self.condition(of: rule)) : reach.after.map(Finding.Value.text),
       files: (base + head).map(\.block.origin.path) + change.evidence(rule.confidence),
       facts: reach.facts)
+  }
+
+  /// What was known and is not any more is worse than one unknown more; what the module's own text hides is as bad.
+  private static func kind(of rule: IngressRule, after base: [IngressRule]) -> ChangeKind {
+    let isHidden = !rule.hasSourceFromOutside && rule.rule.conditions.contains { $0.term.hasPrefix("source is ") }
+    let wasKnown = !base.isEmpty && !base.contains(where: \.isConditional)
+    return isHidden || wasKnown ? .terraformIngressObscured : .terraformIngressUnresolved
   }
 
   /// `any source → tcp 22 if source is var.office`.
@@ -121,11 +136,5 @@ struct SecurityGroupChanged: TerraformRule {
   private func tooComplex(_ rule: IngressRule?, _ change: ModuleChange) -> [Finding] {
     guard let rule else { return [] }
     return [change.finding(.terraformIngressTooComplex, rule.owner, at: rule.block, side: .head)]
-  }
-}
-
-extension IngressRule {
-  fileprivate var hasUnknownSource: Bool {
-    rule.conditions.contains { $0.term.hasPrefix("source is ") }
   }
 }

@@ -61,6 +61,7 @@ extension UnreadFile.Reason {
   fileprivate var message: String {
     switch self {
     case .json: "JSON syntax not read yet"
+    case .lookAlike: "looks like a Terraform file, and by its exact name is none"
     case .oversized(let size): "\(size) bytes; the limit is \(ClassifierLimits.fileBytes)"
     case .brokenLink: "the symbolic link leads to no file of the repository"
     }

@@ -15,6 +15,9 @@ struct ConfigurationBlock: Sendable {
   /// The `for_each` of the `dynamic` block whose content this is: there may be any number of such blocks.
   let dynamicForEach: HCL.Expression?
 
+  /// What the `dynamic` block calls the element at hand: its own type, unless `iterator` says otherwise.
+  let dynamicIterator: String
+
   var isDynamic: Bool { dynamicForEach != nil }
 
   private(set) var attributes: [String: ConfigurationAttribute]
@@ -22,12 +25,13 @@ struct ConfigurationBlock: Sendable {
 
   /// The recursion follows the syntax tree, whose depth the parser bounds.
   init(_ block: HCL.Block, origin: ConfigurationOrigin) {
-    self.init(block, type: block.type, labels: block.labels, origin: origin, dynamicForEach: nil)
+    self.init(
+      block, type: block.type, labels: block.labels, origin: origin, dynamicForEach: nil, dynamicIterator: "")
   }
 
   private init(
     _ block: HCL.Block, type: String, labels: [String], origin: ConfigurationOrigin,
-    dynamicForEach: HCL.Expression?
+    dynamicForEach: HCL.Expression?, dynamicIterator: String
   ) {
     self.type = type
     self.labels = labels
@@ -35,6 +39,7 @@ struct ConfigurationBlock: Sendable {
     self.range = block.range
     self.headerRange = block.headerRange
     self.dynamicForEach = dynamicForEach
+    self.dynamicIterator = dynamicIterator
     self.attributes = Dictionary(
       block.body.attributes.map { ($0.name, ConfigurationAttribute($0, origin: origin)) },
       uniquingKeysWith: { first, _ in first })
@@ -44,7 +49,9 @@ struct ConfigurationBlock: Sendable {
         let content = child.body.blocks(ofType: "content").first,
         let collection = child.body.expression(named: "for_each")
       {
-        return ConfigurationBlock(content, type: type, labels: [], origin: origin, dynamicForEach: collection)
+        return ConfigurationBlock(
+          content, type: type, labels: [], origin: origin, dynamicForEach: collection,
+          dynamicIterator: child.body.expression(named: "iterator")?.traversal?.root ?? type)
       }
       return ConfigurationBlock(child, origin: origin)
     }

@@ -16,7 +16,17 @@ struct ModuleChange: Sendable {
   let headAddresses: [ResourceAddress: ResourceAddress]
 
   /// The changed files of the module, on which everything rests that was computed from several files.
-  private let changedPaths: [RepositoryPath]
+  let changedPaths: [RepositoryPath]
+
+  /// Who calls the module, where it is compared as one caller gets it.
+  struct Caller: Sendable {
+    /// The call, as the findings name it: `infra: module.db`.
+    let name: String
+    /// The files that hold the call, and those of the calls around it.
+    let paths: [RepositoryPath]
+  }
+
+  let caller: Caller?
 
   /// The files that the head holds and nobody could read in full.
   private let brokenPaths: Set<RepositoryPath>
@@ -25,7 +35,11 @@ struct ModuleChange: Sendable {
   private let renamedReferences: [String: ResourcePairing.NewReference]
 
   /// `unreadPaths` are the files of the head that could not be read at all.
-  init(base: ModuleView, head: ModuleView, changedPaths: [RepositoryPath], unreadPaths: [RepositoryPath] = []) {
+  init(
+    base: ModuleView, head: ModuleView, changedPaths: [RepositoryPath], unreadPaths: [RepositoryPath] = [],
+    caller: Caller? = nil
+  ) {
+    self.caller = caller
     self.base = base
     self.head = head
     self.changedPaths = changedPaths
@@ -119,6 +133,7 @@ struct ModuleChange: Sendable {
 extension ModuleChange {
   /// The name of something in this module, independent of lines: `infra/prod: aws_db_instance.main`.
   func name(_ address: some CustomStringConvertible, side: Finding.Side = .head) -> String {
+    if let caller { return "\(caller.name).\(address)" }
     let directory = side == .base ? base.directory : head.directory
     return directory == .root ? "\(address)" : "\(directory.display): \(address)"
   }
@@ -180,6 +195,6 @@ extension ModuleChange {
   /// What a computed fact rests on beside its own file: any changed file of the module may have given a name
   /// its value.
   func evidence(_ confidence: Finding.Confidence) -> [RepositoryPath] {
-    confidence == .literal ? [] : changedPaths
+    (caller?.paths ?? []) + (confidence == .literal ? [] : changedPaths)
   }
 }

@@ -7,16 +7,22 @@ struct ModuleFiles: Sendable {
   /// The files that count for the module and could not be read.
   var unread: [UnreadFile] = []
 
+  /// What stands for the content of the changed files that the module reads, by their names.
+  var dataMarks: [String: String] = [:]
+
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
   /// Whether the two programs read different files here.
   var dependsOnDialect: Bool { files.contains { $0.name.isConfiguration && $0.path.hasSuffix(".tofu") } }
 
-  func view(_ dialect: TerraformDialect, variableFile: RepositoryPath? = nil) -> ModuleView {
+  func view(
+    _ dialect: TerraformDialect, variableFile: RepositoryPath? = nil, arguments: [String: StaticValue]? = nil
+  ) -> ModuleView {
     ModuleView(
       directory: directory, files: files.filter { isRead($0, by: dialect) },
-      variableFile: variableFile.flatMap { path in files.first { $0.path == path } })
+      variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
+      dataMarks: dataMarks)
   }
 
   private func isRead(_ file: ConfigurationFile, by dialect: TerraformDialect) -> Bool {
@@ -38,6 +44,7 @@ struct UnreadFile: Sendable {
 
   enum Reason: Hashable, Sendable {
     case json
+    case lookAlike
     /// The size in bytes.
     case oversized(Int)
     /// A symbolic link that leads to no file of the repository.

@@ -14,6 +14,21 @@ struct ModulePlan {
     var changedVariableFiles: [RepositoryPath]
     /// Those of ``changedVariableFiles`` that stand in another directory.
     var variableFiles: [RepositoryPath]
+    /// The changed files that it reads with `file()` and the like.
+    var dataFiles: [RepositoryPath] = []
+
+    init(
+      base: RepositoryPath, head: RepositoryPath, changedPaths: [RepositoryPath] = [],
+      changedVariableFiles: [RepositoryPath] = [], variableFiles: [RepositoryPath] = [],
+      dataFiles: [RepositoryPath] = []
+    ) {
+      self.base = base
+      self.head = head
+      self.changedPaths = changedPaths
+      self.changedVariableFiles = changedVariableFiles
+      self.variableFiles = variableFiles
+      self.dataFiles = dataFiles
+    }
   }
 
   /// The modules, in the order of their directories.
@@ -25,8 +40,15 @@ struct ModulePlan {
   init(_ change: ChangeSet, reader: inout ModuleReader) throws(Failure) {
     var modules: [RepositoryPath: Module] = [:]
     var strays: Set<RepositoryPath> = []
+    var dataReaders = DataReaders(change)
     for file in change.files {
-      guard let name = TerraformFileName(file.path.name) else { continue }
+      guard let name = TerraformFileName(file.path.name) else {
+        for directory in try dataReaders.modules(reading: file.path) {
+          modules[directory, default: Module(base: directory, head: directory)].changedPaths.append(file.path)
+          modules[directory]?.dataFiles.append(file.path)
+        }
+        continue
+      }
       // A directory may have been replaced by a file of that name; a submodule has no files here.
       if [file.old, file.new].allSatisfy({ $0 == nil || $0?.mode.isGitlink == true }) { continue }
       let own = file.path.directory
@@ -38,10 +60,7 @@ struct ModulePlan {
         }
         directory = found
       }
-      var module =
-        modules[directory]
-        ?? Module(
-          base: directory, head: directory, changedPaths: [], changedVariableFiles: [], variableFiles: [])
+      var module = modules[directory] ?? Module(base: directory, head: directory)
       module.changedPaths.append(file.path)
       if name == .namedVariables { module.changedVariableFiles.append(file.path) }
       if directory != own { module.variableFiles.append(file.path) }

@@ -35,6 +35,17 @@ struct ModuleReader {
     return module
   }
 
+  /// What stands for the content of `files` on that side, by their names.
+  mutating func marks(of files: [RepositoryPath], side: Finding.Side) throws(Failure) -> [String: String] {
+    var marks: [String: String] = [:]
+    for path in files {
+      governed.insert(path)
+      let id = try snapshot(side).version(at: path)?.id.hex ?? "nothing"
+      marks[String(decoding: path.name, as: UTF8.self), default: ""] += String(id.prefix(12))
+    }
+    return marks
+  }
+
   /// Whether `directory` holds configuration on that side.
   func isModule(_ directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Bool {
     try snapshot(side).entries(in: directory).contains { entry in
@@ -54,6 +65,10 @@ struct ModuleReader {
     guard name != .json else {
       if case .bytes(let bytes) = try change.read(version, on: side), VersionPins.isAll(of: bytes) { return }
       module.unread.append(UnreadFile(path: path, reason: .json))
+      return
+    }
+    guard name != .lookAlike else {
+      module.unread.append(UnreadFile(path: path, reason: .lookAlike))
       return
     }
     // A link that is left in a tree which follows links leads to no file in it.

@@ -36,7 +36,11 @@ struct ModuleView: Sendable {
   ///
   /// `variableFile` is a variable file that somebody names on the command line; its values win over the
   /// automatic ones.
-  init(directory: RepositoryPath, files: [ConfigurationFile], variableFile: ConfigurationFile? = nil) {
+  /// `arguments` are what the caller of the module sets; variable files are read for root modules only.
+  init(
+    directory: RepositoryPath, files: [ConfigurationFile], variableFile: ConfigurationFile? = nil,
+    arguments: [String: StaticValue]? = nil, dataMarks: [String: String] = [:]
+  ) {
     self.directory = directory
     self.files = files.sorted { $0.path < $1.path }
     var variables: [String: ConfigurationBlock] = [:]
@@ -56,13 +60,22 @@ struct ModuleView: Sendable {
     let ordered =
       automatic.filter { $0.path.isNamed("terraform.tfvars") }
       + automatic.filter { !$0.path.isNamed("terraform.tfvars") }
-    for file in ordered + (variableFile.map { [$0] } ?? []) {
+    if let arguments { values.merge(arguments) { _, argument in argument } }
+    for file in arguments == nil ? ordered + (variableFile.map { [$0] } ?? []) : [] {
       for attribute in file.syntax.body.attributes {
         values[attribute.name] = Self.literal(attribute.expression)
       }
     }
     let sensitive = variables.filter { $0.value.attribute("sensitive")?.expression.literalBool == true }
-    scope = StaticScope(variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals)
+    scope = StaticScope(
+      variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals, dataMarks: dataMarks)
+  }
+
+  /// The module as a `dynamic` block sees it for one element of its collection.
+  func binding(_ iterator: String, key: StaticValue, value: StaticValue) -> ModuleView {
+    var view = self
+    view.scope = scope.binding(iterator, key: key, value: value)
+    return view
   }
 
   var evaluator: Evaluator { Evaluator(scope: scope) }

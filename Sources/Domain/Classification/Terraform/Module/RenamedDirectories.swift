@@ -41,7 +41,7 @@ enum RenamedDirectories {
       joined[pair.new] = ModulePlan.Module(
         base: pair.old, head: pair.new, changedPaths: from.changedPaths + to.changedPaths,
         changedVariableFiles: from.changedVariableFiles + to.changedVariableFiles,
-        variableFiles: from.variableFiles + to.variableFiles)
+        variableFiles: from.variableFiles + to.variableFiles, dataFiles: from.dataFiles + to.dataFiles)
     }
     return Array(joined.values)
   }

@@ -12,6 +12,8 @@ enum TerraformFileName: Hashable, Sendable {
   case namedVariables
   /// The JSON syntax of any of the above, which is not read yet.
   case json
+  /// A name that the programs do not know and people take for one of the above: `main.TF`, a letter without width.
+  case lookAlike
 
   init?(_ name: some BidirectionalCollection<UInt8>) {
     let text = String(decoding: name, as: UTF8.self)
@@ -27,7 +29,9 @@ enum TerraformFileName: Hashable, Sendable {
     } else if let stem = Self.stem(text) {
       self = stem == "override" || stem.hasSuffix("_override") ? .override : .configuration
     } else {
-      return nil
+      let plain = DisguisedName.plain(name).asciiLowercased
+      guard !plain.elementsEqual(name), TerraformFileName(plain) != nil else { return nil }
+      self = .lookAlike
     }
   }
 

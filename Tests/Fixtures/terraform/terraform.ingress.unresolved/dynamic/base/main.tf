@@ -1,6 +1,6 @@
 resource "aws_security_group" "web" {
   dynamic "ingress" {
-    for_each = [80]
+    for_each = var.few
     content {
       from_port   = ingress.value
       to_port     = ingress.value

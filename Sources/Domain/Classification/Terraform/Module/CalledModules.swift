@@ -1,0 +1,113 @@
+import Findings
+import HCL
+
+/// The modules of this repository that a module calls anew, from elsewhere or with other arguments: each is compared
+/// as that caller gets it.
+///
+/// A directory alone does not tell what its variables are, and a call that leads to another directory changes no file
+/// of either.
+struct CalledModules {
+  private(set) var changes: [ModuleChange] = []
+  /// The calls that lead to a module which is not read here.
+  private(set) var findings: [Finding] = []
+
+  /// How deep modules call one another.
+  private static let depth = 4
+
+  /// How many calls of one root are followed; a generated root has some hundred.
+  private static let limit = 1_000
+
+  /// What a call says to Terraform and not to the module.
+  private static let metaArguments: Set<String> = [
+    "source", "version", "count", "for_each", "providers", "depends_on",
+  ]
+
+  private let dialect: TerraformDialect
+
+  init(of change: ModuleChange, _ dialect: TerraformDialect, _ reader: inout ModuleReader) throws(Failure) {
+    self.dialect = dialect
+    try follow(change, depth: Self.depth, &reader)
+  }
+
+  private mutating func follow(
+    _ change: ModuleChange, depth: Int, _ reader: inout ModuleReader
+  ) throws(Failure) {
+    for call in change.moduleCalls {
+      guard let after = call.after, change.head.instances(of: after) != 0 else { continue }
+      let before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
+      if let before, Self.isSameSource(before, after), Self.hasSameArguments(before, after, in: change) { continue }
+      let old = before.map { Self.directory(of: $0, from: change.base.directory) }
+      guard let new = Self.directory(of: after, from: change.head.directory), old != .some(nil),
+        depth > 0, changes.count < Self.limit
+      else {
+        // What a module from elsewhere does with new arguments is not known either, before or after.
+        if let before, !Self.isSameSource(before, after) { findings.append(Self.unread(call, after, change)) }
+        continue
+      }
+      let base = try reader.files(in: old.flatMap(\.self) ?? new, side: .base)
+      let head = try reader.files(in: new, side: .head)
+      if !head.unread.isEmpty, before.map({ !Self.isSameSource($0, after) }) ?? true {
+        findings.append(Self.unread(call, after, change))
+      }
+      var called = ModuleChange(
+        base: before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
+          ?? ModuleView(directory: new, files: []),
+        head: head.view(dialect, arguments: Self.arguments(of: after, in: change.head)),
+        changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
+        caller: ModuleChange.Caller(
+          name: change.name("module.\(call.name)"),
+          paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }))
+      try called.readStakes(&reader)
+      changes.append(called)
+      try follow(called, depth: depth - 1, &reader)
+    }
+  }
+
+  private static func directory(
+    of call: ConfigurationBlock, from caller: RepositoryPath
+  ) -> RepositoryPath? {
+    guard let source = call.attribute("source")?.expression.literalString,
+      source.hasPrefix("./") || source.hasPrefix("../")
+    else { return nil }
+    return caller.resolving(source)
+  }
+
+  /// Whether both calls lead to the same module, in whatever version.
+  private static func isSameSource(_ before: ConfigurationBlock, _ after: ConfigurationBlock) -> Bool {
+    guard let old = before.attribute("source")?.expression, let new = after.attribute("source")?.expression else {
+      return before.attribute("source") == nil && after.attribute("source") == nil
+    }
+    guard let first = old.literalString, let second = new.literalString else {
+      return old.isSemanticallyEqual(to: new)
+    }
+    return first.prefix { $0 != "?" } == second.prefix { $0 != "?" }
+  }
+
+  private static func hasSameArguments(
+    _ before: ConfigurationBlock, _ after: ConfigurationBlock, in change: ModuleChange
+  ) -> Bool {
+    Set(before.attributes.keys).union(after.attributes.keys).subtracting(metaArguments).allSatisfy { name in
+      change.isSame(change.base.argument(name, of: before), change.head.argument(name, of: after))
+    }
+  }
+
+  private static func arguments(of call: ConfigurationBlock, in view: ModuleView) -> [String: StaticValue] {
+    var arguments: [String: StaticValue] = [:]
+    for name in call.attributes.keys where !metaArguments.contains(name) {
+      arguments[name] = view.argument(name, of: call).value
+    }
+    return arguments
+  }
+
+  private static func unread(
+    _ call: ModuleCallChange, _ after: ConfigurationBlock, _ change: ModuleChange
+  ) -> Finding {
+    let sources = [
+      call.before.map { change.base.argument("source", of: $0) } ?? .absent("source"),
+      change.head.argument("source", of: after),
+    ]
+    return change.finding(
+      .terraformModuleUnread, "module.\(call.name)", at: after, side: .head, before: sources[0].shown,
+      after: sources[1].shown, facts: [Finding.Fact("module", call.name)])
+  }
+}

@@ -1,0 +1,44 @@
+import Findings
+import Repositories
+
+/// Finds the modules that read a changed file which is none of Terraform's: policies, lists of addresses, templates.
+///
+/// The name of the file must stand in a module at or above it that calls a function such as `file()`. Which path the
+/// call makes of it is not computed.
+struct DataReaders {
+  private let change: ChangeSet
+  /// What the configuration of each directory says, where it reads files at all.
+  private var texts: [RepositoryPath: [[UInt8]]] = [:]
+
+  init(_ change: ChangeSet) { self.change = change }
+
+  /// The directories of the modules that name the file at `path`.
+  mutating func modules(reading path: RepositoryPath) throws(Failure) -> [RepositoryPath] {
+    guard let name = String(validating: path.name, as: UTF8.self)?.lowercased() else { return [] }
+    var directory = path.directory
+    var found: [RepositoryPath] = []
+    for _ in 0...TerraformLimits.variableFileParents {
+      if try texts(in: directory).contains(where: { $0.containsIgnoringCase(name) }) { found.append(directory) }
+      if directory == .root { break }
+      directory = directory.directory
+    }
+    return found
+  }
+
+  private mutating func texts(in directory: RepositoryPath) throws(Failure) -> [[UInt8]] {
+    if let known = texts[directory] { return known }
+    var found: [[UInt8]] = []
+    for tree in [change.base, change.head] {
+      for entry in try tree.entries(in: directory)
+      where entry.version.mode.isRegularFile && TerraformFileName(entry.name)?.isConfiguration ?? false {
+        if case .bytes(let bytes) = try tree.contents(of: entry.version, limit: ClassifierLimits.fileBytes),
+          bytes.containsIgnoringCase("file")
+        {
+          found.append(bytes)
+        }
+      }
+    }
+    texts[directory] = found
+    return found
+  }
+}

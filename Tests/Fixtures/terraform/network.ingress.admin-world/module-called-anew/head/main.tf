@@ -1,0 +1,4 @@
+module "net" {
+  source = "./net"
+  from   = ["0.0.0.0/0"]
+}

@@ -1,0 +1,9 @@
+variable "from" {}
+resource "aws_security_group" "web" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = [var.from]
+  }
+}

@@ -1,0 +1,3 @@
+module "db" {
+  source = "git::https://git.example/db.git?ref=v1"
+}
