@@ -84,35 +84,15 @@ public struct Commit: Hashable, Sendable {
       time: Int64(String(decoding: digits, as: UTF8.self)) ?? 0)
   }
 
-  /// The lines of the message, without the carriage return that some editors leave.
-  ///
-  /// Split on bytes: to Swift's `Character`, CR LF is one and would end no line.
-  private var lines: [String] {
-    message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-    }
-  }
-
   /// The trailers of the message's last paragraph with this key (case ignored), such as `Ticket`.
-  public func trailers(_ key: String) -> [String] {
-    let isBlank = { (line: String) in line.allSatisfy(\.isWhitespace) }
-    let last = lines.reversed().drop(while: isBlank).prefix { !isBlank($0) }
-    return Self.values(of: key, in: last.reversed())
-  }
-
-  private static func values(of key: String, in lines: some Sequence<String>) -> [String] {
-    lines.compactMap { line in
-      guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == key.lowercased() else { return nil }
-      return String(line[line.index(after: colon)...].drop { $0.isWhitespace })
-    }
-  }
+  public func trailers(_ key: String) -> [String] { CommitMessage(message).trailers(key) }
 
   /// Everyone whom the commit names as having written it: author, committer and co-authors, e-mails in lower case.
   ///
   /// A co-author is believed on any line, not in the trailers only: who is missed here could approve their own change.
   public var writers: Set<String> {
     var emails: Set<String> = [author.email, committer.email]
-    for trailer in Self.values(of: "Co-authored-by", in: lines) {
+    for trailer in CommitMessage(message).values(of: "Co-authored-by") {
       guard let open = trailer.lastIndex(of: "<"), let close = trailer.lastIndex(of: ">"), open < close else {
         continue
       }

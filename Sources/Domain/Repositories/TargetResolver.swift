@@ -1,10 +1,16 @@
 public import Findings
 
 /// Finds the trunk, whose tip holds the policy.
+public protocol TrunkFinder {
+  /// The trunk, by its branch name if it is known. Without a tip where the branch does not exist.
+  func trunk(named name: String?) throws(Failure) -> Target
+}
+
+/// Finds the trunk in a clone.
 ///
 /// The trunk's name is in the policy, and the policy is at the trunk's tip; so the search starts where git itself would: the
 /// remote's `HEAD`, then the usual names, on the remote first since a local branch may hold unreviewed commits.
-public struct TargetResolver {
+public struct TargetResolver: TrunkFinder {
   private let queries: any RepositoryQueries
   private let remote: String
 
@@ -45,5 +51,22 @@ public struct TargetResolver {
       }
     }
     return Target(ref: "refs/heads/" + (names.first ?? "main"), tip: nil)
+  }
+}
+
+/// Finds the trunk in the repository that is pushed to: what its own `HEAD` names, and nothing that anybody else says.
+public struct OwnTrunk: TrunkFinder {
+  private let queries: any RepositoryQueries
+  private let head: String
+
+  /// - Parameter head: the full name of the branch that `HEAD` names.
+  public init(queries: any RepositoryQueries, head: String) {
+    self.queries = queries
+    self.head = head
+  }
+
+  public func trunk(named name: String?) throws(Failure) -> Target {
+    let ref = name.map { "refs/heads/" + $0 } ?? head
+    return Target(ref: ref, tip: try queries.references([ref]).first { $0.name == ref }?.target)
   }
 }
