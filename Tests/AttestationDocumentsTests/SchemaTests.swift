@@ -7,7 +7,7 @@ import Testing
 struct SchemaTests {
   static let pairs = [
     ("change-evidence.schema.json", "evidence.json"), ("change-approval.schema.json", "approval.json"),
-    ("report.schema.json", "report.json"),
+    ("report.schema.json", "report.json"), ("receipt.schema.json", "receipt.json"),
   ]
 
   /// Whether each document fits the schema, by Python's jsonschema with formats checked.

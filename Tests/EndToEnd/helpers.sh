@@ -90,6 +90,28 @@ state() {
   done
 }
 
+# run_hooks FOLDER HOOK...  in that folder, hooks that run ours and nothing else; what was installed here is taken away
+run_hooks() {
+  folder=$1
+  shift
+  gatehouse uninstall 2>/dev/null || true
+  for hook; do
+    printf '#!/bin/sh\nexec gatehouse hook %s -- "$@"\n' "$hook" >"$folder/$hook" && chmod +x "$folder/$hook"
+  done
+}
+
+# serve HOOK...           the remote runs these hooks of ours itself, with the trust root pinned; ben's clone runs none
+serve() {
+  run_hooks "$WORK/remote.git/hooks" "$@" && (cd "$WORK/remote.git" && gatehouse trust pin "$(cat "$WORK/root")" 2>/dev/null) &&
+    (cd "$WORK/ben" && gatehouse uninstall 2>/dev/null)
+}
+
+# attested [FOLDER]       every local hook of ours that has to do with receipts, in that clone
+attested() { run_hooks "${1:-.}/.git/hooks" pre-commit pre-merge-commit commit-msg post-commit post-merge post-rewrite; }
+
+# receipt [REVISION]      the receipt of a commit
+receipt() { git notes --ref=gatehouse show "${1:-HEAD}"; }
+
 # change                  the id of the change that HEAD proposes
 change() { gatehouse status | awk '/^change/ { print $2 }'; }
 

@@ -32,6 +32,6 @@ func evaluation(
   return Evaluation(
     proposal: proposal, rules: rules, ruleSetDigest: SHA256Function.crypto([]), parsers: [:],
     change: try ChangeDigest(repository: "", files: [], sha256: .crypto), assessment: assessment,
-    tally: ApprovalTally(), decision: decision, writers: [], tickets: [],
+    tally: ApprovalTally(), decision: decision, writers: [], tickets: [], unattested: nil,
     settings: GateSettings(now: 0, isAdvisory: isAdvisory), strictness: strictness)
 }

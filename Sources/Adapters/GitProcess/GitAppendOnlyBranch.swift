@@ -5,7 +5,7 @@ public import Repositories
 public final class GitAppendOnlyBranch: AppendOnlyBranch {
   private let queries: GitQueries
   private let branch: String
-  private let remote: String
+  private let remote: String?
 
   /// The most files that are read: beyond it the branch wants pruning by its owners, not silence.
   public static let fileLimit = 100_000
@@ -15,8 +15,8 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
 
   /// - Parameters:
   ///   - branch: without `refs/heads/`.
-  ///   - remote: the remote whose copy is united with the local one.
-  public init(queries: GitQueries, branch: String, remote: String) {
+  ///   - remote: the remote whose copy is united with the local one; `nil` on the server, which has the only true copy.
+  public init(queries: GitQueries, branch: String, remote: String?) {
     self.queries = queries
     self.branch = branch
     self.remote = remote
@@ -32,7 +32,7 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
         guard let header = try reader.header(of: version.id), header.size <= Self.fileBytesLimit else {
           throw Failure(
             .verification, "\(path.display) on \(branch) is missing or larger than \(Self.fileBytesLimit) bytes",
-            hint: "fetch the branch again: git fetch \(remote) \(branch)")
+            hint: "fetch the branch again: git fetch \(remote ?? "--all") \(branch)")
         }
         contents[path] = try reader.require(version.id, .blob)
       }
@@ -62,32 +62,40 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
     return commit
   }
 
-  private var remoteRef: String { "refs/remotes/\(remote)/\(branch)" }
+  /// The refs of the remote's copy.
+  private struct RemoteCopy {
+    let remote: String
+    let branch: String
 
-  /// Remembers the newest of the remote's copies that was used here, and keeps its files from being pruned.
-  private var seenRef: String { "refs/gatehouse/seen/\(remote)/\(branch)" }
+    var ref: String { "refs/remotes/\(remote)/\(branch)" }
+
+    /// Remembers the newest of the remote's copies that was used here, and keeps its files from being pruned.
+    var seenRef: String { "refs/gatehouse/seen/\(remote)/\(branch)" }
+  }
 
   /// The tips of the copies that exist, without repetition.
   private func tips() throws(Failure) -> [ObjectID] {
-    let names = [localRef, remoteRef, seenRef]
+    let copy = remote.map { RemoteCopy(remote: $0, branch: branch) }
+    let names = [localRef] + (copy.map { [$0.ref, $0.seenRef] } ?? [])
     let references = try queries.references(names).filter { names.contains($0.name) }
     let tipOf = Dictionary(references.map { ($0.name, $0.target) }) { first, _ in first }
-    if let fetched = tipOf[remoteRef] { try remember(fetched, after: tipOf[seenRef]) }
+    if let copy, let fetched = tipOf[copy.ref] { try remember(fetched, of: copy, after: tipOf[copy.seenRef]) }
     var tips: [ObjectID] = []
-    for tip in [localRef, remoteRef].compactMap({ tipOf[$0] }) where !tips.contains(tip) { tips.append(tip) }
+    for tip in names.prefix(2).compactMap({ tipOf[$0] }) where !tips.contains(tip) { tips.append(tip) }
     return tips
   }
 
   /// Refuses a copy that lost what was there before: a rejection or withdrawal may be what is missing.
-  private func remember(_ fetched: ObjectID, after seen: ObjectID?) throws(Failure) {
+  private func remember(_ fetched: ObjectID, of copy: RemoteCopy, after seen: ObjectID?) throws(Failure) {
     guard seen != fetched else { return }
     if let seen, try !queries.isAncestor(seen, of: fetched) {
       throw Failure(
-        .verification, "\(remote)/\(branch) does not descend from \(seen.hex.prefix(12)), which this clone has seen",
-        hint: "find out who rewrote it; to accept it as it is: git update-ref -d \(seenRef)")
+        .verification,
+        "\(copy.remote)/\(branch) does not descend from \(seen.hex.prefix(12)), which this clone has seen",
+        hint: "find out who rewrote it; to accept it as it is: git update-ref -d \(copy.seenRef)")
     }
     // A clone that cannot be written to remembers nothing.
-    try? queries.move(seenRef, from: seen, to: fetched)
+    try? queries.move(copy.seenRef, from: seen, to: fetched)
   }
 
   private func listing(

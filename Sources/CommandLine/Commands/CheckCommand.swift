@@ -70,6 +70,7 @@ struct CheckCommand: GatehouseSubcommand {
     let proposal: Proposal
     let ref: String
     let strictness: Strictness
+    var settings = try session.settings(judging)
     if let range {
       proposal = try rangeProposal(range, session)
       ref = range
@@ -78,6 +79,7 @@ struct CheckCommand: GatehouseSubcommand {
       let goal = try session.target(named: target)
       proposal = try session.resolver.merging(try session.commit(named: head ?? "HEAD"), into: goal)
       ref = goal.ref ?? "target"
+      settings.receipts = try session.receiptsTip()
       strictness = .binding
     } else {
       proposal = try session.resolver.staged(target: try session.trunk().target)
@@ -85,7 +87,7 @@ struct CheckCommand: GatehouseSubcommand {
       strictness = .binding
     }
     let evaluation = try session.gate().evaluate(
-      proposal, reader: session.queries.objects(), settings: try session.settings(judging), strictness: strictness)
+      proposal, reader: session.queries.objects(), settings: settings, strictness: strictness)
     return (evaluation, ref)
   }
 

@@ -6,5 +6,8 @@ struct HookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook",
     abstract: "Run as a git hook (git calls this; see install).",
-    subcommands: [PreCommitHook.self, PrePushHook.self])
+    subcommands: [
+      PreCommitHook.self, PreMergeCommitHook.self, CommitMessageHook.self, PostCommitHook.self, PostMergeHook.self,
+      PostRewriteHook.self, PrePushHook.self, PreReceiveHook.self, UpdateHook.self,
+    ])
 }

@@ -48,7 +48,14 @@ private func hook(_ arguments: [String]) -> (any ParsableCommand)? {
   let rest = Array(arguments.dropFirst(2))
   switch name {
   case "pre-commit": return try? PreCommitHook.parse(rest)
+  case "pre-merge-commit": return try? PreMergeCommitHook.parse(rest)
+  case "commit-msg": return try? CommitMessageHook.parse(rest)
+  case "post-commit": return try? PostCommitHook.parse(rest)
+  case "post-merge": return try? PostMergeHook.parse(rest)
+  case "post-rewrite": return try? PostRewriteHook.parse(rest)
   case "pre-push": return try? PrePushHook.parse(rest)
+  case "pre-receive": return try? PreReceiveHook.parse(rest)
+  case "update": return try? UpdateHook.parse(rest)
   default: return nil
   }
 }

@@ -2,7 +2,7 @@ import Findings
 import Repositories
 
 /// What the commits of a change say: who wrote it, and which tickets it names.
-struct ChangeHistory {
+public struct ChangeHistory {
   let writers: Set<String>
   /// The values of `Ticket`, `Change` and `Refs` trailers, sorted.
   let tickets: [String]
@@ -10,7 +10,7 @@ struct ChangeHistory {
   let missing: ObjectID?
 
   /// The trailers that name a ticket.
-  static let ticketTrailers = ["Ticket", "Change", "Refs"]
+  public static let ticketTrailers = ["Ticket", "Change", "Refs"]
 
   init(of proposal: Proposal, reader: any ObjectReader) throws(Failure) {
     var writers: Set<String> = []

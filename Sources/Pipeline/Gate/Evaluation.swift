@@ -20,6 +20,8 @@ public struct Evaluation {
   /// Who wrote the change, as its commits claim, e-mails in lower case.
   public let writers: Set<String>
   public let tickets: [String]
+  /// How many commits came without a receipt; `nil` where there are no receipts, or it was not asked.
+  public let unattested: UnattestedCommits?
   public let settings: GateSettings
   public let strictness: Strictness
 

@@ -52,6 +52,7 @@ public struct Gate {
     let change = try ChangeDigest(
       of: proposal.change, governed: governed, repository: rules.repository, reader: reader, sha256: sha256)
     let history = try ChangeHistory(of: proposal, reader: reader)
+    let tickets = Set(history.tickets + settings.tickets).sorted()
     let targetRef = proposal.targetRef ?? ""
     let assessment = rules.policy.assess(
       classification.findings,
@@ -69,12 +70,26 @@ public struct Gate {
         hint: "git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)")
     }
     let decision = assessment.decide(
-      approvals: tally.counted, isIncomplete: false, enforcement: rules.policy.enforcement, tickets: history.tickets,
+      approvals: tally.counted, isIncomplete: false, enforcement: rules.policy.enforcement, tickets: tickets,
       now: settings.now)
     return Evaluation(
       proposal: proposal, rules: rules, ruleSetDigest: catalogue.digest(toolVersion: toolVersion, sha256),
       parsers: classification.parsers, change: change, assessment: assessment, tally: tally, decision: decision,
-      writers: writers, tickets: history.tickets, settings: settings, strictness: strictness)
+      writers: writers, tickets: tickets, unattested: try unattested(proposal, settings.receipts, reader),
+      settings: settings, strictness: strictness)
+  }
+
+  /// How many commits came without a receipt; `nil` where that is not known.
+  private func unattested(
+    _ proposal: Proposal, _ receipts: ObjectID?, _ reader: any ObjectReader
+  ) throws(Failure) -> UnattestedCommits? {
+    guard let receipts else { return nil }
+    do throws(Failure) {
+      return try ReceiptBook(tip: receipts, reader: reader, sha256: sha256).count(proposal)
+    } catch  where error.code == .inputIncomplete {
+      // What a commit at the end of a shallow clone changes cannot be told. A mere figure is no reason to stop.
+      return nil
+    }
   }
 
   private func governedFiles(

@@ -1,5 +1,6 @@
 public import Findings
 public import Policy
+public import Repositories
 
 /// What a run is given from outside: the clock, who acts, and what was pinned.
 public struct GateSettings: Sendable {
@@ -24,9 +25,15 @@ public struct GateSettings: Sendable {
   /// Whoever pushes, as they call themselves: an e-mail in lower case, or a forge's login.
   public var pusher: String?
 
+  /// Tickets that are named beside the change's commits: by a push option, or in a message that is being written.
+  public var tickets: [String]
+
+  /// The commit that the receipts' notes ref holds, where commits without a receipt are to be counted.
+  public var receipts: ObjectID?
+
   public init(
     now: Int64, pinnedRoot: Digest? = nil, maximumScore: Int? = nil, isAdvisory: Bool = false,
-    actor: ActorKind = .unknown, pusher: String? = nil
+    actor: ActorKind = .unknown, pusher: String? = nil, tickets: [String] = [], receipts: ObjectID? = nil
   ) {
     self.now = now
     self.keyTime = now
@@ -35,6 +42,8 @@ public struct GateSettings: Sendable {
     self.isAdvisory = isAdvisory
     self.actor = actor
     self.pusher = pusher
+    self.tickets = tickets
+    self.receipts = receipts
   }
 }
 

@@ -57,6 +57,7 @@ public enum JSONReport {
       "filesChanged": .integer(Int64(proposal.change.files.count)),
       "filesGoverned": .integer(Int64(evaluation.change.files.count)),
       "commits": .integer(Int64(proposal.commits.count)),
+      "unattested": evaluation.unattested.map { .integer(Int64($0.unattested)) } ?? nil,
       "renames": .array(
         Rename.exact(in: proposal.change.files).map {
           ["from": .string($0.from.percentEncoded), "to": .string($0.to.percentEncoded)]

@@ -34,13 +34,21 @@ public enum TextReport {
     return sections.joined(separator: "\n\n") + "\n" + page.checked() + "\n"
   }
 
-  /// One line for a commit: what merging will need.
-  public static func note(_ evaluation: Evaluation) -> String {
-    let governed = evaluation.assessment.findings.count
-    let unmet = evaluation.decision.requirements.filter { !$0.isMet }
-    let roles = unmet.map { "\($0.needed) × \($0.requirement.role ?? "approval")" }.joined(separator: ", ")
-    return
-      "gatehouse  NOTE  \(governed) \(governed == 1 ? "finding" : "findings"), merging will need \(roles) (gatehouse explain)\n"
+  /// One line for a commit or a proposal: what merging will need; `nil` if there is nothing to tell yet.
+  ///
+  /// Before a commit is made nobody knows which tickets its message names, so they are left out.
+  public static func note(_ evaluation: Evaluation) -> String? {
+    let findings = evaluation.assessment.findings.count
+    let decision = evaluation.decision
+    var needs = decision.requirements.filter { !$0.isMet }
+      .map { "\($0.needed) × \($0.requirement.role ?? "approval")" }
+    if evaluation.proposal.head != nil {
+      needs += decision.tickets.filter { !$0.isMet }.map { "a ticket \($0.requirement.pattern.source)" }
+    }
+    needs += decision.timeLocks.filter { !$0.isMet }.map { "\($0.requirement.wait) s of waiting" }
+    guard !needs.isEmpty else { return nil }
+    return "gatehouse  NOTE  \(findings) \(findings == 1 ? "finding" : "findings"), merging will need "
+      + "\(needs.joined(separator: ", ")) (gatehouse explain)\n"
   }
 }
 
@@ -143,7 +151,10 @@ private struct Page {
 
   func checked() -> String {
     let proposal = evaluation.proposal
-    return "  Checked \(proposal.commits.count) commits, \(evaluation.change.files.count) governed of "
+    let checked =
+      "  Checked \(proposal.commits.count) commits, \(evaluation.change.files.count) governed of "
       + "\(proposal.change.files.count) changed files"
+    guard let count = evaluation.unattested, count.of > 0 else { return checked }
+    return checked + "\n  Hooks   \(count.unattested) of \(count.of) unattested: no local hook left a receipt"
   }
 }

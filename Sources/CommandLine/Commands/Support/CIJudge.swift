@@ -19,6 +19,7 @@ struct CIJudge {
     let (proposal, strictness) = try proposal(event.change)
     var settings = try session.settings(judging)
     settings.pusher = event.actor
+    settings.receipts = try session.receiptsTip()
     let evaluation = try session.gate().evaluate(
       proposal, reader: session.queries.objects(), settings: settings, strictness: strictness)
     return (evaluation, proposal.targetRef ?? "")

@@ -22,12 +22,15 @@ struct LedgerWriter {
   }
 
   /// Records a judgement that binds. What was only advice, or has no target, leaves no entry.
-  func record(_ evaluation: Evaluation) throws(Failure) {
+  ///
+  /// - Parameter evidence: the digest of a bundle that whoever pushed named.
+  func record(_ evaluation: Evaluation, evidence: Digest? = nil) throws(Failure) {
     guard evaluation.rules.policy.enforcement == .enforce, !evaluation.settings.isAdvisory,
       evaluation.strictness == .binding, evaluation.proposal.head != nil, evaluation.proposal.targetRef != nil
     else { return }
     var digests = ["policy": evaluation.rules.policyDigest, "ruleSet": evaluation.ruleSetDigest]
     digests["trustRoot"] = evaluation.rules.trustRootDigest
+    digests["evidence"] = evidence
     for (number, approval) in evaluation.tally.signed.enumerated() {
       digests["approval\(number + 1)"] = approval.digest
     }

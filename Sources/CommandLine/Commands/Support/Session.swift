@@ -76,6 +76,14 @@ final class Session {
   /// Checks every signature of the program.
   var verifier: any SignatureVerifier { CryptoSignatureVerifier() }
 
+  /// The approvals that the repository itself holds, whatever else was pushed into it.
+  func ownApprovals() -> BranchApprovals {
+    let queries = queries
+    return BranchApprovals(verifier: verifier, sha256: .crypto) { name in
+      GitAppendOnlyBranch(queries: queries, branch: name, remote: nil)
+    }
+  }
+
   /// The branch of that name, local and remote copies united.
   func approvalsBranch(_ name: String) -> any AppendOnlyBranch {
     GitAppendOnlyBranch(queries: queries, branch: name, remote: remote)
@@ -86,9 +94,11 @@ final class Session {
   /// The trunk, by the name that the policy at its tip gives it, and that policy's word on what is protected.
   ///
   /// Without a policy the trunk is the branch that the remote calls its default, whatever the built-in policy would call it.
-  func trunk() throws(Failure) -> (target: Target, policy: Policy) {
-    let finder = TargetResolver(queries: queries, remote: remote)
-    let found = try finder.trunk()
+  ///
+  /// - Parameter finder: where to look; this clone's copy of the remote's branches if left out.
+  func trunk(_ finder: (any TrunkFinder)? = nil) throws(Failure) -> (target: Target, policy: Policy) {
+    let finder = finder ?? TargetResolver(queries: queries, remote: remote)
+    let found = try finder.trunk(named: nil)
     let rules = try rules(at: found)
     var policy = rules.policy
     guard rules.hasPolicyFile else {
@@ -109,6 +119,11 @@ final class Session {
   /// The policy and trust root at the tip of a target.
   func rules(at target: Target) throws(Failure) -> TargetRules {
     try loader.load(target, head: nil, pinnedRoot: nil, now: invocation.now, reader: queries.objects())
+  }
+
+  /// The commit that the receipts' notes ref holds; `nil` in a clone without receipts.
+  func receiptsTip() throws(Failure) -> ObjectID? {
+    try queries.references([Receipt.notesRef]).first { $0.name == Receipt.notesRef }?.target
   }
 
   /// The target that a person names: a branch of the remote, else a local one, else any revision.
