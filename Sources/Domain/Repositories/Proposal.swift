@@ -33,12 +33,15 @@ public struct Proposal {
   /// The commits of the change, newest first; none for what is only staged.
   public let commits: [ObjectID]
 
+  /// A commit that ``commits`` may lack, beyond the end of a shallow clone; `nil` when they are all.
+  public let missing: ObjectID?
+
   /// The files that differ, and both states.
   public let change: ChangeSet
 
   public init(
     origin: Origin, targetRef: String?, targetTip: ObjectID?, head: ObjectID?, resultTree: ObjectID?,
-    commits: [ObjectID], change: ChangeSet
+    commits: [ObjectID], missing: ObjectID? = nil, change: ChangeSet
   ) {
     self.origin = origin
     self.targetRef = targetRef
@@ -46,6 +49,7 @@ public struct Proposal {
     self.head = head
     self.resultTree = resultTree
     self.commits = commits
+    self.missing = missing
     self.change = change
   }
 
@@ -53,7 +57,7 @@ public struct Proposal {
   public func headed(for target: Target) -> Proposal {
     Proposal(
       origin: origin, targetRef: target.ref, targetTip: target.tip, head: head, resultTree: resultTree,
-      commits: commits, change: change)
+      commits: commits, missing: missing, change: change)
   }
 }
 
@@ -122,6 +126,12 @@ public struct ProposalResolver {
     } else if divergence.ahead.isEmpty {
       resultTree = try queries.objects().commit(tip).tree
     } else {
+      try ShallowHistory(queries: queries).requireMergeBase(of: head, and: tip, divergence)
+      guard divergence.isRelated else {
+        throw Failure(
+          .mergeConflict, "the merge result cannot be predicted: there is no history in common",
+          hint: "merge or rebase onto \(target.ref ?? "the target") first")
+      }
       switch try queries.mergeResult(of: head, into: tip) {
       case .tree(let tree): resultTree = tree
       case .conflict(let paths): throw Self.conflict(paths, target)
@@ -150,7 +160,8 @@ public struct ProposalResolver {
     }
     return Proposal(
       origin: origin, targetRef: target.ref, targetTip: target.tip, head: head, resultTree: resultTree,
-      commits: commits, change: change)
+      commits: commits, missing: try ShallowHistory(queries: queries).missing(commits, below: target.tip),
+      change: change)
   }
 
   private static func conflict(_ paths: [RepositoryPath], _ target: Target) -> Failure {

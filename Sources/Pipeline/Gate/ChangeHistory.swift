@@ -15,7 +15,7 @@ public struct ChangeHistory {
   init(of proposal: Proposal, reader: any ObjectReader) throws(Failure) {
     var writers: Set<String> = []
     var tickets: Set<String> = []
-    var missing: ObjectID?
+    var missing = proposal.missing
     let own = Set(proposal.commits)
     for id in proposal.commits {
       let commit = try reader.commit(id)
