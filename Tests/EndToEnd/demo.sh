@@ -150,7 +150,7 @@ say "CI decides the same from the git objects, and signs the evidence"
 git clone --quiet "$demo/remote.git" "$demo/runner"
 cd "$demo/runner"
 printf '{"ref":"refs/heads/main","before":"%s","after":"%s"}' "$before" "$after" >"$demo/event.json"
-expect 0 env GITHUB_ACTIONS=true GITHUB_EVENT_NAME=push GITHUB_EVENT_PATH="$demo/event.json" GITHUB_SHA="$after" \
+expect 0 env GITHUB_ACTIONS=true GITHUB_EVENT_NAME=push GITHUB_EVENT_PATH="$demo/event.json" GITHUB_REF=refs/heads/main GITHUB_SHA="$after" \
   GITHUB_ACTOR=ben GATEHOUSE_TRUST_ROOT="$root" GATEHOUSE_KEY_FILE="$demo/keys/ci" \
   gatehouse check --ci --evidence "$demo/change.intoto.jsonl"
 

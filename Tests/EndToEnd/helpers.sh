@@ -141,13 +141,33 @@ answer() {
   printf '%s\n' "$text" | script --quiet --return --command "$*" /dev/null
 }
 
-# github_push REF BEFORE AFTER [OPTION...]   gatehouse check --ci as in a job of GitHub Actions
+# github_job EVENT REF COMMIT [OPTION...]   gatehouse check --ci as in a job of GitHub Actions; the event file is $WORK/event.json
+github_job() {
+  event=$1
+  ref=$2
+  commit=$3
+  shift 3
+  GITHUB_ACTIONS=true GITHUB_EVENT_NAME="$event" GITHUB_EVENT_PATH="$WORK/event.json" GITHUB_REF="$ref" GITHUB_SHA="$commit" \
+    GITHUB_ACTOR=ben GATEHOUSE_TRUST_ROOT="$(cat "$WORK/root")" gatehouse check --ci "$@"
+}
+
+# github_push REF BEFORE AFTER [OPTION...]   the same for a push
 github_push() {
-  printf '{"ref":"%s","before":"%s","after":"%s"}' "$1" "$2" "$3" >"$WORK/event.json"
+  printf '{"ref":"%s","before":"%s","after":"%s","repository":{"default_branch":"main"}}' "$1" "$2" "$3" >"$WORK/event.json"
+  ref=$1
   after=$3
   shift 3
-  GITHUB_ACTIONS=true GITHUB_EVENT_NAME=push GITHUB_EVENT_PATH="$WORK/event.json" GITHUB_SHA="$after" \
-    GITHUB_ACTOR=ben GATEHOUSE_TRUST_ROOT="$(cat "$WORK/root")" gatehouse check --ci "$@"
+  github_job push "$ref" "$after" "$@"
+}
+
+# github_queue BASE HEAD [OPTION...]   the same for the group of a merge queue of main
+github_queue() {
+  queue=refs/heads/gh-readonly-queue/main/pr-1
+  printf '{"merge_group":{"base_ref":"refs/heads/main","base_sha":"%s","head_ref":"%s","head_sha":"%s"},%s}' "$1" "$queue" "$2" \
+    '"repository":{"default_branch":"main"}' >"$WORK/event.json"
+  head=$2
+  shift 2
+  github_job merge_group "$queue" "$head" "$@"
 }
 
 # expire_key NAME         writes an end in the past to the key of NAME in the trust root of the work tree

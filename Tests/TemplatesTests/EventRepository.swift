@@ -1,89 +1,91 @@
 import Foundation
 import TestSupport
 
-/// A forge's repository and a runner's clone of it, with one change: `open-ssh` opens a firewall to the world.
+/// A forge's repository at the time of an event, and the clone that its runner makes of it.
 struct EventRepository {
-  /// What the forge holds: `main`, `open-ssh` and the merge of both.
+  /// The fixture about the commits of this repository.
+  let fixture: EventFixture
+  /// What the forge holds: the commits of ``EventGraph`` under the refs of the moment.
   let forge: TestRepository
   /// What the runner has checked out.
   let workspace: TestRepository
   /// The directory for the runner's own files.
   let runnerDirectory: URL
 
-  private let ids: [String: String]
-
-  /// A forge that no test changes.
-  private static let shared = Result { try Forge() }
-
-  /// - Parameter changing: whether the test changes what the forge holds, and so needs one of its own.
-  init(changing: Bool = false) throws {
-    let forge = changing ? try Forge() : try Self.shared.get()
-    self.forge = forge.repository
-    ids = forge.ids
-    workspace = try TestRepository()
-    try workspace.git(["remote", "add", "origin", forge.repository.path])
+  /// - Parameters:
+  ///   - name: of the fixture.
+  ///   - depth: how much history the runner fetches; all of it when `nil`.
+  ///   - graph: the commits, if not those that all tests share.
+  init(_ name: String, depth: Int? = nil, graph: EventGraph? = nil) throws {
+    let fixture = try EventFixture.named(name)
+    let graph = try graph ?? EventGraph.shared(fixture.objectFormat)
+    self.fixture = try fixture.replacing(graph.replacements)
+    forge = try TestRepository(["--bare", "--object-format=\(fixture.objectFormat)"])
+    workspace = try TestRepository(["--object-format=\(fixture.objectFormat)"])
     runnerDirectory = workspace.directory.appending(path: ".git/runner")
     try FileManager.default.createDirectory(at: runnerDirectory, withIntermediateDirectories: true)
+    try forge.write(graph.repository.path + "/.git/objects\n", to: "objects/info/alternates")
+    // Both forges let a runner fetch a commit by its id.
+    try forge.git(["config", "uploadpack.allowAnySHA1InWant", "true"])
+    let names = graph.ids
+    var refs: [String: String?] = [
+      "refs/heads/main": names["1"], "refs/heads/open-ssh": names["2"], "refs/heads/release/1.0": names["7"],
+      "refs/heads/docs": names["8"],
+    ]
+    refs.merge(self.fixture.refs) { _, new in new }
+    let lines = refs.compactMap { ref, id in id.map { "update \(ref) \($0)\n" } }
+    try forge.git(["update-ref", "--stdin"], input: Array(lines.joined().utf8))
+    try workspace.git(["remote", "add", "origin", "file://" + forge.path])
+    try self.fixture.isGitHub ? checkOutAsGitHub(depth) : checkOutAsGitLab(depth)
   }
 
-  /// The fixture about the commits of this repository, with the workspace as the forge's runner leaves it: every branch fetched,
-  /// and the event's commit checked out.
-  func prepare(_ fixture: EventFixture) throws -> EventFixture {
-    let fixture = try fixture.replacing(ids)
-    try workspace.git([
-      "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/pull/*:refs/remotes/pull/*",
-    ])
-    try workspace.git(["checkout", "--quiet", "--detach", fixture.checkout])
-    return fixture
+  /// What actions/checkout does, as its source says (`ref-helper.ts`, `git-command-manager.ts`).
+  private func checkOutAsGitHub(_ depth: Int?) throws {
+    let ref = fixture.checkout == nil ? fixture.environment["GITHUB_REF"] ?? "" : ""
+    let commit = fixture.checkout ?? fixture.commit
+    var local = ""
+    for (prefix, tracking) in [
+      ("refs/heads/", "refs/remotes/origin/"), ("refs/pull/", "refs/remotes/pull/"), ("refs/tags/", "refs/tags/"),
+    ] where ref.hasPrefix(prefix) {
+      local = tracking + ref.dropFirst(prefix.count)
+    }
+    var specifications = [local.isEmpty ? commit : "+\(commit):\(local)"]
+    if depth == nil {
+      let all = ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"]
+      let isInAll = ref.hasPrefix("refs/heads/") || ref.hasPrefix("refs/tags/")
+      specifications = all + (isInAll ? [] : specifications)
+    }
+    try workspace.git(
+      ["fetch", "--quiet", "--no-tags", "--prune", "--no-recurse-submodules"] + (depth.map { ["--depth=\($0)"] } ?? [])
+        + ["origin"] + specifications)
+    if ref.hasPrefix("refs/heads/") {
+      try workspace.git(["checkout", "--quiet", "--force", "-B", String(ref.dropFirst("refs/heads/".count)), local])
+    } else {
+      try workspace.git(["checkout", "--quiet", "--force", "--detach", local.isEmpty ? commit : local])
+    }
+  }
+
+  /// What GitLab's runner does with the refs that GitLab names (`build_runner_presenter.rb`).
+  private func checkOutAsGitLab(_ depth: Int?) throws {
+    let environment = fixture.environment
+    let pipeline = "refs/pipelines/" + (environment["CI_PIPELINE_ID"] ?? "")
+    var specifications = ["+\(pipeline):\(pipeline)"]
+    if depth == nil {
+      specifications += ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"]
+    } else if let branch = environment["CI_COMMIT_BRANCH"] {
+      specifications.append("+refs/heads/\(branch):refs/remotes/origin/\(branch)")
+    } else if let tag = environment["CI_COMMIT_TAG"] {
+      specifications.append("+refs/tags/\(tag):refs/tags/\(tag)")
+    }
+    try workspace.git(
+      ["fetch", "origin", "--no-recurse-submodules", "--prune", "--quiet"]
+        + (depth.map { ["--depth", "\($0)"] } ?? []) + specifications)
+    try workspace.git(["checkout", "--force", "--quiet", "--detach", fixture.checkout ?? fixture.commit])
   }
 
   /// Puts a file onto a branch of the forge that nothing else shares.
   func addOrphanBranch(_ branch: String) throws {
-    try forge.git(["checkout", "--quiet", "--orphan", branch])
-    try forge.commit("First", ["README": "approvals\n"])
-    try forge.git(["checkout", "--quiet", "main"])
-  }
-
-  /// The forge's repository with its three commits.
-  private struct Forge {
-    let repository: TestRepository
-    /// The real ids by those of the fixtures.
-    let ids: [String: String]
-
-    init() throws {
-      repository = try TestRepository()
-      let tip = try repository.commit(
-        "A closed firewall",
-        [
-          ".gatehouse/policy.yaml": """
-          version: 1
-          extends: ["builtin:recommended"]
-          protected: { trunk: main, refs: ["release/*"] }
-
-          """,
-          "rules.v4": firewall(admitting: "10.0.0.0/8"),
-        ])
-      try repository.git(["checkout", "--quiet", "-b", "open-ssh"])
-      let head = try repository.commit("Open it", ["rules.v4": firewall(admitting: "0.0.0.0/0")])
-      try repository.git(["checkout", "--quiet", "--detach", tip])
-      try repository.git(["merge", "--quiet", "--no-ff", "--message", "Merge", head])
-      let merge = try repository.line(["rev-parse", "HEAD"])
-      try repository.git(["update-ref", "refs/pull/7/merge", merge])
-      try repository.git(["checkout", "--quiet", "main"])
-      ids = [EventFixture.tip: tip, EventFixture.head: head, EventFixture.merge: merge]
-    }
-  }
-
-  /// A firewall that lets one network log in.
-  static func firewall(admitting source: String) -> String {
-    """
-    *filter
-    :INPUT DROP [0:0]
-    :FORWARD DROP [0:0]
-    :OUTPUT ACCEPT [0:0]
-    -A INPUT -s \(source) -p tcp --dport 22 -j ACCEPT
-    COMMIT
-
-    """
+    let tree = try forge.line(["mktree"])
+    try forge.git(["update-ref", "refs/heads/" + branch, try forge.line(["commit-tree", "-m", "First", tree])])
   }
 }

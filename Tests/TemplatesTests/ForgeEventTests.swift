@@ -13,25 +13,33 @@ struct ForgeEventTests {
     }
   }
 
-  @Test("Every event gives the change that it is about", arguments: try EventFixture.all())
+  @Test("Every event gives the change that it is about, or is refused", arguments: try EventFixture.all())
   func change(_ fixture: EventFixture) throws {
-    let expected = try #require(fixture.expected, "the fixture names no change")
-    #expect(try read(fixture.environment, fixture.event) == expected)
+    if let expected = fixture.expected {
+      #expect(try read(fixture.environment, fixture.event) == expected)
+    } else {
+      let failure = #expect(throws: Failure.self) { try read(fixture.environment, fixture.event) }
+      #expect(failure?.code.exitCode.rawValue == fixture.exitCode)
+      let expected = try Regex(try #require(fixture.refusal))
+      #expect(failure?.message.contains(expected) == true, "\(String(describing: failure))")
+    }
   }
 
   @Test("There are fixtures of both forges")
   func coverage() throws {
-    #expect(try EventFixture.all("github").count >= 6)
-    #expect(try EventFixture.all("gitlab").count >= 6)
+    #expect(try EventFixture.all("github").count >= 40)
+    #expect(try EventFixture.all("gitlab").count >= 20)
   }
 
   /// Variables that a change cannot be read without, by fixture.
   static let needed: [(fixture: String, variable: String)] = [
     ("github-pull-request", "GITHUB_SHA"), ("github-pull-request", "GITHUB_BASE_REF"),
     ("github-pull-request", "GITHUB_EVENT_NAME"), ("github-pull-request", "GITHUB_ACTIONS"),
+    ("github-pull-request", "GITHUB_REF"), ("github-push", "GITHUB_REF"), ("github-merge-group", "GITHUB_REF"),
     ("github-pull-request-target", "GITHUB_SHA"), ("github-pull-request-target", "GITHUB_BASE_REF"),
     ("gitlab-detached", "CI_COMMIT_SHA"), ("gitlab-detached", "GITLAB_CI"), ("gitlab-merged-result", "CI_COMMIT_SHA"),
     ("gitlab-branch", "CI_COMMIT_BRANCH"), ("gitlab-branch", "CI_COMMIT_BEFORE_SHA"), ("gitlab-tag", "CI_COMMIT_TAG"),
+    ("gitlab-detached", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), ("gitlab-new-branch", "CI_PIPELINE_SOURCE"),
   ]
 
   @Test("Without a variable that it needs, an event is refused and never guessed", arguments: needed)
@@ -76,6 +84,32 @@ struct ForgeEventTests {
     environment["GITHUB_EVENT_NAME"] = name
     let failure = #expect(throws: Failure.self) { try read(environment, fixture.event) }
     #expect(failure?.code == .usage)
+  }
+
+  @Test(
+    "What is no name of a ref is refused",
+    arguments: [
+      "main ", "ma in", "main\n", "main..x", "main.lock", ".main", "a/.b", "a//b", "/main", "main/", "main.", "ma~in",
+      "ma^in", "ma:in", "ma?n", "ma*", "ma[i]n", "ma\\in", "@{main", "\u{7F}", "main\u{0}",
+    ])
+  func oddNames(_ name: String) throws {
+    var environment = try EventFixture.named("gitlab-detached").environment
+    environment["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] = name
+    let failure = #expect(throws: Failure.self) { try read(environment) }
+    #expect(failure?.code == .usage)
+  }
+
+  @Test(
+    "Names that only look odd are names",
+    arguments: ["refs/heads/main", "release/1.0/fix", "-main", "ü/ß", "@", "a{b", "main@", "HEAD", "MAIN", "\u{202E}"])
+  func lookalikes(_ name: String) throws {
+    var environment = try EventFixture.named("gitlab-detached").environment
+    environment["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] = name
+    guard case .merge(let ref, nil, _) = try read(environment).change else {
+      Issue.record("not a merge")
+      return
+    }
+    #expect(ref == "refs/heads/" + name)
   }
 
   @Test("The actor's name cannot bring control characters along")

@@ -19,9 +19,8 @@ struct GitHubAction {
   /// Runs every step until one fails.
   ///
   /// - Parameter tools: a directory that comes first on the `PATH`.
-  func run(
-    _ event: EventFixture, in repository: EventRepository, inputs: [String: String], tools: String? = nil
-  ) throws -> JobOutcome {
+  func run(in repository: EventRepository, inputs: [String: String], tools: String? = nil) throws -> JobOutcome {
+    let event = repository.fixture
     let files = repository.runnerDirectory
     let eventFile = files.appending(path: "event.json")
     try Data(event.event ?? []).write(to: eventFile)

@@ -43,11 +43,11 @@ struct GitLabComponent {
   }
 
   /// Runs the job's script in the plainest shell that a runner may find.
-  func run(_ event: EventFixture, in repository: EventRepository, inputs: [String: String]) throws -> JobOutcome {
+  func run(in repository: EventRepository, inputs: [String: String]) throws -> JobOutcome {
     guard let job = configuration(inputs).object?.members.first?.value else {
       throw Project.Missing(name: "job of \(Self.file)")
     }
-    var environment = TestRepository.environment.merging(event.environment) { _, new in new }
+    var environment = TestRepository.environment.merging(repository.fixture.environment) { _, new in new }
     for member in job["variables"]?.object?.members ?? [] { environment[member.key] = member.value.string ?? "" }
     let script = (job["script"]?.array ?? []).compactMap(\.string).joined(separator: "\n")
     let outcome = try ChildProcess.run(

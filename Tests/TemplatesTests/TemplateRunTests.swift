@@ -16,30 +16,38 @@ struct TemplateRunTests {
     String(try Oracle.run("sha256sum", ["--", file]).output.prefix(64))
   }
 
-  @Test("The GitHub action gives every event its exit code", arguments: try EventFixture.all("github"))
-  func gitHub(_ fixture: EventFixture) throws {
-    let repository = try EventRepository()
-    let event = try repository.prepare(fixture)
-    let outcome = try GitHubAction().run(event, in: repository, inputs: try Self.inputs())
-    #expect(outcome.exitCode == fixture.exitCode, "\(outcome.log)")
-    try expectFiles(outcome, report: "report.json", hasVerdict: [0, 3].contains(fixture.exitCode))
+  @Test(
+    "The GitHub action ends with the exit code of its event",
+    arguments: [
+      "github-pull-request", "github-pull-request-target", "github-merge-group", "github-push", "github-push-tag",
+      "github-push-new-branch", "github-push-pages", "github-push-delete", "github-push-delete-protected",
+      "github-push-delete-approvals", "github-push-edited-ref", "github-push-unknown-before", "github-schedule",
+    ])
+  func gitHub(_ name: String) throws {
+    let repository = try EventRepository(name)
+    let outcome = try GitHubAction().run(in: repository, inputs: try Self.inputs())
+    #expect(outcome.exitCode == repository.fixture.exitCode, "\(outcome.log)")
+    try expectFiles(outcome, report: "report.json", of: repository.fixture)
     #expect(outcome.summary.hasPrefix("### Gatehouse\n\n    "))
     #expect(outcome.summary.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix("    ") })
   }
 
-  @Test("The GitLab component gives every event its exit code", arguments: try EventFixture.all("gitlab"))
-  func gitLab(_ fixture: EventFixture) throws {
-    let repository = try EventRepository()
-    let event = try repository.prepare(fixture)
-    let outcome = try GitLabComponent().run(event, in: repository, inputs: try Self.inputs())
-    #expect(outcome.exitCode == fixture.exitCode, "\(outcome.log)")
-    try expectFiles(outcome, report: "gatehouse-report.json", hasVerdict: true)
+  @Test(
+    "The GitLab component ends with the exit code of its event",
+    arguments: [
+      "gitlab-merged-result", "gitlab-merge-train", "gitlab-detached", "gitlab-detached-retargeted", "gitlab-branch",
+      "gitlab-new-branch", "gitlab-tag", "gitlab-schedule", "gitlab-fork-pipeline",
+    ])
+  func gitLab(_ name: String) throws {
+    let repository = try EventRepository(name)
+    let outcome = try GitLabComponent().run(in: repository, inputs: try Self.inputs())
+    #expect(outcome.exitCode == repository.fixture.exitCode, "\(outcome.log)")
+    try expectFiles(outcome, report: "gatehouse-report.json", of: repository.fixture)
   }
 
   @Test("The shell script judges what the target would receive")
   func shell() throws {
-    let repository = try EventRepository()
-    let event = try repository.prepare(try EventFixture.named("gitlab-detached"))
+    let repository = try EventRepository("gitlab-detached")
     let program = try Project.program()
     var environment = TestRepository.environment
     environment["TARGET_BRANCH"] = "main"
@@ -57,33 +65,33 @@ struct TemplateRunTests {
     }
     let head = try run([:])
     #expect(head.exitCode == 3, "\(head.log)")
-    try expectFiles(head, report: "gatehouse-report.json", hasVerdict: true)
-    #expect(try head.report("gatehouse-report.json")["change"]?["head"]?.string == event.checkout)
+    try expectFiles(head, report: "gatehouse-report.json", of: repository.fixture)
+    #expect(try head.report("gatehouse-report.json")["change"]?["head"]?.string == repository.fixture.commit)
     #expect(try run(["HEAD_COMMIT": "origin/main"]).exitCode == 0)
     #expect(try run(["GATEHOUSE_BINARY_SHA256": String(repeating: "0", count: 64)]).exitCode == 4)
     #expect(try run(["TARGET_BRANCH": "no-such-branch"]).exitCode != 0)
   }
 
-  /// Either a whole judgement, or a report that says why there is none.
-  private func expectFiles(_ outcome: JobOutcome, report: String, hasVerdict: Bool) throws {
+  /// Either a judgement, or a report that says why there is none; evidence where a change was judged.
+  private func expectFiles(_ outcome: JobOutcome, report: String, of fixture: EventFixture) throws {
     let report = try outcome.report(report)
     #expect(report["schema"]?.string == "gatehouse.report/v1")
-    #expect((report["verdict"]?.string == "incomplete") != hasVerdict)
-    #expect(outcome.has("change.intoto.jsonl") == hasVerdict)
+    #expect((report["verdict"]?.string == "incomplete") == (fixture.judged == nil))
+    #expect(outcome.has("change.intoto.jsonl") == (fixture.judged?["base"] != nil))
   }
 
   @Test("Advisory inputs report the same and exit 0")
   func advisory() throws {
-    let gitHub = try EventRepository()
     let action = try GitHubAction().run(
-      try gitHub.prepare(try EventFixture.named("github-pull-request")), in: gitHub,
-      inputs: try Self.inputs(["advisory": "true"]))
+      in: try EventRepository("github-pull-request"), inputs: try Self.inputs(["advisory": "true"]))
     #expect(action.exitCode == 0, "\(action.log)")
     #expect(try action.report("report.json")["verdict"]?.string == "pending")
-    let gitLab = try EventRepository()
+    let deletion = try GitHubAction().run(
+      in: try EventRepository("github-push-delete-protected"), inputs: try Self.inputs(["advisory": "true"]))
+    #expect(deletion.exitCode == 0, "\(deletion.log)")
+    #expect(try deletion.report("report.json")["verdict"]?.string == "denied")
     let component = try GitLabComponent().run(
-      try gitLab.prepare(try EventFixture.named("gitlab-merged-result")), in: gitLab,
-      inputs: try Self.inputs(["advisory": "true"]))
+      in: try EventRepository("gitlab-merged-result"), inputs: try Self.inputs(["advisory": "true"]))
     #expect(component.exitCode == 0, "\(component.log)")
     #expect(try component.report("gatehouse-report.json")["verdict"]?.string == "pending")
   }
@@ -93,14 +101,10 @@ struct TemplateRunTests {
     let zeros = String(repeating: "0", count: 64)
     for digest in [zeros, "", "\(zeros)  /dev/null\n\(try Self.sha256("/dev/null"))"] {
       let inputs = try Self.inputs(["binary-sha256": digest])
-      let gitHub = try EventRepository()
-      let action = try GitHubAction().run(
-        try gitHub.prepare(try EventFixture.named("github-push")), in: gitHub, inputs: inputs)
+      let action = try GitHubAction().run(in: try EventRepository("github-push"), inputs: inputs)
       #expect(action.exitCode == 4, "\(action.log)")
       #expect(!action.has("report.json"))
-      let gitLab = try EventRepository()
-      let component = try GitLabComponent().run(
-        try gitLab.prepare(try EventFixture.named("gitlab-branch")), in: gitLab, inputs: inputs)
+      let component = try GitLabComponent().run(in: try EventRepository("gitlab-branch"), inputs: inputs)
       #expect(component.exitCode == 4, "\(component.log)")
       #expect(!component.has("gatehouse-report.json"))
     }
@@ -108,18 +112,15 @@ struct TemplateRunTests {
 
   @Test("Without a program or an address the action says so")
   func noProgram() throws {
-    let repository = try EventRepository()
     let outcome = try GitHubAction().run(
-      try repository.prepare(try EventFixture.named("github-push")), in: repository,
-      inputs: ["binary-sha256": String(repeating: "0", count: 64)])
+      in: try EventRepository("github-push"), inputs: ["binary-sha256": String(repeating: "0", count: 64)])
     #expect(outcome.exitCode == 2)
     #expect(outcome.log.contains("give the action binary or binary-url"))
   }
 
   @Test("A fetched program is run when its digest is right, and only then")
   func fetchedProgram() throws {
-    let repository = try EventRepository()
-    let event = try repository.prepare(try EventFixture.named("github-push"))
+    let repository = try EventRepository("github-push")
     let tools = repository.runnerDirectory.appending(path: "tools")
     try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
     let program = try Project.program()
@@ -135,7 +136,7 @@ struct TemplateRunTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
     func run(_ address: String, _ digest: String) throws -> Int32 {
       try GitHubAction().run(
-        event, in: repository, inputs: ["binary-url": address, "binary-sha256": digest],
+        in: repository, inputs: ["binary-url": address, "binary-sha256": digest],
         tools: tools.path(percentEncoded: false)
       ).exitCode
     }
@@ -147,13 +148,12 @@ struct TemplateRunTests {
 
   @Test("The approvals are fetched where there are some, and nothing fails where there are none")
   func approvals() throws {
-    let repository = try EventRepository(changing: true)
-    let event = try repository.prepare(try EventFixture.named("github-pull-request"))
-    let before = try GitHubAction().run(event, in: repository, inputs: try Self.inputs())
+    let repository = try EventRepository("github-pull-request")
+    let before = try GitHubAction().run(in: repository, inputs: try Self.inputs())
     #expect(before.exitCode == 3)
     #expect(before.log.contains("There is no approvals branch"))
     try repository.addOrphanBranch("gatehouse/approvals")
-    let after = try GitHubAction().run(event, in: repository, inputs: try Self.inputs())
+    let after = try GitHubAction().run(in: repository, inputs: try Self.inputs())
     #expect(after.exitCode == 3)
     #expect(after.log.contains("The approvals are at hand."))
     let tip = try repository.forge.line(["rev-parse", "gatehouse/approvals"])
@@ -162,10 +162,9 @@ struct TemplateRunTests {
 
   @Test("GitLab's job fetches approvals that came after its clone")
   func gitLabApprovals() throws {
-    let repository = try EventRepository(changing: true)
-    let event = try repository.prepare(try EventFixture.named("gitlab-detached"))
+    let repository = try EventRepository("gitlab-detached")
     try repository.addOrphanBranch("gatehouse/approvals")
-    let outcome = try GitLabComponent().run(event, in: repository, inputs: try Self.inputs())
+    let outcome = try GitLabComponent().run(in: repository, inputs: try Self.inputs())
     #expect(outcome.exitCode == 3, "\(outcome.log)")
     let tip = try repository.forge.line(["rev-parse", "gatehouse/approvals"])
     #expect(try repository.workspace.line(["rev-parse", "refs/remotes/origin/gatehouse/approvals"]) == tip)
@@ -173,15 +172,12 @@ struct TemplateRunTests {
 
   @Test("No name that the change has chosen is read as a command by GitHub's runner")
   func workflowCommands() throws {
-    let repository = try EventRepository(changing: true)
-    try repository.forge.git(["checkout", "--quiet", "open-ssh"])
-    try repository.forge.commit(
-      "Odd", ["##[add-mask]critical/::stop.v4": EventRepository.firewall(admitting: "0.0.0.0/0")])
-    let head = try repository.forge.line(["rev-parse", "HEAD"])
-    try repository.forge.git(["checkout", "--quiet", "main"])
-    let event = try repository.prepare(
-      try EventFixture.named("github-push-new-branch").replacing([EventFixture.head: head]))
-    let outcome = try GitHubAction().run(event, in: repository, inputs: try Self.inputs())
+    var graph = try EventGraph("sha1")
+    try graph.repository.git(["checkout", "--quiet", "--detach", try #require(graph.ids["2"])])
+    graph.ids["2"] = try graph.repository.commit(
+      "Odd", ["##[add-mask]critical/::stop.v4": EventGraph.firewall(admitting: "0.0.0.0/0")])
+    let repository = try EventRepository("github-push-new-branch", graph: graph)
+    let outcome = try GitHubAction().run(in: repository, inputs: try Self.inputs())
     let lines = outcome.log.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(outcome.log.contains("##[add-mask]critical"), "the report shows the name, else this test shows nothing")
     let start = try #require(lines.firstIndex { $0.hasPrefix("::stop-commands::") })

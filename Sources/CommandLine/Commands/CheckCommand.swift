@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Gate
 import GitProcess
+import Policy
 import Repositories
 
 /// `gatehouse check`: judges what is staged, a range, a proposal for a target, or a pipeline's event.
@@ -16,6 +17,7 @@ struct CheckCommand: GatehouseSubcommand {
         gatehouse check                       what is staged
         gatehouse check main..HEAD            two trees, by main's policy
         gatehouse check --target main         what main would receive from HEAD
+        gatehouse check --base A --head B     the same of a main that holds commit A
         gatehouse check --ci --evidence change.intoto.jsonl
       """)
 
@@ -24,6 +26,10 @@ struct CheckCommand: GatehouseSubcommand {
 
   @Option(help: ArgumentHelp("Judge what this branch would receive.", valueName: "branch"))
   var target: String?
+
+  @Option(
+    help: ArgumentHelp("What the target holds: a branch or commit; its tip if left out.", valueName: "revision"))
+  var base: String?
 
   @Option(help: ArgumentHelp("The proposed commit; HEAD if left out.", valueName: "revision"))
   var head: String?
@@ -39,7 +45,7 @@ struct CheckCommand: GatehouseSubcommand {
   @OptionGroup var reporting: ReportOptions
 
   func validate() throws {
-    if [range != nil, target != nil || head != nil, ci].filter({ $0 }).count > 1 {
+    if [range != nil, target != nil || base != nil || head != nil, ci].filter({ $0 }).count > 1 {
       throw ValidationError("name a range, a target or --ci, and only one of them")
     }
   }
@@ -48,8 +54,15 @@ struct CheckCommand: GatehouseSubcommand {
     let reporting = Reporting(invocation: invocation, options: reporting)
     do throws(Failure) {
       let session = Session(invocation, repository, anticipating: anticipated)
-      let (evaluation, ref) = try judge(session)
-      try reporting.publish(evaluation, ref: ref)
+      let evaluation: Evaluation
+      switch try judge(session) {
+      case .stated(let verdict):
+        try reporting.publish(verdict)
+        return verdict.exitStatus
+      case .evaluated(let judged, let ref):
+        evaluation = judged
+        try reporting.publish(evaluation, ref: ref)
+      }
       if let evidence { try EvidenceWriter(session: session).write(evaluation, to: evidence) }
       try LedgerWriter(session: session).record(evaluation)
       return evaluation.exitStatus
@@ -61,11 +74,11 @@ struct CheckCommand: GatehouseSubcommand {
 
   /// What every way of judging asks, and what is asked of staged files.
   private var anticipated: [GitQueries.Question] {
-    if ci || range != nil || target != nil || head != nil { return [.facts] }
+    if ci || range != nil || target != nil || base != nil || head != nil { return [.facts] }
     return [.facts, .stagedChanges, .references(TargetResolver.names(on: Session.usualRemote))]
   }
 
-  private func judge(_ session: Session) throws(Failure) -> (Evaluation, ref: String) {
+  private func judge(_ session: Session) throws(Failure) -> CIJudge.Outcome {
     if ci { return try CIJudge(session: session, judging: judging).judge() }
     let proposal: Proposal
     let ref: String
@@ -75,8 +88,8 @@ struct CheckCommand: GatehouseSubcommand {
       proposal = try rangeProposal(range, session)
       ref = range
       strictness = .binding
-    } else if target != nil || head != nil {
-      let goal = try session.target(named: target)
+    } else if target != nil || base != nil || head != nil {
+      let goal = try goal(session)
       proposal = try session.resolver.merging(try session.commit(named: head ?? "HEAD"), into: goal)
       ref = goal.ref ?? "target"
       settings.receipts = try session.receiptsTip()
@@ -88,7 +101,16 @@ struct CheckCommand: GatehouseSubcommand {
     }
     let evaluation = try session.gate().evaluate(
       proposal, reader: session.queries.objects(), settings: settings, strictness: strictness)
-    return (evaluation, ref)
+    return .evaluated(evaluation, ref: ref)
+  }
+
+  /// The target, with the commit that it is said to hold. A revision that is no branch is one of the trunk's.
+  private func goal(_ session: Session) throws(Failure) -> Target {
+    guard let base else { return try session.target(named: target) }
+    let held = try session.target(named: base)
+    if let target { return Target(ref: "refs/heads/" + ProtectedRefs.branch(of: target), tip: held.tip) }
+    return held.ref?.hasPrefix("refs/heads/") == true
+      ? held : Target(ref: try session.trunk().target.ref, tip: held.tip)
   }
 
   private func rangeProposal(_ range: String, _ session: Session) throws(Failure) -> Proposal {

@@ -21,6 +21,18 @@ struct Reporting {
     Terminal.output(render(evaluation, ref, options.format, colour: colour))
   }
 
+  /// Writes the reports of a verdict that rests on no change.
+  func publish(_ verdict: RefVerdict) throws(Failure) {
+    func render(_ format: ReportOptions.Format) -> [UInt8] {
+      switch format {
+      case .text: Array(RefReport.text(verdict).utf8)
+      case .json: PrettyJSON.encode(RefReport.json(verdict, tool: Self.tool))
+      }
+    }
+    for (format, file) in try requestedFiles() { try Files.write(render(format), to: file) }
+    Terminal.output(render(options.format))
+  }
+
   /// Writes the reports of a run that could not be carried out, so that a machine reads of it too.
   func publish(_ failure: Failure) throws(Failure) {
     let report = PrettyJSON.encode(JSONReport.incomplete(failure, tool: Self.tool))

@@ -95,10 +95,14 @@ final class Session {
   ///
   /// Without a policy the trunk is the branch that the remote calls its default, whatever the built-in policy would call it.
   ///
-  /// - Parameter finder: where to look; this clone's copy of the remote's branches if left out.
-  func trunk(_ finder: (any TrunkFinder)? = nil) throws(Failure) -> (target: Target, policy: Policy) {
+  /// - Parameters:
+  ///   - finder: where to look; this clone's copy of the remote's branches if left out.
+  ///   - defaultBranch: the remote's default branch, where it is known better than from this clone.
+  func trunk(
+    _ finder: (any TrunkFinder)? = nil, defaultBranch: String? = nil
+  ) throws(Failure) -> (target: Target, policy: Policy) {
     let finder = finder ?? TargetResolver(queries: queries, remote: remote)
-    let found = try finder.trunk(named: nil)
+    let found = try finder.trunk(named: defaultBranch)
     let rules = try rules(at: found)
     var policy = rules.policy
     guard rules.hasPolicyFile else {
