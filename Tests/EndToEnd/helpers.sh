@@ -131,6 +131,34 @@ approve() {
   cd "$WORK/ana" && answer "network/rules.v4: input" gatehouse approve "$(cat "$WORK/id")" --key "$WORK/keys/$name" "$@"
 }
 
+# both OPTION...          gatehouse check by either reader of objects: the report and exit code, which must be the same (else 99)
+both() {
+  gatehouse check --format json "$@" >"$WORK/read-by-choice"
+  code=$?
+  gatehouse check --format json --object-reader git "$@" >"$WORK/read-by-git" 2>/dev/null
+  [ $? = $code ] && cmp "$WORK/read-by-choice" "$WORK/read-by-git" >&2 || return 99
+  cat "$WORK/read-by-choice"
+  return $code
+}
+
+# hinted                  runs the command that the last hint in $WORK/stderr names, in this repository
+hinted() { command=$(sed -n 's/^hint: .*: \(git .*\)/\1/p' "$WORK/stderr") && [ -n "$command" ] && eval "$command --quiet"; }
+
+# copy NAME               a clone of the remote with objects of its own at $WORK/NAME, on branch topic
+copy() {
+  cd "$WORK" && rm -rf "$1" && git clone --quiet --no-local "$WORK/remote.git" "$1" && cd "$1" && person ben &&
+    git checkout --quiet topic
+}
+
+# loose                   every object of this repository in a file of its own
+loose() { mv .git/objects/pack/*.pack "$WORK/pack" && rm -f .git/objects/pack/* && git unpack-objects -q <"$WORK/pack"; }
+
+# object ID               the file of a loose object, writable
+object() {
+  object=.git/objects/$(git rev-parse "$1" | sed 's|^..|&/|')
+  chmod u+w "$object" && echo "$object"
+}
+
 # judged                  what main would receive from topic, judged in ana's clone
 judged() { cd "$WORK/ana" && gatehouse check --target main --head origin/topic "$@"; }
 

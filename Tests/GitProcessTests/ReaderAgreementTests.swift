@@ -9,65 +9,92 @@ import Testing
 /// Our tree diff over both readers must give what `git diff-tree` gives, entry for entry.
 @Suite("Tree diff and object readers agree with git")
 struct ReaderAgreementTests {
-  static func queries(_ repository: TestRepository, libgit2: Bool) throws -> GitQueries {
+  static func queries(
+    _ repository: TestRepository, libgit2: Bool, _ environment: [String: String] = [:]
+  ) throws -> GitQueries {
     let factory: GitQueries.ReaderFactory = { directory, alternates throws(Failure) in
       try Libgit2ObjectReader(directory: directory, alternates: alternates)
     }
     return GitQueries(
-      directory: repository.path, environment: TestRepository.environment,
+      directory: repository.path, environment: TestRepository.environment.merging(environment) { _, new in new },
       temporaryDirectory: NSTemporaryDirectory(), openReader: libgit2 ? factory : nil)
   }
 
-  /// A history of random additions, edits, deletions, mode and type changes, as a fast-import stream.
-  static func randomHistory(seed: UInt64, commits: Int) -> [UInt8] {
-    var random = SeededGenerator(seed: seed)
-    var stream = ""
-    var paths: Set<String> = []
-    for number in 1...commits {
-      stream += "commit refs/heads/main\nmark :\(number)\ncommitter A <a@b> \(1_700_000_000 + number) +0000\n"
-      stream += "data 1\nx\n"
-      for _ in 0..<Int.random(in: 1...6, using: &random) {
-        let depth = Int.random(in: 1...3, using: &random)
-        let path = (0..<depth).map { _ in "abc.-0".map(String.init).randomElement(using: &random) ?? "a" }
-          .joined(separator: "/")
-        switch Int.random(in: 0..<10, using: &random) {
-        case 0...1:
-          stream += "D \(path)\n"
-          paths.remove(path)
-        case 2: stream += "M 160000 \(String(repeating: "a", count: 40)) \(path)\n"
-        default:
-          let mode = ["100644", "100644", "100755", "120000"].randomElement(using: &random) ?? "100644"
-          let body = "\(Int.random(in: 0..<5, using: &random))"
-          stream += "M \(mode) inline \(path)\ndata \(body.utf8.count)\n\(body)\n"
-          paths.insert(path)
-        }
-      }
-      stream += "\n"
-    }
-    return Array(stream.utf8)
-  }
-
+  /// Packed for even seeds, loose for odd ones.
   @Test("on random histories", arguments: 1...8 as ClosedRange<UInt64>)
   func randomHistories(seed: UInt64) throws {
     let repository = try TestRepository()
     try repository.git(
-      ["fast-import", "--quiet"], input: Self.randomHistory(seed: seed, commits: 25))
-    let commits = try String(decoding: repository.git(["rev-list", "main"]), as: UTF8.self)
-      .split(separator: "\n").map { try #require(ObjectID(hex: String($0))) }
+      ["-c", "fastimport.unpackLimit=\(seed.isMultiple(of: 2) ? 1 : 1_000_000)", "fast-import", "--quiet"],
+      input: RandomHistory.stream(seed: seed, commits: 40))
+    let commits = try repository.lines(["rev-list", "main"])
     let readers = try [true, false].map { try Self.queries(repository, libgit2: $0).objects() }
+    // Neighbours, and pairs that lie far apart.
+    var compared = try Self.compare(Array(zip(commits.dropFirst(), commits)), readers, in: repository, "seed \(seed)")
+    compared += try Self.compare(Array(zip(commits.dropFirst(17), commits)), readers, in: repository, "seed \(seed)")
+    #expect(compared > 500)
+  }
+
+  @Test("on random histories with ids of 32 bytes", arguments: 11...12 as ClosedRange<UInt64>)
+  func randomHistoriesOfSHA256(seed: UInt64) throws {
+    let repository = try TestRepository(["--object-format=sha256"])
+    let stream = RandomHistory.stream(seed: seed, commits: 20, idBytes: 32)
+    try repository.git(["fast-import", "--quiet"], input: stream)
+    let commits = try repository.lines(["rev-list", "main"])
+    let reader = try Self.queries(repository, libgit2: true).objects()
+    #expect(
+      try Self.compare(Array(zip(commits.dropFirst(), commits)), [reader], in: repository, "seed \(seed)") > 100)
+  }
+
+  /// The most commits of the project's own history that are compared.
+  private static let ownCommits = 200
+
+  @Test("on the history of this project, as much of it as this checkout has")
+  func ownHistory() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    let repository = TestRepository(existing: folder)
+    // Whoever owns the checkout (a container's root, say), it is ours to read.
+    let configuration = URL(filePath: NSTemporaryDirectory()).appending(path: "gatehouse-config-\(UUID().uuidString)")
+    try Data("[safe]\n\tdirectory = *\n".utf8).write(to: configuration)
+    defer { try? FileManager.default.removeItem(at: configuration) }
+    let settings = ["GIT_CONFIG_GLOBAL": configuration.path(percentEncoded: false)]
+    // A release's archive is no clone; there is nothing to compare.
+    guard let found = try? repository.git(["rev-parse", "--show-toplevel"], environment: settings),
+      folder.path(percentEncoded: false).hasPrefix(String(decoding: found.dropLast(), as: UTF8.self))
+    else { return }
+    let listed = try repository.git(
+      ["rev-list", "--parents", "--max-count=\(Self.ownCommits)", "HEAD"], environment: settings)
+    // A commit at the boundary of a shallow clone has no parent here.
+    let pairs = String(decoding: listed, as: UTF8.self).split(separator: "\n").flatMap { line in
+      let ids = line.split(separator: " ").map(String.init)
+      return ids.dropFirst().map { ($0, ids[0]) }
+    }
+    let readers = try [true, false].map { try Self.queries(repository, libgit2: $0, settings).objects() }
+    _ = try Self.compare(pairs, readers, in: repository, "own history", settings)
+  }
+
+  /// Compares both readers with git on pairs of commits.
+  ///
+  /// - Returns: how many changed files were compared.
+  static func compare(
+    _ pairs: [(old: String, new: String)], _ readers: [any ObjectReader], in repository: TestRepository, _ what: String,
+    _ environment: [String: String] = [:]
+  ) throws -> Int {
     var compared = 0
-    for (new, old) in zip(commits, commits.dropFirst()) {
-      let expected = try repository.git([
-        "diff-tree", "-r", "-z", "--raw", "--no-renames", "--ignore-submodules=none", "--no-abbrev", old.hex, new.hex,
-      ])
+    for (old, new) in pairs {
+      let expected = try repository.git(
+        [
+          "diff-tree", "-r", "-z", "--raw", "--no-renames", "--ignore-submodules=none", "--no-abbrev", old, new,
+        ], environment: environment)
+      let ids = try [old, new].map { try #require(ObjectID(hex: $0)) }
       for reader in readers {
-        let changes = try TreeDiff(reader: reader).changes(
-          from: reader.commit(old).tree, to: reader.commit(new).tree)
-        #expect(RawDiff.encode(changes, format: .sha1) == expected, "seed \(seed), \(old)..\(new)")
+        let trees = try ids.map { try reader.commit($0).tree }
+        let changes = try TreeDiff(reader: reader).changes(from: trees[0], to: trees[1])
+        #expect(RawDiff.encode(changes, format: reader.format) == expected, "\(what), \(old)..\(new)")
         compared += changes.count
       }
     }
-    #expect(compared > 100)
+    return compared
   }
 
   @Test("a SHA-256 repository is read through git, with ids of 32 bytes")

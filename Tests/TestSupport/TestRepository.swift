@@ -61,6 +61,11 @@ public final class TestRepository: Sendable {
     String(decoding: try git(arguments).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
+  /// Runs git and gives the lines it prints.
+  public func lines(_ arguments: [String]) throws -> [String] {
+    String(decoding: try git(arguments), as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
   /// Writes a file of the work tree.
   public func write(_ text: String, to path: String) throws {
     let file = directory.appending(path: path)

@@ -81,7 +81,7 @@ extension GitQueries {
   public func history(_ selection: HistorySelection) throws(Failure) -> CommitListing {
     let arguments = selection.arguments
     let facts = try facts
-    return CommitListing(try git.start(arguments, standardError: .captured), format: facts.objectFormat) { outcome in
+    return CommitListing(try git.start(arguments), format: facts.objectFormat) { outcome in
       let failure = GitRunner.failure(arguments, outcome)
       return Failure(
         .inputIncomplete, "the history could not be listed to its end: \(failure.message)",

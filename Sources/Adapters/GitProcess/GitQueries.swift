@@ -27,7 +27,7 @@ public final class GitQueries: RepositoryQueries {
   ) {
     self.git = GitRunner(environment: environment, directory: directory)
     self.openReader = openReader
-    self.scratch = ScratchObjects(parent: temporaryDirectory)
+    self.scratch = ScratchObjects(parent: temporaryDirectory, alternates: git.variable(Self.alternatesVariable))
   }
 
   /// A question that does not depend on the answer to another one.
@@ -86,6 +86,12 @@ public final class GitQueries: RepositoryQueries {
     let outcome = try answer(arguments, hooksPath: true)
     let lines = outcome.standardOutput.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
+    // A line break in a path makes more lines; a byte that is not UTF-8 makes another path.
+    guard lines.count <= 10, String(validating: outcome.standardOutput, as: UTF8.self) != nil else {
+      throw Failure(
+        .repositoryUnavailable, "the path of this repository has a line break or is not UTF-8",
+        hint: "move the repository to a path of plain text")
+    }
     // Git stops at the first question that it cannot answer: the work tree's in a bare repository or inside a git
     // directory, HEAD's before the first commit.
     guard lines.count >= 8 else { throw GitRunner.failure(arguments, outcome) }
@@ -95,10 +101,12 @@ public final class GitQueries: RepositoryQueries {
     }
     return RepositoryFacts(
       gitDirectory: lines[0], commonDirectory: lines[1], objectDirectory: lines[2],
-      alternateObjectDirectories: Self.alternates(git.variable("GIT_ALTERNATE_OBJECT_DIRECTORIES"), lines[0]),
+      alternateObjectDirectories: Self.alternates(git.variable(Self.alternatesVariable), lines[0]),
       hooksDirectory: lines[3], workTree: workTree, objectFormat: format, isShallow: lines[5] == "true",
       head: lines.count > 8 ? ObjectID(hex: lines[8]) : nil)
   }
+
+  private static let alternatesVariable = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 
   private static func alternates(_ variable: String?, _ gitDirectory: String) -> [String] {
     (variable ?? "").split(separator: ":").map { $0.hasPrefix("/") ? String($0) : gitDirectory + "/" + $0 }
@@ -192,7 +200,7 @@ public final class GitQueries: RepositoryQueries {
     return nil
   }
 
-  private static let unshallow = "git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)"
+  private static let unshallow = "complete the history (in CI: fetch-depth: 0, GIT_DEPTH: 0): git fetch --unshallow"
 
   public func commits(of head: ObjectID, excluding excluded: [ObjectID]) throws(Failure) -> [ObjectID] {
     let arguments = ["rev-list", head.hex] + excluded.map { "^" + $0.hex }
@@ -212,7 +220,8 @@ public final class GitQueries: RepositoryQueries {
     case .exited(0):
       guard let tree = fields.first.flatMap({ ObjectID(hex: $0) }) else { throw GitRunner.failure(arguments, outcome) }
       return .tree(tree)
-    case .exited(1): return .conflict(fields.dropFirst().map { RepositoryPath(bytes: Array($0)) })
+    case .exited(1) where fields.count > 1:
+      return .conflict(fields.dropFirst().map { RepositoryPath(bytes: Array($0)) })
     default: throw incomplete(arguments, outcome)
     }
   }
@@ -222,13 +231,16 @@ public final class GitQueries: RepositoryQueries {
     let facts = try facts
     let alternates = facts.alternateObjectDirectories + (scratch.directory.map { [$0] } ?? [])
     let opened: any ObjectReader
-    if facts.objectFormat == .sha1, let openReader {
+    if let openReader,
+      try ReaderChoice.declared(facts, alternates: git.variable(Self.alternatesVariable) ?? "", git) == .libgit2
+    {
       opened = try openReader(facts.objectDirectory, alternates)
     } else {
       opened = PlumbingObjectReader(format: facts.objectFormat, git: git.adding(scratch.readVariables(facts)))
     }
-    reader = opened
-    return opened
+    let completing = CompletingReader(opened, isShallow: facts.isShallow, git)
+    reader = completing
+    return completing
   }
 
   public func configuration(_ key: String) throws(Failure) -> String? {
@@ -251,10 +263,11 @@ public final class GitQueries: RepositoryQueries {
   /// A question about history failed: in a shallow clone that has one usual cause.
   private func incomplete(_ arguments: [String], _ outcome: ChildProcess.Outcome) -> Failure {
     let failure = GitRunner.failure(arguments, outcome)
+    guard failure.code != .inputIncomplete else { return failure }
     let isShallow = (try? facts.isShallow) ?? false
     let hint =
       isShallow
-      ? "this clone is shallow: \(Self.unshallow)"
+      ? Self.unshallow
       : "fetch the missing history: git fetch --all"
     return Failure(.inputIncomplete, failure.message, hint: hint)
   }

@@ -57,7 +57,11 @@ struct GitRunner: Sendable {
     clean["GIT_GRAFT_FILE"] = "/dev/null"
     clean["GIT_OPTIONAL_LOCKS"] = "0"
     clean["GIT_TERMINAL_PROMPT"] = "0"
+    // Nothing is fetched: git before 2.45 knows only the second of these.
     clean["GIT_NO_LAZY_FETCH"] = "1"
+    clean["GIT_ALLOW_PROTOCOL"] = "none"
+    // A user's trace2.* settings would write between git's words.
+    for target in ["GIT_TRACE2", "GIT_TRACE2_EVENT", "GIT_TRACE2_PERF"] { clean[target] = "0" }
     return clean
   }
 
@@ -80,7 +84,7 @@ struct GitRunner: Sendable {
         program, wrapped(arguments, hooksPath: hooksPath), environment: environment, directory: directory,
         standardInput: .bytes(input))
     } catch {
-      throw Self.unavailable(error)
+      throw unavailable(error)
     }
   }
 
@@ -108,7 +112,7 @@ struct GitRunner: Sendable {
         try ChildProcess(
           starting: program, wrapped(arguments, hooksPath: hooksPath), environment: environment, directory: directory))
     } catch {
-      throw Self.unavailable(error)
+      throw unavailable(error)
     }
   }
 
@@ -120,41 +124,31 @@ struct GitRunner: Sendable {
   }
 
   /// Starts git with a pipe to its input, for `cat-file --batch`.
-  func start(
-    _ arguments: [String], standardError: ChildProcess.StandardError = .inherited
-  ) throws(Failure) -> ChildProcess {
+  func start(_ arguments: [String]) throws(Failure) -> ChildProcess {
     do {
       return try ChildProcess(
-        starting: "git", wrapped(arguments, hooksPath: false), environment: environment, directory: directory,
-        standardInput: .pipe, standardError: standardError)
+        starting: program, wrapped(arguments, hooksPath: false), environment: environment, directory: directory,
+        standardInput: .pipe)
     } catch {
-      throw Self.unavailable(error)
+      throw unavailable(error)
     }
   }
 
-  private static func unavailable(_ error: ChildProcessError) -> Failure {
-    Failure(
+  private func unavailable(_ error: ChildProcessError) -> Failure { Self.unavailable(error, in: directory) }
+
+  private static func unavailable(_ error: ChildProcessError, in directory: String? = nil) -> Failure {
+    if let directory, unsafe access(directory, X_OK) != 0 {
+      return Failure(
+        .repositoryUnavailable, "the directory \(DisplayText.escaping(directory)) cannot be entered",
+        hint: "name a repository with --repo")
+    }
+    return Failure(
       .repositoryUnavailable, "git could not be run (\(error))",
       hint: "install git \(minimumVersion) or newer and put it on the PATH")
   }
 
   /// Git's own words, with what they mean for the user.
-  ///
-  /// Every git error ends in exit 5: "could not read" must never look like "nothing found".
   static func failure(_ arguments: [String], _ outcome: ChildProcess.Outcome) -> Failure {
-    let words = DisplayText.escaping(
-      outcome.standardError.split(separator: UInt8(ascii: "\n")).first.map(Array.init) ?? [])
-    let hint: String
-    if words.contains("dubious ownership") {
-      hint =
-        "the repository belongs to another user; if you trust it: git config --global --add safe.directory \"$PWD\""
-    } else if words.contains("not a git repository") {
-      hint = "run gatehouse inside a repository, or name one with --repo"
-    } else {
-      hint = "run git fsck and try again; git \(minimumVersion) or newer is needed"
-    }
-    return Failure(
-      .repositoryUnavailable, "git \(arguments.first ?? "") failed: \(words.isEmpty ? "no message" : words)", hint: hint
-    )
+    GitComplaint(outcome.standardError).failure(of: arguments.first ?? "")
   }
 }

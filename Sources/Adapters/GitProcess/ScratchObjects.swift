@@ -7,9 +7,16 @@ import Repositories
 /// Made when it is first needed, removed with this object.
 final class ScratchObjects {
   private let parent: String
+  private let inherited: String
   private(set) var directory: String?
 
-  init(parent: String) { self.parent = parent }
+  /// - Parameters:
+  ///   - parent: where the directory is made.
+  ///   - alternates: `GIT_ALTERNATE_OBJECT_DIRECTORIES` as it is set, which must hold on.
+  init(parent: String, alternates: String?) {
+    self.parent = parent
+    inherited = alternates ?? ""
+  }
 
   deinit {
     if let directory { removeTree(directory) }
@@ -24,10 +31,20 @@ final class ScratchObjects {
   /// The variables to read what was written; none before anything was.
   func readVariables(_ facts: RepositoryFacts) -> [String: String] {
     guard let directory else { return [:] }
-    let alternates = [facts.objectDirectory] + facts.alternateObjectDirectories
+    let alternates = [Self.quoted(facts.objectDirectory)] + (inherited.isEmpty ? [] : [inherited])
     return [
       "GIT_OBJECT_DIRECTORY": directory, "GIT_ALTERNATE_OBJECT_DIRECTORIES": alternates.joined(separator: ":"),
     ]
+  }
+
+  /// A path for a list that colons separate; quoted as git unquotes it, since the path may hold one.
+  private static func quoted(_ path: String) -> String {
+    var text = "\""
+    for character in path.unicodeScalars {
+      if character == "\"" || character == "\\" { text += "\\" }
+      text.unicodeScalars.append(character)
+    }
+    return text + "\""
   }
 }
 

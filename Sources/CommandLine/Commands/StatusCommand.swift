@@ -25,7 +25,7 @@ struct StatusCommand: GatehouseSubcommand {
     var lines = [
       "change   \(evaluation.change.changeID)   \(evaluation.decision.verdict.rawValue)   "
         + "\(evaluation.assessment.level.rawValue) \(evaluation.assessment.score.value)/1000",
-      "target   \(evaluation.proposal.targetRef ?? "-")",
+      "target   \(DisplayText.escaping(evaluation.proposal.targetRef ?? "-"))",
       "policy   \(evaluation.rules.policySource)",
     ]
     if let objection = evaluation.rules.trustRootObjection { lines.append("trust    \(objection)") }

@@ -13,6 +13,9 @@ public protocol ObjectReader: AnyObject {
 
   /// The raw bytes of an object, without its header; `nil` when it is not here.
   func read(_ id: ObjectID) throws(Failure) -> RawObject?
+
+  /// The failure for an object that is needed and not here, with the command that brings it.
+  func missing(_ id: ObjectID, _ kind: ObjectKind) -> Failure
 }
 
 /// The four kinds of git object.
@@ -52,7 +55,7 @@ extension ObjectReader {
   /// - Throws: `input-incomplete` when it is missing, with the command that brings it; `repository-unavailable` when it is
   ///   of another kind.
   public func require(_ id: ObjectID, _ kind: ObjectKind) throws(Failure) -> [UInt8] {
-    guard let object = try read(id) else { throw Self.missing(id, kind) }
+    guard let object = try read(id) else { throw missing(id, kind) }
     guard object.kind == kind else {
       throw Failure(
         .repositoryUnavailable, "object \(id) is a \(object.kind.rawValue), not a \(kind.rawValue)",
@@ -61,11 +64,10 @@ extension ObjectReader {
     return object.bytes
   }
 
-  /// The failure for an object that is not here.
-  public static func missing(_ id: ObjectID, _ kind: ObjectKind) -> Failure {
+  /// The failure of a reader that knows nothing of the clone around it.
+  public func missing(_ id: ObjectID, _ kind: ObjectKind) -> Failure {
     Failure(
-      .inputIncomplete, "\(kind.rawValue) \(id) is not in this repository",
-      hint: "complete the clone: git fetch --unshallow, or git fetch origin \(id) for this object alone")
+      .inputIncomplete, "\(kind.rawValue) \(id) is not in this repository", hint: "fetch it: git fetch origin \(id)")
   }
 
   /// The entries of a tree, in git's order.

@@ -18,7 +18,7 @@ extension ObjectReader {
     var current = id
     var expected = ObjectKind.commit
     for _ in 0..<PeeledObject.depthLimit {
-      guard let header = try header(of: current) else { throw Self.missing(current, expected) }
+      guard let header = try header(of: current) else { throw missing(current, expected) }
       guard header.kind == .tag else { return PeeledObject(id: current, kind: header.kind) }
       let lines = try require(current, .tag).split(separator: UInt8(ascii: "\n"), maxSplits: 2)
       guard lines.count >= 2, lines[0].starts(with: "object ".utf8), lines[1].starts(with: "type ".utf8),

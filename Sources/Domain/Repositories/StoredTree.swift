@@ -58,7 +58,7 @@ extension ObjectReader {
   /// The bytes of a blob up to a limit; asks for its size first, so that a huge file is never held in memory.
   func contents(of version: FileVersion, limit: Int) throws(Failure) -> FileContents {
     guard !version.mode.isGitlink, !version.mode.isDirectory else { return .none }
-    guard let header = try header(of: version.id) else { throw Self.missing(version.id, .blob) }
+    guard let header = try header(of: version.id) else { throw missing(version.id, .blob) }
     guard header.size <= limit else { return .oversized(header.size) }
     return .bytes(try require(version.id, .blob))
   }

@@ -19,17 +19,43 @@ public enum PrettyJSON {
     case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
     case .integer(let value): output.append(contentsOf: String(value).utf8)
     case .number(let number): output.append(contentsOf: number.text.utf8)
-    case .string(let text): JSONText.appendQuoted(text, to: &output)
+    case .string(let text): appendVisible(text, to: &output)
     case .array(let elements):
       appendList(elements, open: "[", close: "]", indent: indent, to: &output) { element, output in
         append(element, indent: indent + 1, to: &output)
       }
     case .object(let object):
       appendList(object.members, open: "{", close: "}", indent: indent, to: &output) { member, output in
-        JSONText.appendQuoted(member.key, to: &output)
+        appendVisible(member.key, to: &output)
         output.append(contentsOf: ": ".utf8)
         append(member.value, indent: indent + 1, to: &output)
       }
+    }
+  }
+
+  /// A string in quotes. Reports are read on terminals too: what steers one or shows as nothing is written as an escape,
+  /// which means the same.
+  private static func appendVisible(_ text: String, to output: inout [UInt8]) {
+    guard text.unicodeScalars.contains(where: isInvisible) else { return JSONText.appendQuoted(text, to: &output) }
+    var quoted: [UInt8] = []
+    JSONText.appendQuoted(text, to: &quoted)
+    for scalar in String(decoding: quoted, as: UTF8.self).unicodeScalars {
+      guard isInvisible(scalar) else {
+        output.append(contentsOf: String(scalar).utf8)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        output.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+      }
+    }
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x7F else { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

@@ -67,7 +67,7 @@ public struct Gate {
       // Without the whole history nobody knows who wrote the change, so nobody is known not to have.
       throw Failure(
         .inputIncomplete, "commit \(missing) is beyond the end of this shallow clone, so its author is unknown",
-        hint: "git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)")
+        hint: "complete the history (in CI: fetch-depth: 0, GIT_DEPTH: 0): git fetch --unshallow")
     }
     let decision = assessment.decide(
       approvals: tally.counted, isIncomplete: false, enforcement: rules.policy.enforcement, tickets: tickets,

@@ -123,6 +123,6 @@ public struct TargetRulesLoader {
 
   private static func shortName(_ ref: String?) -> String {
     guard let ref else { return "base" }
-    return ref.hasPrefix("refs/heads/") ? String(ref.dropFirst("refs/heads/".count)) : ref
+    return DisplayText.escaping(ref.hasPrefix("refs/heads/") ? String(ref.dropFirst("refs/heads/".count)) : ref)
   }
 }

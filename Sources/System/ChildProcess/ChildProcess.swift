@@ -109,6 +109,33 @@ public struct ChildProcess: ~Copyable {
     try readAvailable(output, upTo: count)
   }
 
+  /// Reads up to `count` bytes of the child's standard output, and into `complaints` what it wrote to its standard error
+  /// meanwhile, so that it never waits for us; empty at the end of the output, when `complaints` is complete.
+  public func read(upTo count: Int, complaints: inout [UInt8]) throws(ChildProcessError) -> [UInt8] {
+    var errorsOpen = errors >= 0
+    while true {
+      var polled = [
+        pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: errorsOpen ? errors : -1, events: Int16(POLLIN), revents: 0),
+      ]
+      let ready = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), -1) }
+      if ready < 0 {
+        if errno == EINTR { continue }
+        throw ChildProcessError(call: "poll", code: errno)
+      }
+      if polled[1].revents != 0 {
+        let chunk = try readAvailable(errors, upTo: readSize)
+        errorsOpen = !chunk.isEmpty
+        complaints += chunk
+      } else if polled[0].revents != 0 {
+        let chunk = try readAvailable(output, upTo: count)
+        guard chunk.isEmpty, errorsOpen else { return chunk }
+        while case let rest = try readAvailable(errors, upTo: readSize), !rest.isEmpty { complaints += rest }
+        return []
+      }
+    }
+  }
+
   /// Sends `bytes`, closes the child's input, reads both outputs to their end and waits.
   ///
   /// Reading and writing alternate, so neither side can block the other however much they say.

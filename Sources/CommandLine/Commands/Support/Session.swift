@@ -149,7 +149,7 @@ final class Session {
     guard let commit = try queries.commit(named: revision) else {
       throw Failure(
         .inputIncomplete, "there is no commit \(DisplayText.escaping(revision))",
-        hint: "fetch it first: git fetch \(remote) \(DisplayText.escaping(revision))")
+        hint: queries.hint(forMissing: revision, remote: remote))
     }
     return commit
   }

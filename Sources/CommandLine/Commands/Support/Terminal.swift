@@ -9,8 +9,11 @@ enum Terminal {
   /// Writes data to standard output.
   static func output(_ text: String) { output(Array(text.utf8)) }
 
-  /// Writes a line for a person.
-  static func note(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO) }
+  /// Writes a line or a page for a person; whatever it was made from steers no terminal.
+  static func note(_ text: String) {
+    let page = DisplayText.escapingPage(text)
+    write(Array((page.hasSuffix("\n") ? page : page + "\n").utf8), to: STDERR_FILENO)
+  }
 
   /// Writes over the line that the cursor of a terminal stands in; an empty text only takes it away.
   static func overwriteLine(_ text: String) { write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
@@ -21,8 +24,13 @@ enum Terminal {
     return unsafe poll(&polled, 1, 0) <= 0 || polled.revents & Int16(POLLERR | POLLNVAL) == 0
   }
 
-  /// Writes a failure as `error:` and `hint:`.
-  static func report(_ failure: Failure) { note(failure.description) }
+  /// Writes a failure as `error:` and `hint:`, a line each.
+  static func report(_ failure: Failure) {
+    note(
+      Failure(
+        failure.code, DisplayText.escaping(failure.message), hint: failure.hint.map { DisplayText.escaping($0) }
+      ).description)
+  }
 
   /// Whether a person sees what is written to standard error.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
