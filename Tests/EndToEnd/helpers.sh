@@ -142,7 +142,7 @@ both() {
 }
 
 # hinted                  runs the command that the last hint in $WORK/stderr names, in this repository
-hinted() { command=$(sed -n 's/^hint: .*: \(git .*\)/\1/p' "$WORK/stderr") && [ -n "$command" ] && eval "$command --quiet"; }
+hinted() { command=$(sed -n 's/^hint: .*: \(git .*\)/\1/p' "$WORK/stderr") && [ -n "$command" ] && eval "$command" 2>/dev/null; }
 
 # copy NAME               a clone of the remote with objects of its own at $WORK/NAME, on branch topic
 copy() {

@@ -20,7 +20,7 @@ struct DisplayTextTests {
     let shown = DisplayText.escaping("a\(scalar)b")
     #expect(shown == "a\\u{\(String(value, radix: 16))}b")
     #expect(DisplayText.escaping(shown) == shown)
-    if value != 0x0A { #expect(DisplayText.escapingPage("a\(scalar)b") == shown) }
+    if value != 0x0A { #expect(DisplayText.escapingPage("a\(scalar)b", coloured: true) == shown) }
   }
 
   @Test("bytes that are not UTF-8 are shown one by one, so that two names never look alike")
@@ -42,9 +42,10 @@ struct DisplayTextTests {
   @Test("a page keeps its lines and our colours, and nothing else that steers")
   func page() {
     let coloured = "\u{1B}[31mDENIED\u{1B}[0m\n  \u{1B}[1mx\u{1B}[0m\n"
-    #expect(DisplayText.escapingPage(coloured) == coloured)
-    #expect(DisplayText.escapingPage("a\u{1B}[2J\r\nb\n ::x") == "a\\u{1b}[2J\\u{d}\nb\n \\u{3a}:x")
-    #expect(DisplayText.escapingPage("") == "")
+    #expect(DisplayText.escapingPage(coloured, coloured: true) == coloured)
+    #expect(!DisplayText.escapingPage(coloured, coloured: false).contains("\u{1B}"))
+    #expect(DisplayText.escapingPage("a\u{1B}[2J\r\nb\n ::x", coloured: true) == "a\\u{1b}[2J\\u{d}\nb\n \\u{3a}:x")
+    #expect(DisplayText.escapingPage("", coloured: false) == "")
   }
 
   @Test("no text whatever leaves anything to act on")

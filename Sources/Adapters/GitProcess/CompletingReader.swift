@@ -18,32 +18,47 @@ final class CompletingReader: ObjectReader {
 
   var format: ObjectFormat { reader.format }
 
-  func header(of id: ObjectID) throws(Failure) -> ObjectHeader? { try reader.header(of: id) }
+  func header(of id: ObjectID) throws(Failure) -> ObjectHeader? {
+    do { return try reader.header(of: id) } catch { throw repairable(error) }
+  }
 
-  func read(_ id: ObjectID) throws(Failure) -> RawObject? { try reader.read(id) }
+  func read(_ id: ObjectID) throws(Failure) -> RawObject? {
+    do { return try reader.read(id) } catch { throw repairable(error) }
+  }
 
   func missing(_ id: ObjectID, _ kind: ObjectKind) -> Failure {
     let message = "\(kind.rawValue) \(id) is not in this repository"
-    let promisors = names(["config", "--name-only", "--get-regexp", "^remote\\..*\\.promisor$"]).map {
-      $0.dropFirst("remote.".count).dropLast(".promisor".count)
-    }
-    if let remote = promisors.first, kind != .commit {
+    let promisor = names(["config", "--name-only", "--get-regexp", "^remote\\..*\\.promisor$"]).first
+    if let promisor, kind != .commit {
+      let remote = ShellWord.quoted(String(promisor.dropFirst("remote.".count).dropLast(".promisor".count)))
       return Failure(
         .inputIncomplete, message,
-        hint: "this clone is partial; complete it: git fetch --refetch --no-filter "
-          + DisplayText.escaping(String(remote)))
+        hint: "this clone is partial; complete it: git fetch --refetch --no-filter \(remote)")
     }
+    guard kind == .commit, let remote else { return Failure(.inputIncomplete, message, hint: repair) }
+    let command = isShallow ? "git fetch --unshallow \(remote)" : "git fetch \(remote) \(id)"
+    return Failure(.inputIncomplete, message, hint: "complete the clone: \(command)")
+  }
+
+  /// A damaged object, with the way to a sound one.
+  private func repairable(_ failure: Failure) -> Failure {
+    failure.code == .repositoryUnavailable ? Failure(failure.code, failure.message, hint: repair) : failure
+  }
+
+  /// Git takes what its refs reach for present, so that a mere fetch brings nothing; and a damaged object in a file of its
+  /// own stands before the sound one in a pack.
+  private var repair: String {
+    guard let remote else {
+      return "the repository is damaged; git fsck lists what is missing; bring it from another clone"
+    }
+    return "the repository is damaged; bring its objects anew: "
+      + "git -c fetch.unpackLimit=1 fetch --refetch \(remote) && git prune-packed"
+  }
+
+  /// The remote to fetch from, for a command line.
+  private var remote: String? {
     let remotes = names(["remote"])
-    guard let remote = (remotes.contains("origin") ? "origin" : remotes.first).map(DisplayText.escaping) else {
-      return Failure(.inputIncomplete, message, hint: "bring it from another clone; git fsck lists all that is missing")
-    }
-    if kind == .commit {
-      let command = isShallow ? "git fetch --unshallow \(remote)" : "git fetch \(remote) \(id)"
-      return Failure(.inputIncomplete, message, hint: "complete the clone: \(command)")
-    }
-    // Git takes what its refs reach for present and would not ask for it again by itself.
-    return Failure(
-      .inputIncomplete, message, hint: "the clone is damaged; bring its objects anew: git fetch --refetch \(remote)")
+    return (remotes.contains("origin") ? "origin" : remotes.first).map { ShellWord.quoted($0) }
   }
 
   /// The lines that git prints; none where it fails, since this only words a hint.

@@ -31,7 +31,7 @@ private func run(_ arguments: [String]) -> ExitStatus {
     Terminal.report(failure)
     return failure.code.exitCode
   } catch {
-    let text = GatehouseCommand.fullMessage(for: error)
+    let text = DisplayText.escapingPage(GatehouseCommand.fullMessage(for: error), coloured: false)
     guard GatehouseCommand.exitCode(for: error) == .success else {
       Terminal.note(text.hasPrefix("Error: ") ? "error: " + text.dropFirst("Error: ".count) : text)
       return .usage

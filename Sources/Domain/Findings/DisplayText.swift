@@ -23,10 +23,13 @@ public enum DisplayText {
     return escaping(string.unicodeScalars[...], keeping: [])
   }
 
-  /// The same for a page of ours, whose line breaks and colours stay: the last guard before a terminal.
-  public static func escapingPage(_ page: String) -> String {
-    page.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.contains(where: mayBeHostile) ? escaping($0, keeping: colours) : String($0) }.joined(separator: "\n")
+  /// The same for a page of ours, whose line breaks stay: the last guard before a terminal.
+  ///
+  /// - Parameter coloured: whether our own colours stay too.
+  public static func escapingPage(_ page: String, coloured: Bool) -> String {
+    let kept = coloured ? colours : []
+    return page.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.contains(where: mayBeHostile) ? escaping($0, keeping: kept) : String($0) }.joined(separator: "\n")
   }
 
   /// The sequences that our reports are coloured with: red, green, yellow, bold and back.

@@ -31,7 +31,8 @@ public enum TextReport {
     var sections = [page.headline(ref, milliseconds: milliseconds)]
     if !evaluation.assessment.findings.isEmpty { sections.append(page.findings()) }
     sections += [page.rules(), page.needs(), page.next()].filter { !$0.isEmpty }
-    return sections.joined(separator: "\n\n") + "\n" + page.checked() + "\n"
+    let text = sections.joined(separator: "\n\n") + "\n" + page.checked() + "\n"
+    return DisplayText.escapingPage(text, coloured: style.colour)
   }
 
   /// One line for a commit or a proposal: what merging will need; `nil` if there is nothing to tell yet.

@@ -11,7 +11,7 @@ enum Terminal {
 
   /// Writes a line or a page for a person; whatever it was made from steers no terminal.
   static func note(_ text: String) {
-    let page = DisplayText.escapingPage(text)
+    let page = DisplayText.escapingPage(text, coloured: true)
     write(Array((page.hasSuffix("\n") ? page : page + "\n").utf8), to: STDERR_FILENO)
   }
 
