@@ -73,9 +73,9 @@ struct CanonicalJSONTests {
 
   @Test("Pretty output writes what steers a terminal or shows as nothing as an escape that means the same")
   func invisible() throws {
-    let text = "a\u{7F}\u{9B}\u{202E}\u{2028}\u{E0041}\"é漢"
+    let text = "##[x]#a\u{7F}\u{9B}\u{202E}\u{2028}\u{E0041}\"é漢"
     let shown = PrettyJSON.text(.string(text))
-    #expect(shown == "\"a\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41\\\"é漢\"\n")
+    #expect(shown == "\"\\u0023#[x]#a\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41\\\"é漢\"\n")
     #expect(try JSONReader.parse(Array(shown.utf8)) == .string(text))
   }
 }

@@ -35,24 +35,21 @@ final class CompletingReader: ObjectReader {
         .inputIncomplete, message,
         hint: "this clone is partial; complete it: git fetch --refetch --no-filter \(remote)")
     }
-    guard kind == .commit, let remote else { return Failure(.inputIncomplete, message, hint: repair) }
-    let command = isShallow ? "git fetch --unshallow \(remote)" : "git fetch \(remote) \(id)"
-    return Failure(.inputIncomplete, message, hint: "complete the clone: \(command)")
-  }
-
-  /// A damaged object, with the way to a sound one.
-  private func repairable(_ failure: Failure) -> Failure {
-    failure.code == .repositoryUnavailable ? Failure(failure.code, failure.message, hint: repair) : failure
-  }
-
-  /// Git takes what its refs reach for present, so that a mere fetch brings nothing; and a damaged object in a file of its
-  /// own stands before the sound one in a pack.
-  private var repair: String {
     guard let remote else {
-      return "the repository is damaged; git fsck lists what is missing; bring it from another clone"
+      return Failure(.inputIncomplete, message, hint: "git fsck lists all that is missing; bring it from another clone")
     }
-    return "the repository is damaged; bring its objects anew: "
-      + "git -c fetch.unpackLimit=1 fetch --refetch \(remote) && git prune-packed"
+    // Git takes what its refs reach for present: a mere fetch would bring nothing.
+    let command =
+      kind != .commit ? "--refetch \(remote)" : isShallow ? "--unshallow \(remote)" : "\(remote) \(id)"
+    return Failure(.inputIncomplete, message, hint: "complete the clone: git fetch \(command)")
+  }
+
+  /// A damaged object, with the way to a sound one: git brings none while the damaged one stands in its place.
+  private func repairable(_ failure: Failure) -> Failure {
+    guard failure.code == .repositoryUnavailable, let remote else { return failure }
+    return Failure(
+      failure.code, failure.message,
+      hint: "git fsck names what is damaged; delete those files, then: git fetch --refetch \(remote)")
   }
 
   /// The remote to fetch from, for a command line.

@@ -23,6 +23,9 @@ struct GitComplaint {
     text.contains("from promisor remote") || text.contains("lazy fetching disabled")
   }
 
+  /// Whether something is said of the object with that id.
+  func names(_ id: String) -> Bool { text.contains(id) }
+
   /// The failure of `git <command>`.
   func failure(of command: String) -> Failure {
     if isAboutPromisedObject {

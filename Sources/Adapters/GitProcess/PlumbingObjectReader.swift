@@ -71,7 +71,11 @@ public final class PlumbingObjectReader: ObjectReader {
       }
       let fields = try line().split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
       guard fields.first == id.hex else { throw Self.garbled(id) }
-      if fields.count == 2, fields[1] == "missing" { return nil }
+      if fields.count == 2, fields[1] == "missing" {
+        // A damaged object is called missing too, after words about it.
+        guard !complaint.names(id.hex) else { throw complaint.failure(of: "cat-file") }
+        return nil
+      }
       guard fields.count == 3, let kind = ObjectKind(rawValue: fields[1]), let size = Int(fields[2]), size >= 0 else {
         throw Self.garbled(id)
       }

@@ -33,14 +33,17 @@ public enum PrettyJSON {
     }
   }
 
-  /// A string in quotes. Reports are read on terminals too: what steers one or shows as nothing is written as an escape,
-  /// which means the same.
+  /// A string in quotes. Reports are read on terminals and in the logs of CI jobs too: what steers one, shows as nothing or
+  /// gives a runner orders (`##[…]`) is written as an escape, which means the same.
   private static func appendVisible(_ text: String, to output: inout [UInt8]) {
-    guard text.unicodeScalars.contains(where: isInvisible) else { return JSONText.appendQuoted(text, to: &output) }
+    guard text.unicodeScalars.contains(where: { isInvisible($0) || $0 == "#" }) else {
+      return JSONText.appendQuoted(text, to: &output)
+    }
     var quoted: [UInt8] = []
     JSONText.appendQuoted(text, to: &quoted)
-    for scalar in String(decoding: quoted, as: UTF8.self).unicodeScalars {
-      guard isInvisible(scalar) else {
+    let scalars = String(decoding: quoted, as: UTF8.self).unicodeScalars
+    for (scalar, next) in zip(scalars, Array(scalars.dropFirst()) + ["\""]) {
+      guard isInvisible(scalar) || scalar == "#" && next == "#" else {
         output.append(contentsOf: String(scalar).utf8)
         continue
       }
