@@ -143,8 +143,11 @@ public final class GitQueries: RepositoryQueries {
     let options = Self.stagedArguments
     let outcome = try answer(options + ["HEAD", "--"])
     if outcome.succeeded { return try RawDiffParser.parse(outcome.standardOutput) }
-    // Before the first commit HEAD names nothing; git knows the empty tree without storing it.
-    guard try commit(named: "HEAD") == nil else { throw GitRunner.failure(options, outcome) }
+    // Before the first commit HEAD names nothing; git knows the empty tree without storing it. Where HEAD names a commit
+    // that cannot be read, that must not look like none.
+    guard try !git.run(["rev-parse", "--quiet", "--verify", "HEAD"]).succeeded else {
+      throw incomplete(options, outcome)
+    }
     let emptyTree = try git.output(["hash-object", "-t", "tree", "/dev/null"]).prefix { $0 != UInt8(ascii: "\n") }
     return try RawDiffParser.parse(
       try git.output(options + [String(decoding: emptyTree, as: UTF8.self), "--"]))
