@@ -113,9 +113,17 @@ public final class GitQueries: RepositoryQueries {
   }
 
   public func commit(named revision: String) throws(Failure) -> ObjectID? {
-    let outcome = try git.run(["rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}"])
-    guard outcome.succeeded else { return nil }
-    return ObjectID(hex: outcome.standardOutput.prefix { $0 != UInt8(ascii: "\n") })
+    let arguments = ["rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}"]
+    let outcome = try git.run(arguments)
+    switch outcome.status {
+    case .exited(0): return ObjectID(hex: outcome.standardOutput.prefix { $0 != UInt8(ascii: "\n") })
+    // Quietly: there is none.
+    case .exited(1): return nil
+    // A partial clone has not fetched it: there is none here.
+    case _ where GitComplaint(outcome.standardError).isAboutPromisedObject: return nil
+    // A repository that git refuses, or a damaged object, is another matter.
+    default: throw GitRunner.failure(arguments, outcome)
+    }
   }
 
   public func references(_ prefixes: [String]) throws(Failure) -> [Reference] {
