@@ -28,6 +28,20 @@ struct JudgedFile {
     added = comparisons[0].added.union(comparisons[1].added)
   }
 
+  /// Whether it makes a table that is taken for new, and whether it loses rows of one that may be such.
+  var claimsTables: (makes: Bool, loses: Bool) {
+    guard side.file.role != .down, let script = side.content.script else { return (false, false) }
+    var claims = (makes: false, loses: false)
+    for command in added.flatMap({ script.outcomes[$0].commands }) {
+      switch command {
+      case .createTable: claims.makes = true
+      case .drop, .truncate, .delete, .update, .renameTable: claims.loses = true
+      default: break
+      }
+    }
+    return claims
+  }
+
   /// Whether some statement means one thing or another depending on the schema that it meets.
   var asksForSchema: Bool {
     guard side.file.role != .down, let script = side.content.script else { return false }

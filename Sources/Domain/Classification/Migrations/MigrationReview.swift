@@ -46,8 +46,14 @@ struct MigrationReview {
     return migrations
   }
 
-  /// A changed file that a script includes, whatever its name is.
+  /// A changed file that a script includes, whatever its name is, or a folder of migrations that is elsewhere.
   private func changedInclude(_ file: FileChange) throws(Failure) -> ChangedMigration? {
+    let links = [file.old, file.new].map { version in
+      version.flatMap { MigrationSide(linkedFolder: file.path, $0) }
+    }
+    if links[0] != nil || links[1] != nil {
+      return ChangedMigration(path: file.path, base: links[0], head: links[1])
+    }
     let wasIncluded = try isDestructiveInclude(file.path, file.old, base.listing)
     let isIncluded = try isDestructiveInclude(file.path, file.new, head.listing)
     guard wasIncluded || isIncluded else { return nil }
@@ -125,7 +131,11 @@ struct MigrationReview {
   private mutating func walk(_ judged: [JudgedFile]) throws(Failure) {
     for (root, files) in Dictionary(grouping: judged, by: \.side.file.root).sorted(by: { $0.key < $1.key }) {
       var schema = SchemaState()
-      if files.contains(where: \.asksForSchema) {
+      // A table that the change makes can be dropped freely, but not one that it only says it makes: a migration
+      // that is older than the newest is skipped, and one that fails may be passed over.
+      let claims = files.map(\.claimsTables)
+      let isClaimed = claims.contains(where: \.makes) && claims.contains(where: \.loses)
+      if isClaimed || files.contains(where: \.asksForSchema) {
         let replay = try SchemaReplay(reader: base).schema(of: root)
         schema = replay.schema
         result.governed.formUnion(replay.files)

@@ -24,6 +24,21 @@ struct MigrationSide {
   }
 }
 
+extension MigrationSide {
+  /// A symbolic link in the place of a folder of migrations; `nil` for anything else.
+  ///
+  /// A link that is left in a tree which follows links leads out of it, where no review sees what it brings.
+  init?(linkedFolder path: RepositoryPath, _ version: FileVersion) {
+    guard version.mode.isSymbolicLink, FolderWords.standing(of: path.appending("x.sql")) == .migration else {
+      return nil
+    }
+    self.init(
+      file: MigrationFile(
+        path: path, layout: .generic, root: path, role: .repeatable, version: nil, standing: .migration),
+      content: .unreadable("symbolic link that leads to no folder of the repository"), version: version, inputs: [])
+  }
+}
+
 /// A changed migration with its sides; at least one is a migration.
 struct ChangedMigration {
   let path: RepositoryPath
