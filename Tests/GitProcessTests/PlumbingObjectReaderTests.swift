@@ -68,19 +68,15 @@ struct PlumbingObjectReaderTests {
 
   /// A reader whose `git cat-file` is the shell script `body`; `$git` is the real one.
   private func reader(_ repository: TestRepository, _ body: String) throws -> any ObjectReader {
-    let folder = repository.directory.appending(path: "bin")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let script = """
       #!/bin/sh
       PATH=${PATH#*:}
       git=$(command -v git)
       case "$*" in *cat-file*) \(body) ;; *) exec "$git" "$@" ;; esac
       """
-    let program = folder.appending(path: "git")
-    try Data(script.utf8).write(to: program)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path(percentEncoded: false))
+    let folder = try repository.script("git", script)
     var environment = TestRepository.environment
-    environment["PATH"] = folder.path(percentEncoded: false) + ":" + (environment["PATH"] ?? "")
+    environment["PATH"] = folder + ":" + (environment["PATH"] ?? "")
     return try GitQueries(
       directory: repository.path, environment: environment, temporaryDirectory: NSTemporaryDirectory(),
       openReader: nil

@@ -73,6 +73,24 @@ public final class TestRepository: Sendable {
     try Data(text.utf8).write(to: file)
   }
 
+  /// Makes a shell script that can be run, in a folder of its own beside the work tree's files.
+  ///
+  /// Written by another process: a file that this one has open for writing cannot be run, and a child that is being started
+  /// on another thread keeps it open for a moment.
+  ///
+  /// - Returns: the folder.
+  public func script(_ name: String, _ text: String) throws -> String {
+    let folder = directory.appending(path: "programs").path(percentEncoded: false)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let outcome = try ChildProcess.run(
+      "sh", ["-c", "cat >\"$1\" && chmod +x \"$1\"", "sh", folder + "/" + name], environment: Self.environment,
+      standardInput: .bytes(Array(text.utf8)))
+    guard outcome.succeeded else {
+      throw CommandFailure(command: [name], message: String(decoding: outcome.standardError, as: UTF8.self))
+    }
+    return folder
+  }
+
   /// Writes files (`nil` removes one), stages everything and commits.
   ///
   /// - Returns: the commit's id in hexadecimal.
