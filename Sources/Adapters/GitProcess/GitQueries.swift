@@ -221,7 +221,7 @@ public final class GitQueries: RepositoryQueries {
   }
 
   public func mergeResult(of head: ObjectID, into target: ObjectID) throws(Failure) -> MergeResult {
-    let merging = git.adding(try scratch.variables(facts))
+    let merging = git.moved(try scratch.repositoryVariables(facts))
     // The next reader is to see the objects that this makes.
     reader = nil
     let arguments = ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", target.hex, head.hex]

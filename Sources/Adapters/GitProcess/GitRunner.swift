@@ -38,6 +38,13 @@ struct GitRunner: Sendable {
     GitRunner(cleaned: environment.merging(variables) { _, new in new }, directory: directory, program: program)
   }
 
+  /// The same runner in another repository, which `variables` name.
+  func moved(_ variables: [String: String]) -> GitRunner {
+    let places: Set = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_QUARANTINE_PATH"]
+    let rest = environment.filter { !places.contains($0.key) }
+    return GitRunner(cleaned: rest.merging(variables) { _, new in new }, directory: directory, program: program)
+  }
+
   /// A variable of the cleaned environment.
   func variable(_ name: String) -> String? { environment[name] }
 

@@ -46,6 +46,9 @@ public struct Classification: Sendable {
     self.parsers = parsers
   }
 
+  /// Whether nothing was found and nothing that changed is governed.
+  public var isEmpty: Bool { findings.isEmpty && governed.isEmpty }
+
   /// Takes over everything of `other`.
   public mutating func merge(_ other: Classification) {
     findings += other.findings

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 /// The files that differ between a base and a head, with both states to read them from.
 public struct ChangeSet {
@@ -17,4 +17,9 @@ public struct ChangeSet {
     self.base = base
     self.head = head
   }
+}
+
+extension ChangeSet {
+  /// Whether a changed file's path matches `pattern`.
+  public func hasFile(_ pattern: Glob) -> Bool { files.contains { pattern.matches($0.path) } }
 }

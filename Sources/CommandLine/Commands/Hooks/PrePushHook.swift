@@ -24,10 +24,10 @@ struct PrePushHook: GatehouseSubcommand {
     // All lines are read before anything else: a hook that leaves its input unread kills the push it should judge.
     let lines = try PushLine.parse(try Terminal.readInput(limit: Self.inputLimit))
     guard !lines.isEmpty else { return try nothingNamed() }
-    let session = Session(invocation, repository, remote: remote)
-    // Whoever pushes: the identity that git would give a commit now.
-    let settings = try session.settings(judging, pusher: session.queries.configuration("user.email"))
-    return try PushJudge(session: session, settings: settings, side: .pushing).judge(lines)
+    let session = Session(
+      invocation, repository, remote: remote, anticipating: PushJudge.questions(lines, remote: remote),
+      remembersLinks: true)
+    return try PushJudge(session: session, settings: try session.settings(judging), side: .pushing).judge(lines)
   }
 
   /// Git names no ref when everything is up to date, through a pipe as always. Without a pipe it was not git: a hook

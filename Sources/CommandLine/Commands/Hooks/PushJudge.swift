@@ -1,3 +1,4 @@
+import Classification
 import Findings
 import Gate
 import GitProcess
@@ -192,8 +193,16 @@ struct PushJudge {
   }
 
   private func report(_ proposal: Proposal, _ line: PushLine, _ strictness: Strictness) throws(Failure) -> ExitStatus {
+    let gate = gate
+    let classification = try gate.classify(proposal.change)
+    // Nothing that hurts and nothing governed: whoever wrote it needs nobody's approval.
+    guard !classification.isEmpty || policy.governed.contains(where: proposal.change.hasFile) else { return .allowed }
+    var settings = settings
+    // Whoever pushes: the identity that git would give a commit now.
+    if case .pushing = side { settings.pusher = try session.queries.configuration("user.email") }
     let evaluation = try gate.evaluate(
-      proposal, reader: session.queries.objects(), settings: settings, strictness: strictness)
+      proposal, classification: classification, reader: session.queries.objects(), settings: settings,
+      strictness: strictness)
     tell(evaluation, line, strictness)
     guard strictness == .binding else { return evaluation.exitStatus }
     var evidence: Digest?
@@ -203,6 +212,18 @@ struct PushJudge {
     }
     try LedgerWriter(session: session).record(evaluation, evidence: evidence)
     return evaluation.exitStatus
+  }
+
+  /// The questions to git that the lines of a push raise for certain, before anything of the repository is known.
+  static func questions(_ lines: [PushLine], remote: String) -> [GitQueries.Question] {
+    var questions: [GitQueries.Question] = [.facts, .references(TargetResolver.names(on: remote))]
+    // Of many refs, most are likely to be refused or equal; a process for each is not started on a guess.
+    guard lines.count == 1, let head = lines[0].local else { return questions }
+    if let held = lines[0].remote { questions.append(.divergence(of: head, from: held.hex)) }
+    if lines[0].remote == nil || TargetResolver.usualTrunks.allSatisfy({ lines[0].remoteRef != "refs/heads/" + $0 }) {
+      questions.append(.divergence(of: head, from: "refs/remotes/\(remote)/HEAD"))
+    }
+    return questions
   }
 
   private func tell(_ evaluation: Evaluation, _ line: PushLine, _ strictness: Strictness) {

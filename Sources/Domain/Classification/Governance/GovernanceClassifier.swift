@@ -15,7 +15,7 @@ public struct GovernanceClassifier: Classifier {
       .governanceGatehouseFileChanged,
       .governanceHookChanged, .governanceHookAdded, .governanceWorkflowChanged, .governanceGateWorkflowChanged,
       .governanceActionVersionChanged, .governanceCodeownersChanged, .governanceAttributesChanged,
-      .governanceSubmoduleChanged, .governanceAgentSettingsChanged,
+      .governanceSubmoduleChanged, .governanceAgentSettingsChanged, .governanceLinkOutside,
     ]
   }
 
@@ -31,6 +31,9 @@ public struct GovernanceClassifier: Classifier {
       } else if let pin = SubmodulePin(file) {
         result.governed.insert(file.path)
         result.findings.append(pin.finding)
+      } else if let link = try OutsideLink(file, in: change) {
+        result.governed.insert(file.path)
+        result.findings.append(link.finding)
       }
     }
     return result
