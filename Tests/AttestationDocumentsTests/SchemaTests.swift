@@ -58,6 +58,29 @@ struct SchemaTests {
     #expect(try fit([additional], schema) == [predicate == nil])
   }
 
+  /// The lines of a scan.
+  private func lines(of file: URL) throws -> [JSONValue] {
+    try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map { try JSONReader.parse(Array($0)) }
+  }
+
+  @Test("Every line of a scan fits its schema, and none with a member missing or of another type")
+  func scan() throws {
+    let lines = try lines(of: Documents.examples.appending(path: "scan.jsonl"))
+    #expect(lines.map { $0["type"]?.string } == ["scan", "commit", "commit", "summary"])
+    var damaged: [JSONValue] = []
+    for line in lines {
+      let whole = try #require(line.object)
+      for name in whole.keys {
+        var (missing, wrong) = (whole, whole)
+        missing[name] = nil
+        wrong[name] = ["another": ["type"]]
+        damaged += [.object(missing), .object(wrong)]
+      }
+    }
+    #expect(try fit(lines, "scan.schema.json") == lines.map { _ in true })
+    #expect(try fit(damaged, "scan.schema.json") == damaged.map { _ in false })
+  }
+
   @Test("What the program writes today fits: the examples are made anew")
   func madeAnew() throws {
     let output = FileManager.default.temporaryDirectory.appending(path: "gatehouse-\(UUID().uuidString)")
@@ -69,6 +92,8 @@ struct SchemaTests {
       let document = try JSONReader.parse(Array(try Data(contentsOf: output.appending(path: example))))
       #expect(try fit([document], schema) == [true], "\(example) no longer fits \(schema)")
     }
+    let scanned = try lines(of: output.appending(path: "scan.jsonl"))
+    #expect(try fit(scanned, "scan.schema.json") == scanned.map { _ in true })
     for name in ["trust.yaml", "evidence.pem", "allowed_signers", "change.rawdiff"] {
       #expect(try Data(contentsOf: output.appending(path: name)) == Data(try Documents.example(name)), "\(name)")
     }

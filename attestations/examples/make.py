@@ -203,6 +203,12 @@ class Repository:
         if status != expected:
             sys.exit(f"make.py: gatehouse check ended with {status}, not {expected}: {report.read_text()}")
 
+    def scan(self):
+        return subprocess.run(
+            [self.program, "scan", "--format", "json", "--min-level", "low"],
+            cwd=self.folder, env=self.environment, check=True, stdout=subprocess.PIPE,
+        ).stdout
+
 
 def statements(bundle):
     envelopes = [json.loads(line) for line in bundle.read_bytes().splitlines()]
@@ -240,6 +246,7 @@ def main(program, output):
         repository.check(0, output / "report.json", bundle, GATEHOUSE_KEY_FILE=str(machine_key), **pinned)
         difference = ["diff-tree", "-r", "-z", "--no-renames", "--ignore-submodules=none", "main", "open-ssh"]
         (output / "change.rawdiff").write_bytes(repository.git(*difference))
+        (output / "scan.jsonl").write_bytes(repository.scan())
 
     by_type = {statement["predicateType"]: statement for statement in reversed(statements(bundle))}
     for name, kind in (

@@ -102,7 +102,7 @@ private enum Library {
   /// Trees up to this size are kept; libgit2's own limit, 4 KiB, leaves out the root of any large repository.
   private static let keptTreeBytes = 256 << 10
   /// What all objects that are kept may take together; libgit2's own limit is 256 MiB.
-  private static let keptBytes = 64 << 20
+  private static let keptBytes = 48 << 20
 
   private static let preparedForHistory: Void = {
     gatehouse_git2_set_strict_hash_verification(0)

@@ -11,7 +11,7 @@ public final class HistoryWalk {
   private var known: [ObjectID: Commit] = [:]
 
   /// The most commits that are kept.
-  private static let knownLimit = 4096
+  private static let knownLimit = 1024
 
   /// A walk over the objects of `reader`.
   public init(reader: any ObjectReader) {
