@@ -64,14 +64,14 @@ struct TreeDiffTests {
     return files
   }
 
-  @Test("is that of their files, whatever stood under a name before", arguments: 1...40 as ClosedRange<UInt64>)
+  @Test("is that of their files, whatever stood under a name before", arguments: 1...20 as ClosedRange<UInt64>)
   func randomTrees(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let objects = MemoryObjects(format: seed.isMultiple(of: 2) ? .sha1 : .sha256)
     let ids = (0..<4).map { _ in objects.newID() }
     var known: [[UInt8]: ObjectID] = [:]
     var old: [String: Node] = [:]
-    for _ in 0..<20 {
+    for _ in 0..<10 {
       var new = Self.randomDirectory(&random, objects, ids: ids, depth: 3)
       // Mostly the same, as two neighbouring commits are.
       for (name, node) in old where Int.random(in: 0..<4, using: &random) > 0 { new[name] = node }

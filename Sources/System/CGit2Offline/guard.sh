@@ -27,8 +27,9 @@ defined=$(nm -A --defined-only "$archive" 2>/dev/null |
   sed -nE 's/^[^ ]*:([^: ]+):[0-9a-f]* *[ABCDRTVW] ([^ ]+)$/\2 \1/p' | sort)
 [ -n "$defined" ] || refuse "$archive cannot be read by nm"
 
+ours=$(echo "$defined" | grep -E "^($(echo "$replaced" | paste -s -d '|')) " || true)
 for symbol in $replaced; do
-  members=$(echo "$defined" | sed -n "s/^$symbol //p")
+  members=$(echo "$ours" | sed -n "s/^$symbol //p")
   case $members in
     '') refuse "$archive does not define $symbol" ;;
     *"
