@@ -7,6 +7,7 @@ public import Findings
 public final class HistoryWalk {
   private let reader: any ObjectReader
   private let diff: TreeDiff
+  private let links = LastLinks()
   /// Commits that were read: a parent is mostly the next commit of the walk.
   private var known: [ObjectID: Commit] = [:]
 
@@ -35,8 +36,8 @@ public final class HistoryWalk {
       base = read.tree
     }
     let change = ChangeSet(
-      files: try diff.changes(from: base, to: commit.tree), base: StoredTree(root: base, reader: reader),
-      head: StoredTree(root: commit.tree, reader: reader))
+      files: try diff.changes(from: base, to: commit.tree),
+      base: StoredTree(root: base, reader: reader, linkMemory: links), head: StoredTree(root: commit.tree, reader: reader))
     return HistoryStep(commit: commit, change: change)
   }
 

@@ -11,6 +11,17 @@ public protocol LinkMemory: AnyObject {
   func remember(_ links: SymbolicLinks, of tree: ObjectID)
 }
 
+/// Remembers them for as long as it lives: the bases of a history's commits, one after the other.
+public final class LastLinks: LinkMemory {
+  private var last: (tree: ObjectID, links: SymbolicLinks)?
+
+  public init() {}
+
+  public func recall() -> (tree: ObjectID, links: SymbolicLinks)? { last }
+
+  public func remember(_ links: SymbolicLinks, of tree: ObjectID) { last = (tree, links) }
+}
+
 /// Lists the symbolic links of a tree object.
 struct LinkListing {
   let reader: any ObjectReader
@@ -52,14 +63,19 @@ struct LinkListing {
           hint: "flatten the tree; a gate does not judge what it does not read")
       }
       var isBare = true
-      for entry in try reader.tree(tree) where entry.version.mode.isDirectory || entry.version.mode.isSymbolicLink {
-        isBare = false
-        let path = directory.appending(entry.name)
-        if entry.version.mode.isDirectory {
-          pending.append((path, entry.version.id, depth + 1))
-        } else {
-          targets[path] = try StoredTree(root: nil, reader: reader).target(of: entry.version)
+      var cursor = try TreeCursor(try reader.require(tree, .tree), format: reader.format, of: tree)
+      while !cursor.isAtEnd {
+        if cursor.mode.isDirectory || cursor.mode.isSymbolicLink {
+          isBare = false
+          let entry = try cursor.entry()
+          let path = directory.appending(entry.name)
+          if entry.version.mode.isDirectory {
+            pending.append((path, entry.version.id, depth + 1))
+          } else {
+            targets[path] = try StoredTree(root: nil, reader: reader).target(of: entry.version)
+          }
         }
+        try cursor.advance()
       }
       if isBare { without.insert(tree) }
       guard targets.count <= Self.linkLimit else {
