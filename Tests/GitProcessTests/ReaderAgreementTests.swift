@@ -73,6 +73,23 @@ struct ReaderAgreementTests {
     _ = try Self.compare(pairs, readers, in: repository, "own history", settings)
   }
 
+  @Test(
+    "on modes that git's own programs do not write",
+    arguments: ["100600", "100664", "100777", "100000", "0100644", "644", "755", "120777", "140000", "40755"])
+  func modes(mode: String) throws {
+    let repository = try TestRepository()
+    let before = try repository.commit("first", ["a": "1", "d/b": "1"])
+    let kind =
+      mode.hasPrefix("40")
+      ? "tree \(try repository.line(["rev-parse", "HEAD:d"]))" : "blob \(try repository.line(["rev-parse", "HEAD:a"]))"
+    let tree = try repository.git(["mktree"], input: Array("\(mode) \(kind)\ta\n".utf8))
+    let after = try repository.line([
+      "commit-tree", "-m", "x", "-p", before, String(decoding: tree.dropLast(), as: UTF8.self),
+    ])
+    let readers = try [true, false].map { try Self.queries(repository, libgit2: $0).objects() }
+    _ = try Self.compare([(before, after), (after, before)], readers, in: repository, mode)
+  }
+
   /// Compares both readers with git on pairs of commits.
   ///
   /// - Returns: how many changed files were compared.

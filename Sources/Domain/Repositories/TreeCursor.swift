@@ -67,7 +67,18 @@ struct TreeCursor {
       index += 1
     }
     guard index > nameStart, index + idLength < bytes.count else { return nil }
-    return (mode, nameStart, index, index + 1 + idLength)
+    return (canonical(mode), nameStart, index, index + 1 + idLength)
+  }
+
+  /// The mode that git takes a stored one for: old trees hold permissions that it no longer tells apart, and what is no
+  /// kind of file at all it reads as a submodule. A raw diff must be git's, byte for byte.
+  private static func canonical(_ mode: UInt32) -> UInt32 {
+    switch mode & 0o170000 {
+    case 0o100000: mode & 0o100 == 0 ? FileMode.regular.rawValue : FileMode.executable.rawValue
+    case 0o120000: FileMode.symbolicLink.rawValue
+    case 0o040000: FileMode.directory.rawValue
+    default: FileMode.gitlink.rawValue
+    }
   }
 
   private var damaged: Failure {

@@ -1,6 +1,6 @@
 public import Findings
 
-/// The mode of a tree entry; the raw number is kept, since evidence must show what git stores.
+/// The mode of a tree entry, as git reads it: evidence must show what stock git shows.
 public struct FileMode: Hashable, Sendable {
   /// The mode in octal notation as git prints it, such as `0o100644`.
   public let rawValue: UInt32
