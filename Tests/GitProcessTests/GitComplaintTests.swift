@@ -1,4 +1,5 @@
 import Findings
+import Repositories
 import Testing
 
 @testable import GitProcess
@@ -36,6 +37,15 @@ struct GitComplaintTests {
   func extensions(words: String, hint: String) {
     #expect(failure(words).hint?.contains(hint) == true)
     #expect(failure(words).code.exitCode == .incomplete)
+  }
+
+  @Test("the object that cannot be read is found", arguments: ["blob object ", "tree ", "tree ("])
+  func unreadable(words: String) {
+    let hex = String(repeating: "ab", count: 20)
+    let object = GitComplaint(Array("warning: x\nfatal: unable to read \(words)\(hex))\n".utf8)).unreadableObject
+    #expect(object?.id.hex == hex)
+    #expect(object?.kind.rawValue == String(words.prefix(4)))
+    #expect(GitComplaint(Array("fatal: unable to read \(words)\n".utf8)).unreadableObject == nil)
   }
 
   @Test("objects of a partial clone are missing input, and no damage")

@@ -1,4 +1,5 @@
 import Findings
+import Repositories
 
 /// What git says on its standard error when it cannot answer, and what that means for whoever reads it.
 ///
@@ -21,6 +22,16 @@ struct GitComplaint {
   /// Whether what is missing was left on the server of a partial clone, from which we fetch nothing.
   var isAboutPromisedObject: Bool {
     text.contains("from promisor remote") || text.contains("lazy fetching disabled")
+  }
+
+  /// The object that git could not read, if it names one with its kind.
+  var unreadableObject: (id: ObjectID, kind: ObjectKind)? {
+    guard let line = lines.first(where: { $0.contains("unable to read ") }) else { return nil }
+    let words = line.split { " ():".contains($0) }.map { String($0) }
+    guard let id = words.lazy.compactMap({ ObjectID(hex: $0) }).first,
+      let kind = words.lazy.compactMap({ ObjectKind(rawValue: $0) }).first
+    else { return nil }
+    return (id, kind)
   }
 
   /// Whether something is said of the object with that id.

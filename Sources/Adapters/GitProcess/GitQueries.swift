@@ -275,6 +275,9 @@ public final class GitQueries: RepositoryQueries {
   private func incomplete(_ arguments: [String], _ outcome: ChildProcess.Outcome) -> Failure {
     let failure = GitRunner.failure(arguments, outcome)
     guard failure.code != .inputIncomplete else { return failure }
+    if let object = GitComplaint(outcome.standardError).unreadableObject, let reader = try? objects() {
+      return Failure(.inputIncomplete, failure.message, hint: reader.missing(object.id, object.kind).hint)
+    }
     let isShallow = (try? facts.isShallow) ?? false
     let hint =
       isShallow
