@@ -57,7 +57,7 @@ RELEASE_BINARY = $(RELEASE)/release/gatehouse
 #   packed relative relocations need glibc 2.36; -znow: nothing that could be redirected stays writable.
 RELEASE_FLAGS = -c release --static-swift-stdlib --disable-local-rpath --scratch-path $(RELEASE) \
   -Xswiftc -Osize -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/archives \
-  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
+  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections -Xcc -fno-asynchronous-unwind-tables \
   -Xlinker -s -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -zpack-relative-relocs -Xlinker -znow
 
 # The offline link replaces names of one libgit2; with another one there is the plain link, larger and slower to start.

@@ -179,7 +179,7 @@ struct TemplateRunTests {
     let repository = try EventRepository("github-push-new-branch", graph: graph)
     let outcome = try GitHubAction().run(in: repository, inputs: try Self.inputs())
     let lines = outcome.log.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(outcome.log.contains("##[add-mask]critical"), "the report shows the name, else this test shows nothing")
+    #expect(outcome.log.contains("[add-mask]critical"), "the report shows the name, else this test shows nothing")
     let start = try #require(lines.firstIndex { $0.hasPrefix("::stop-commands::") })
     let token = lines[start].dropFirst("::stop-commands::".count)
     #expect(token.count == 32)

@@ -209,6 +209,16 @@ class Repository:
             cwd=self.folder, env=self.environment, check=True, stdout=subprocess.PIPE,
         ).stdout
 
+    def receipt(self):
+        """The receipt that the hooks leave for an empty commit."""
+        self.hook("pre-commit")
+        self.git("commit", "--quiet", "--no-verify", "--allow-empty", "--message", "Nothing")
+        self.hook("post-commit")
+        return self.git("notes", "--ref=gatehouse", "show", "HEAD")
+
+    def hook(self, name):
+        subprocess.run([self.program, "hook", name], cwd=self.folder, env=self.environment, check=True)
+
 
 def statements(bundle):
     envelopes = [json.loads(line) for line in bundle.read_bytes().splitlines()]
@@ -247,6 +257,7 @@ def main(program, output):
         difference = ["diff-tree", "-r", "-z", "--no-renames", "--ignore-submodules=none", "main", "open-ssh"]
         (output / "change.rawdiff").write_bytes(repository.git(*difference))
         (output / "scan.jsonl").write_bytes(repository.scan())
+        (output / "receipt.json").write_bytes(repository.receipt())
 
     by_type = {statement["predicateType"]: statement for statement in reversed(statements(bundle))}
     for name, kind in (

@@ -37,7 +37,8 @@ public final class HistoryWalk {
     }
     let change = ChangeSet(
       files: try diff.changes(from: base, to: commit.tree),
-      base: StoredTree(root: base, reader: reader, linkMemory: links), head: StoredTree(root: commit.tree, reader: reader))
+      base: StoredTree(root: base, reader: reader, linkMemory: links),
+      head: StoredTree(root: commit.tree, reader: reader))
     return HistoryStep(commit: commit, change: change)
   }
 
