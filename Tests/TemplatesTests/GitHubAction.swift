@@ -58,7 +58,7 @@ struct GitHubAction {
     }
     return JobOutcome(
       exitCode: exitCode, log: log, summary: try String(contentsOf: summary, encoding: .utf8),
-      directory: files.appending(path: "gatehouse"))
+      directory: files.appending(path: "gatehouse"), repository: repository)
   }
 
   /// The value of an `env:` entry: a text, or exactly one expression.

@@ -55,6 +55,6 @@ struct GitLabComponent {
     return JobOutcome(
       exitCode: outcome.exitCode,
       log: String(decoding: outcome.standardOutput + outcome.standardError, as: UTF8.self), summary: "",
-      directory: repository.workspace.directory)
+      directory: repository.workspace.directory, repository: repository)
   }
 }

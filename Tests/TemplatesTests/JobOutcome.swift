@@ -11,6 +11,8 @@ struct JobOutcome {
   let summary: String
   /// Where its report and evidence are.
   let directory: URL
+  /// Held, since it removes its folders with the last who holds it.
+  let repository: EventRepository
 
   func report(_ name: String) throws -> JSONValue {
     try JSONReader.parse(Array(try Data(contentsOf: directory.appending(path: name))), limits: .foreign)

@@ -61,7 +61,7 @@ struct TemplateRunTests {
       return JobOutcome(
         exitCode: outcome.exitCode,
         log: String(decoding: outcome.standardOutput + outcome.standardError, as: UTF8.self), summary: "",
-        directory: repository.workspace.directory)
+        directory: repository.workspace.directory, repository: repository)
     }
     let head = try run([:])
     #expect(head.exitCode == 3, "\(head.log)")
