@@ -5,8 +5,11 @@ public import Repositories
 /// What only the hooks ask.
 extension GitQueries {
   /// The full name of the branch that `HEAD` names, existing or not; `nil` when it names none.
-  public func headBranch() throws(Failure) -> String? {
-    let arguments = ["symbolic-ref", "--quiet", "HEAD"]
+  public func headBranch() throws(Failure) -> String? { try symbolicTarget(of: "HEAD") }
+
+  /// The full name of the ref that a symbolic one names, existing or not; `nil` for any other.
+  public func symbolicTarget(of ref: String) throws(Failure) -> String? {
+    let arguments = ["symbolic-ref", "--quiet", "--", ref]
     let outcome = try git.run(arguments)
     switch outcome.status {
     case .exited(0): return String(decoding: outcome.standardOutput.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)

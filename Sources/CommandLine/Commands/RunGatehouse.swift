@@ -22,6 +22,7 @@ private func run(_ arguments: [String]) -> ExitStatus {
     return .allowed
   }
   do {
+    if let status = try runPlainHook(arguments) { return status }
     var command = if let hook = hook(arguments) { hook } else { try GatehouseCommand.parseAsRoot(arguments) }
     if let subcommand = command as? any GatehouseSubcommand { return try subcommand.execute(.ofThisProcess()) }
     // `--help`, `--version` and a bare `gatehouse` are the parser's own.
@@ -38,6 +39,21 @@ private func run(_ arguments: [String]) -> ExitStatus {
     }
     Terminal.output(Array((text + "\n").utf8))
     return .allowed
+  }
+}
+
+/// The hooks that people wait for, as the installed scripts call them word for word: without options there is nothing to
+/// parse, and the parser takes longer than the rest of us.
+private func runPlainHook(_ arguments: [String]) throws(Failure) -> ExitStatus? {
+  guard arguments.count >= 2, arguments[0] == "hook" else { return nil }
+  switch (arguments[1], arguments.dropFirst(2).drop { $0 == "--" }) {
+  case ("pre-commit", let rest) where rest.isEmpty:
+    return try StagedJudge(.ofThisProcess()).runBeforeCommit(isMerge: nil)
+  case ("pre-merge-commit", let rest) where rest.isEmpty:
+    return try StagedJudge(.ofThisProcess()).runBeforeCommit(isMerge: true)
+  case ("pre-push", let rest) where rest.count == 2 && !rest.contains { $0.hasPrefix("-") }:
+    return try PrePushHook.run(.ofThisProcess(), remote: rest[rest.startIndex])
+  default: return nil
   }
 }
 

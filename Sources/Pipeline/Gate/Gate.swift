@@ -86,8 +86,8 @@ public struct Gate {
     guard let receipts else { return nil }
     do throws(Failure) {
       return try ReceiptBook(tip: receipts, reader: reader, sha256: sha256).count(proposal)
-    } catch  where error.code == .inputIncomplete {
-      // What a commit at the end of a shallow clone changes cannot be told. A mere figure is no reason to stop.
+    } catch  where error.code == .inputIncomplete || error.code == .repositoryUnavailable {
+      // A commit at the end of a shallow clone, a ref that holds no notes: a mere figure is no reason to stop.
       return nil
     }
   }

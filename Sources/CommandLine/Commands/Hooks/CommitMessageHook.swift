@@ -27,7 +27,7 @@ struct CommitMessageHook: GatehouseSubcommand {
   static let intents = ["rollback", "standard", "systemic", "migration"]
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let judge = StagedJudge(invocation, repository, judging)
+    let judge = StagedJudge(invocation, repository.choice, judging.choice)
     let session = judge.session
     let file = MessageFile(bytes: try Files.read(file, limit: Self.messageLimit), session: session)
     try tellUnknownIntent(file)

@@ -9,6 +9,6 @@ struct PreCommitHook: GatehouseSubcommand {
   @OptionGroup var judging: JudgingOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    try StagedJudge(invocation, repository, judging).runBeforeCommit(isMerge: nil)
+    try StagedJudge(invocation, repository.choice, judging.choice).runBeforeCommit(isMerge: nil)
   }
 }

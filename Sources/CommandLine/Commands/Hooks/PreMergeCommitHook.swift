@@ -10,6 +10,6 @@ struct PreMergeCommitHook: GatehouseSubcommand {
   @OptionGroup var judging: JudgingOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    try StagedJudge(invocation, repository, judging).runBeforeCommit(isMerge: true)
+    try StagedJudge(invocation, repository.choice, judging.choice).runBeforeCommit(isMerge: true)
   }
 }

@@ -21,8 +21,16 @@ struct PrePushHook: GatehouseSubcommand {
   static let inputLimit = 32 << 20
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
+    try Self.run(invocation, remote: remote, repository.choice, judging.choice)
+  }
+
+  /// Judges what standard input names.
+  static func run(
+    _ invocation: Invocation, remote: String, _ repository: RepositoryChoice = RepositoryChoice(),
+    _ judging: JudgingChoice = JudgingChoice()
+  ) throws(Failure) -> ExitStatus {
     // All lines are read before anything else: a hook that leaves its input unread kills the push it should judge.
-    let lines = try PushLine.parse(try Terminal.readInput(limit: Self.inputLimit))
+    let lines = try PushLine.parse(try Terminal.readInput(limit: inputLimit))
     guard !lines.isEmpty else { return try nothingNamed() }
     let session = Session(
       invocation, repository, remote: remote, anticipating: PushJudge.questions(lines, remote: remote),
@@ -32,7 +40,7 @@ struct PrePushHook: GatehouseSubcommand {
 
   /// Git names no ref when everything is up to date, through a pipe as always. Without a pipe it was not git: a hook
   /// manager kept the refs to itself, and the push would pass unseen.
-  private func nothingNamed() throws(Failure) -> ExitStatus {
+  private static func nothingNamed() throws(Failure) -> ExitStatus {
     guard Terminal.inputIsPipe else {
       throw Failure(
         .inputIncomplete, "checked 0 refs: none was named on standard input",

@@ -29,12 +29,40 @@ struct ServerHook {
           .configuration, "HEAD of this repository names no branch, so that nobody knows its trunk",
           hint: "git symbolic-ref HEAD refs/heads/<trunk>")
       }
+      try requireTrunk(head, lines, session)
       let side = PushJudge.Side.receiving(head: head, evidence: options.evidence)
-      return try PushJudge(session: session, settings: settings, side: side, voice: voice).judge(lines)
+      let judge = try PushJudge(session: session, settings: settings, side: side, voice: voice)
+      return judge.judge(try moved(lines, session))
     } catch {
       voice.report(error)
       return error.code.exitCode
     }
+  }
+
+  /// The lines by the refs that git will move: of a symbolic ref it moves the one behind it.
+  private func moved(_ lines: [PushLine], _ session: Session) throws(Failure) -> [PushLine] {
+    var moved: [PushLine] = []
+    for line in lines {
+      var ref = line.remoteRef
+      // As deep as git follows them.
+      for _ in 0..<5 {
+        guard let target = try session.queries.symbolicTarget(of: ref) else { break }
+        ref = target
+      }
+      moved.append(PushLine(remoteRef: ref, local: line.local, remote: line.remote))
+    }
+    return moved
+  }
+
+  /// Refuses to judge where `HEAD` names a branch that is not there while others are: the policy of none would hold.
+  private func requireTrunk(_ head: String, _ lines: [PushLine], _ session: Session) throws(Failure) {
+    let branches = try session.queries.references(["refs/heads/"])
+    guard !branches.isEmpty, !branches.contains(where: { $0.name == head }),
+      !lines.contains(where: { $0.remoteRef == head })
+    else { return }
+    throw Failure(
+      .configuration, "HEAD of this repository names \(DisplayText.escaping(head)), which does not exist",
+      hint: "git symbolic-ref HEAD refs/heads/<trunk>")
   }
 
   /// Whoever pushes, as the server knows them; `nil` on a server that does not say.

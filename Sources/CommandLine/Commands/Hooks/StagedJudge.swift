@@ -10,9 +10,12 @@ import Signing
 /// Judges what is staged, as the hooks of a commit do.
 struct StagedJudge {
   let session: Session
-  private let judging: JudgingOptions
+  private let judging: JudgingChoice
 
-  init(_ invocation: Invocation, _ repository: RepositoryOptions, _ judging: JudgingOptions) {
+  init(
+    _ invocation: Invocation, _ repository: RepositoryChoice = RepositoryChoice(),
+    _ judging: JudgingChoice = JudgingChoice()
+  ) {
     session = Session(invocation, repository, anticipating: [.facts, .stagedChanges], remembersLinks: true)
     self.judging = judging
   }

@@ -35,6 +35,11 @@ struct DirectoryHooks {
         .usage, "\(DisplayText.escaping(path)) was written by gatehouse and changed since",
         hint: "move the added lines into a hook of their own, remove the file and install again")
     case .foreign:
+      guard !Files.isDirectory(path) else {
+        throw Failure(
+          .usage, "\(DisplayText.escaping(path)) is a directory, which git runs nothing of",
+          hint: "move it elsewhere and install again")
+      }
       guard Files.exists(displaced) else {
         // The script is complete before anything moves: a full disk must not cost the hook that is there.
         let new = path + ".gatehouse"

@@ -17,6 +17,27 @@ struct RepositoryOptions: ParsableArguments {
   var reader: Reader = .auto
 }
 
+/// Which repository, and how it is read, as plain values: the hooks have them without a parser.
+struct RepositoryChoice {
+  var directory: String?
+  var reader = RepositoryOptions.Reader.auto
+}
+
+extension RepositoryOptions {
+  var choice: RepositoryChoice { RepositoryChoice(directory: repo, reader: reader) }
+}
+
+/// What bears on a judgement, as plain values.
+struct JudgingChoice {
+  var isAdvisory = false
+  var maximumScore: Int?
+  var trustRoot: String?
+}
+
+extension JudgingOptions {
+  var choice: JudgingChoice { JudgingChoice(isAdvisory: advisory, maximumScore: maxScore, trustRoot: trustRoot) }
+}
+
 /// What bears on a judgement.
 struct JudgingOptions: ParsableArguments {
   @Flag(help: "Report denials and missing approvals, but exit 0 for them.")

@@ -27,7 +27,7 @@ final class Session {
   ///   - anticipating: what will be asked of git for certain.
   ///   - remembersLinks: whether the links of a tree may be taken from the last run: in hooks only.
   init(
-    _ invocation: Invocation, _ options: RepositoryOptions, remote: String? = nil,
+    _ invocation: Invocation, _ repository: RepositoryChoice, remote: String? = nil,
     anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
   ) {
     self.invocation = invocation
@@ -35,8 +35,8 @@ final class Session {
       try Libgit2ObjectReader(directory: directory, alternates: alternates)
     }
     queries = GitQueries(
-      directory: options.repo, environment: invocation.environment,
-      temporaryDirectory: invocation.temporaryDirectory, openReader: options.reader == .git ? nil : libgit2)
+      directory: repository.directory, environment: invocation.environment,
+      temporaryDirectory: invocation.temporaryDirectory, openReader: repository.reader == .git ? nil : libgit2)
     queries.anticipate(questions)
     self.remote = remote ?? Self.usualRemote
     let queries = queries
@@ -45,6 +45,13 @@ final class Session {
       ? LinkMemoryFile { () throws(Failure) -> String in
         try GateMemory(directory: queries.facts.commonDirectory + "/gatehouse").directory + "/cache"
       } : nil
+  }
+
+  /// A session with the repository that the command line names.
+  convenience init(
+    _ invocation: Invocation, _ options: RepositoryOptions, anticipating questions: [GitQueries.Question] = []
+  ) {
+    self.init(invocation, options.choice, anticipating: questions)
   }
 
   /// What this clone remembers.
@@ -135,7 +142,10 @@ final class Session {
     guard let name else { return try trunk().target }
     let branch = name.hasPrefix("refs/heads/") ? String(name.dropFirst("refs/heads/".count)) : name
     let found = try TargetResolver(queries: queries, remote: remote).trunk(named: branch)
-    if found.tip != nil { return found }
+    let isTracking = try !queries.references(["refs/remotes/" + branch]).filter { $0.name == "refs/remotes/" + branch }
+      .isEmpty
+    if found.tip != nil, !isTracking { return found }
+    try requireOneMeaning(name)
     guard let commit = try queries.commit(named: name) else {
       throw Failure(
         .inputIncomplete, "there is no branch or revision \(DisplayText.escaping(name))",
@@ -144,8 +154,22 @@ final class Session {
     return Target(ref: name, tip: commit)
   }
 
+  /// Refuses a short name that several refs have: git would take the tag, which whoever may push one can have put there.
+  private func requireOneMeaning(_ revision: String) throws(Failure) {
+    let name = String(revision.prefix { !"~^:@{".contains($0) })
+    guard !name.isEmpty, name != "HEAD", !name.hasPrefix("refs/"), ObjectID(hex: name) == nil else { return }
+    let candidates = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map { $0 + name }
+    let meant = try queries.references(candidates).map(\.name).filter(candidates.contains)
+    guard meant.count > 1 else { return }
+    throw Failure(
+      .usage,
+      "\(DisplayText.escaping(name)) names \(meant.map { DisplayText.escaping($0) }.joined(separator: " and "))",
+      hint: "name the one that is meant in full, such as \(DisplayText.escaping(meant.last ?? ""))")
+  }
+
   /// The commit that a person names.
   func commit(named revision: String) throws(Failure) -> ObjectID {
+    try requireOneMeaning(revision)
     guard let commit = try queries.commit(named: revision) else {
       throw Failure(
         .inputIncomplete, "there is no commit \(DisplayText.escaping(revision))",
@@ -163,11 +187,16 @@ final class Session {
   }
 
   /// What a run is given from outside.
-  func settings(_ options: JudgingOptions, pusher: String? = nil) throws(Failure) -> GateSettings {
-    let pinned = if let told = options.trustRoot { try Self.digest(told) } else { try memory.pinnedRoot(invocation) }
+  func settings(_ judging: JudgingChoice, pusher: String? = nil) throws(Failure) -> GateSettings {
+    let pinned = if let told = judging.trustRoot { try Self.digest(told) } else { try memory.pinnedRoot(invocation) }
     return GateSettings(
       now: invocation.now, pinnedRoot: pinned,
-      maximumScore: options.maxScore, isAdvisory: options.advisory, pusher: pusher)
+      maximumScore: judging.maximumScore, isAdvisory: judging.isAdvisory, pusher: pusher)
+  }
+
+  /// What a run is given from outside, as the command line says.
+  func settings(_ options: JudgingOptions, pusher: String? = nil) throws(Failure) -> GateSettings {
+    try settings(options.choice, pusher: pusher)
   }
 
   /// A digest as people write it, with or without `sha256:`.

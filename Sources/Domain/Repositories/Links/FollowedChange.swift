@@ -13,7 +13,7 @@ public struct FollowedChange {
   public let sources: [RepositoryPath: Set<RepositoryPath>]
 
   /// The most places that are looked at for one change; beyond it the answer is "incomplete".
-  public static let placeLimit = 100_000
+  public static let placeLimit = 10_000
 
   /// The paths that git lists for what shows at `paths`.
   public func listed(_ paths: Set<RepositoryPath>) -> Set<RepositoryPath> {
@@ -71,7 +71,8 @@ private struct PlaceSearch {
     self.links = links
     for side in links {
       for link in side.targets.keys {
-        guard let destination = side.destination(of: link) else { continue }
+        // A link up the tree shows everything again and again, and nothing that does not stand elsewhere already.
+        guard let destination = side.destination(of: link), !side.leadsUp(link) else { continue }
         endingAt[destination.path, default: []].insert(link)
         for other in destination.links where other != link { leadingOver[other, default: []].insert(link) }
       }
@@ -105,7 +106,8 @@ private struct PlaceSearch {
 
   /// Everything at and below a link whose way has changed.
   private mutating func expand(_ link: RepositoryPath, because reason: Set<RepositoryPath>) throws(Failure) {
-    for place in [link] + (leadingOver[link] ?? []) { try compare(place, over: [place], because: reason) }
+    let places = [link] + (leadingOver[link] ?? [])
+    for place in places where !leadsUp(place) { try compare(place, over: [place], because: reason) }
   }
 
   private mutating func compare(
@@ -125,10 +127,15 @@ private struct PlaceSearch {
     let real = links.compactMap { $0.destination(of: path)?.path }
     for name in names {
       let crossed = Set(real.map { $0.appending(name) }).filter { place in links.contains { $0.targets[place] != nil } }
-      if way.isDisjoint(with: crossed) {
+      if way.isDisjoint(with: crossed), !crossed.contains(where: leadsUp) {
         try compare(path.appending(name), over: way.union(crossed), because: reason)
       }
     }
+  }
+
+  /// Whether a link leads up the tree after the change, or did when it was removed.
+  private func leadsUp(_ link: RepositoryPath) -> Bool {
+    links.last { $0.targets[link] != nil }?.leadsUp(link) ?? false
   }
 
   private mutating func visit() throws(Failure) {
@@ -163,7 +170,21 @@ private struct PlaceSearch {
   }
 }
 
+extension SymbolicLinks {
+  /// Whether a link leads to a directory that it stands in.
+  fileprivate func leadsUp(_ link: RepositoryPath) -> Bool {
+    destination(of: link).map { link.isBelow($0.path) } ?? false
+  }
+}
+
 extension RepositoryPath {
+  /// Whether the path stands in `directory`, at any depth.
+  fileprivate func isBelow(_ directory: RepositoryPath) -> Bool {
+    directory == .root
+      || bytes.count > directory.bytes.count && bytes[directory.bytes.count] == UInt8(ascii: "/")
+        && bytes.starts(with: directory.bytes)
+  }
+
   /// This path with what `path` has beyond its ancestor `above`.
   fileprivate func appending(suffixOf path: RepositoryPath, below above: RepositoryPath) -> RepositoryPath {
     guard path != above else { return self }

@@ -43,10 +43,11 @@ extension Collection<UInt8> {
   func containsIgnoringCase(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
     guard let first = wanted.first else { return true }
-    var index = startIndex
-    while let found = self[index...].firstIndex(where: { $0.asciiLowercased == first }) {
-      if self[found...].lazy.map(\.asciiLowercased).starts(with: wanted) { return true }
-      index = self.index(after: found)
+    let bytes = Array(self)
+    guard bytes.count >= wanted.count else { return false }
+    // Whole files are searched for several words: no slice is made where the first byte does not fit.
+    for start in 0...(bytes.count - wanted.count) where bytes[start].asciiLowercased == first {
+      if bytes[start...].lazy.map(\.asciiLowercased).starts(with: wanted) { return true }
     }
     return false
   }
