@@ -161,10 +161,11 @@ final class Session {
     let candidates = ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].map { $0 + name }
     let meant = try queries.references(candidates).map(\.name).filter(candidates.contains)
     guard meant.count > 1 else { return }
+    let branch = meant.first { !$0.hasPrefix("refs/tags/") } ?? meant[0]
     throw Failure(
       .usage,
       "\(DisplayText.escaping(name)) names \(meant.map { DisplayText.escaping($0) }.joined(separator: " and "))",
-      hint: "name the one that is meant in full, such as \(DisplayText.escaping(meant.last ?? ""))")
+      hint: "name the one that is meant in full, such as \(DisplayText.escaping(branch))")
   }
 
   /// The commit that a person names.
