@@ -33,7 +33,7 @@ public struct GovernanceClassifier: Classifier {
         result.findings.append(pin.finding)
       } else if let link = try OutsideLink(file, in: change) {
         result.governed.insert(file.path)
-        result.findings.append(link.finding)
+        if let finding = link.finding { result.findings.append(finding) }
       }
     }
     return result

@@ -6,20 +6,33 @@ import Repositories
 /// A link that is named like a file of a known format is reported by who reads that format.
 struct OutsideLink {
   let change: FileChange
-  let target: [UInt8]
+  /// Where the link leads after the change; `nil` when it is gone, or leads into the repository now.
+  let target: [UInt8]?
 
-  /// `nil` unless the change leaves such a link.
+  /// `nil` unless one side of the change is such a link.
   init?(_ change: FileChange, in set: ChangeSet) throws(Failure) {
-    guard let link = change.new, link.mode.isSymbolicLink, !change.path.name.contains(UInt8(ascii: ".")),
-      case .bytes(let target) = try set.head.contents(of: link, limit: SymbolicLinks.targetLimit),
-      SymbolicLinks(targets: [change.path: target]).destination(of: change.path) == nil
-    else { return nil }
+    guard !change.path.name.contains(UInt8(ascii: ".")) else { return nil }
+    let before = try Self.outside(change.old, at: change.path, set.base)
+    target = try Self.outside(change.new, at: change.path, set.head)
+    guard before != nil || target != nil else { return nil }
     self.change = change
-    self.target = target
   }
 
-  var finding: Finding {
-    Finding(
+  /// The target of a link that leads out of the repository.
+  private static func outside(
+    _ version: FileVersion?, at path: RepositoryPath, _ tree: any TreeSnapshot
+  ) throws(Failure) -> [UInt8]? {
+    guard let version, version.mode.isSymbolicLink,
+      case .bytes(let target) = try tree.contents(of: version, limit: SymbolicLinks.targetLimit),
+      SymbolicLinks(targets: [path: target]).destination(of: path) == nil
+    else { return nil }
+    return target
+  }
+
+  /// `nil` where no such link is left: that only tightens.
+  var finding: Finding? {
+    guard let target else { return nil }
+    return Finding(
       kind: .governanceLinkOutside, location: Finding.Location(change.path), resource: change.path.display,
       after: .text(DisplayText.escaping(target)), facts: [Finding.Fact("link", change.path.display)])
   }

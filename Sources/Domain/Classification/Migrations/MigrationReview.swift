@@ -73,8 +73,18 @@ struct MigrationReview {
     return try ClientIncludes(listing).include(path)
   }
 
+  private static let destructiveWords = ["drop ", "drop\n", "truncate", "delete from", "execute"].map { Array($0.utf8) }
+
+  /// Whether one of the words stands anywhere in a file. Every changed file is asked, so all are looked for at once.
   private static func mayDestroy(_ bytes: [UInt8]) -> Bool {
-    ["drop ", "drop\n", "truncate", "delete from", "execute"].contains { bytes.containsIgnoringCase($0) }
+    for start in bytes.indices {
+      let first = bytes[start] | 0x20
+      guard first == UInt8(ascii: "d") || first == UInt8(ascii: "t") || first == UInt8(ascii: "e") else { continue }
+      for word in destructiveWords where word[0] == first && start + word.count <= bytes.count {
+        if word.indices.allSatisfy({ bytes[start + $0].asciiLowercased == word[$0] }) { return true }
+      }
+    }
+    return false
   }
 
   private func changedMigration(_ file: FileChange) throws(Failure) -> ChangedMigration? {

@@ -124,13 +124,28 @@ private struct PlaceSearch {
       try show(path, over: [], because: reason)
     }
     let names = try Set((base.entries(in: path) + head.entries(in: path)).map(\.name))
-    let real = links.compactMap { $0.destination(of: path)?.path }
     for name in names {
-      let crossed = Set(real.map { $0.appending(name) }).filter { place in links.contains { $0.targets[place] != nil } }
-      if way.isDisjoint(with: crossed), !crossed.contains(where: leadsUp) {
-        try compare(path.appending(name), over: way.union(crossed), because: reason)
+      let crossed = crossedLinks(to: name, in: path)
+      if way.isDisjoint(with: crossed.links), !crossed.leadUp {
+        try compare(path.appending(name), over: way.union(crossed.links), because: reason)
       }
     }
+  }
+
+  /// The links that an entry of a directory is, on each side by that side's own links.
+  private func crossedLinks(
+    to name: [UInt8], in directory: RepositoryPath
+  ) -> (links: Set<RepositoryPath>, leadUp: Bool) {
+    var crossed: Set<RepositoryPath> = []
+    var leadUp = false
+    for side in links {
+      guard let place = side.destination(of: directory)?.path.appending(name), side.targets[place] != nil else {
+        continue
+      }
+      crossed.insert(place)
+      leadUp = leadUp || side.leadsUp(place)
+    }
+    return (crossed, leadUp)
   }
 
   /// Whether a link leads up the tree after the change, or did when it was removed.
