@@ -107,6 +107,14 @@ struct GitQueriesTests {
     #expect(other == Target(ref: "refs/heads/release", tip: nil))
   }
 
+  @Test("libgit2's readers serve SHA-1, for histories as well, and git's the rest", arguments: ["sha1", "sha256"])
+  func readerOfHistories(_ format: String) throws {
+    let repository = try TestRepository(["--object-format=\(format)"])
+    let queries = try ReaderAgreementTests.queries(repository, libgit2: true)
+    #expect(try queries.isReadByFactory == (format == "sha1"))
+    #expect(try !ReaderAgreementTests.queries(repository, libgit2: false).isReadByFactory)
+  }
+
   @Test("replace refs are not followed")
   func replaceRefs() throws {
     let repository = try TestRepository()

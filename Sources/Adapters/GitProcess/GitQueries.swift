@@ -242,9 +242,7 @@ public final class GitQueries: RepositoryQueries {
     let facts = try facts
     let alternates = facts.alternateObjectDirectories + (scratch.directory.map { [$0] } ?? [])
     let opened: any ObjectReader
-    if let openReader,
-      try ReaderChoice.declared(facts, alternates: git.variable(Self.alternatesVariable) ?? "", git) == .libgit2
-    {
+    if let openReader, try isReadByFactory {
       opened = try openReader(facts.objectDirectory, alternates)
     } else {
       opened = PlumbingObjectReader(format: facts.objectFormat, git: git.adding(scratch.readVariables(facts)))
@@ -252,6 +250,15 @@ public final class GitQueries: RepositoryQueries {
     let completing = CompletingReader(opened, isShallow: facts.isShallow, git)
     reader = completing
     return completing
+  }
+
+  /// Whether the factory's readers serve this repository, by what it declares; else git's plumbing does.
+  public var isReadByFactory: Bool {
+    get throws(Failure) {
+      guard openReader != nil else { return false }
+      let alternates = git.variable(Self.alternatesVariable) ?? ""
+      return try ReaderChoice.declared(facts, alternates: alternates, git) == .libgit2
+    }
   }
 
   public func configuration(_ key: String) throws(Failure) -> String? {

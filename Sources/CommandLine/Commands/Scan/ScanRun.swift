@@ -61,7 +61,7 @@ struct ScanRun {
 extension Session {
   /// Makes readers that are tuned for whole histories, of the sort that this repository can be read with.
   func historyReaders() throws(Failure) -> ScanRun.ReaderFactory {
-    guard try queries.objects() is Libgit2ObjectReader else {
+    guard try queries.isReadByFactory else {
       let readers = try queries.plumbingReaders()
       return { () throws(Failure) in readers() }
     }
