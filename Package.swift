@@ -60,6 +60,7 @@ let package = Package(
     systemLibrary("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     systemLibrary("CPgQuery", apt: "libpg-query-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("CMalloc", apt: "libc6-dev"),
     systemLibrary("CSpawn", apt: "libc6-dev"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline", exclude: ["guard.sh"]),
@@ -112,7 +113,7 @@ let package = Package(
     module(
       .commandLine, "Commands",
       [
-        "Approvals", "Attestation", "Classification", "Findings", "Gate", "GitLibgit2", "GitProcess", "JSON",
+        "Approvals", "Attestation", "CMalloc", "Classification", "Findings", "Gate", "GitLibgit2", "GitProcess", "JSON",
         "Ledger", "LedgerSQLite", "Policy", "PolicyYAML", "PostgresGrammar", "Reports", "Repositories", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

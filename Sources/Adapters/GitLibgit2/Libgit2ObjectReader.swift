@@ -90,17 +90,13 @@ private enum Library {
   private static let windowBytes = 1 << 20
   private static let mappedBytes = 32 << 20
 
-  /// Blobs up to this size are kept, which most source files are; libgit2 keeps none by itself.
-  private static let keptBlobBytes = 32 << 10
-  /// What all objects that a gate keeps may take together.
+  /// What all objects that a gate keeps may take together. There are no blobs among them: ``RememberingReader`` keeps those.
   private static let keptForGate = 8 << 20
 
   private static let started: Int32 = {
     let status = git_libgit2_init()
     gatehouse_git2_set_mwindow_size(windowBytes)
     gatehouse_git2_set_mwindow_mapped_limit(mappedBytes)
-    // Several classifiers look at one file; libgit2 would inflate and hash it for each.
-    gatehouse_git2_set_cache_object_limit(GIT_OBJECT_BLOB, keptBlobBytes)
     gatehouse_git2_set_cache_max_size(keptForGate)
     return status
   }()

@@ -13,7 +13,7 @@ public final class GitQueries: RepositoryQueries {
   private var knownFacts: RepositoryFacts?
   private var reader: (any ObjectReader)?
   private var divergences: [[String]: Divergence] = [:]
-  private var started: [[String]: GitRunner.Started] = [:]
+  private var started: [(arguments: [String], git: GitRunner.Started)] = []
 
   /// Asks nothing yet.
   ///
@@ -54,15 +54,17 @@ public final class GitQueries: RepositoryQueries {
       case .references(let prefixes): arguments = Self.referencesArguments(prefixes)
       case .divergence(let head, let ref): arguments = Self.divergenceArguments(head, ref)
       }
-      guard started[arguments] == nil else { continue }
+      guard !started.contains(where: { $0.arguments == arguments }) else { continue }
       // What cannot be started now says so when it is asked.
-      started[arguments] = try? git.begin(arguments, hooksPath: question == .facts)
+      if let git = try? git.begin(arguments, hooksPath: question == .facts) { started.append((arguments, git)) }
     }
   }
 
   /// The answer to a question, from the git that was started for it if there is one.
   private func answer(_ arguments: [String], hooksPath: Bool = false) throws(Failure) -> ChildProcess.Outcome {
-    if let early = started.removeValue(forKey: arguments) { return try early.finish() }
+    if let early = started.firstIndex(where: { $0.arguments == arguments }) {
+      return try started.remove(at: early).git.finish()
+    }
     return try git.run(arguments, hooksPath: hooksPath)
   }
 
@@ -201,7 +203,8 @@ public final class GitQueries: RepositoryQueries {
 
   /// The walk from a ref that was anticipated, if the ref turned out to name `tip`.
   private func anticipatedWalk(of head: ObjectID, from tip: ObjectID) throws(Failure) -> CommitWalk? {
-    for arguments in started.keys where arguments.first == "rev-list" && arguments.last?.hasSuffix(head.hex) == true {
+    for arguments in started.map({ $0.arguments })
+    where arguments.first == "rev-list" && arguments.last?.hasSuffix(head.hex) == true {
       // A ref that is not there is no failure: it was a guess.
       let outcome = try answer(arguments)
       guard outcome.succeeded else { continue }
@@ -247,9 +250,9 @@ public final class GitQueries: RepositoryQueries {
     } else {
       opened = PlumbingObjectReader(format: facts.objectFormat, git: git.adding(scratch.readVariables(facts)))
     }
-    let completing = CompletingReader(opened, isShallow: facts.isShallow, git)
-    reader = completing
-    return completing
+    let remembering = RememberingReader(CompletingReader(opened, isShallow: facts.isShallow, git))
+    reader = remembering
+    return remembering
   }
 
   /// Whether the factory's readers serve this repository, by what it declares; else git's plumbing does.

@@ -1,9 +1,5 @@
 import ArgumentParser
 import Findings
-import Gate
-import GitProcess
-import Policy
-import Repositories
 
 /// `gatehouse check`: judges what is staged, a range, a proposal for a target, or a pipeline's event.
 struct CheckCommand: GatehouseSubcommand {
@@ -51,77 +47,13 @@ struct CheckCommand: GatehouseSubcommand {
   }
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let reporting = Reporting(invocation: invocation, options: reporting)
-    do throws(Failure) {
-      let session = Session(invocation, repository, anticipating: anticipated)
-      let evaluation: Evaluation
-      switch try judge(session) {
-      case .stated(let verdict):
-        try reporting.publish(verdict)
-        return verdict.exitStatus
-      case .evaluated(let judged, let ref):
-        evaluation = judged
-        try reporting.publish(evaluation, ref: ref)
-      }
-      if let evidence { try EvidenceWriter(session: session).write(evaluation, to: evidence) }
-      try LedgerWriter(session: session).record(evaluation)
-      return evaluation.exitStatus
-    } catch {
-      try reporting.publish(error)
-      throw error
-    }
-  }
-
-  /// What every way of judging asks, and what is asked of staged files.
-  private var anticipated: [GitQueries.Question] {
-    if ci || range != nil || target != nil || base != nil || head != nil { return [.facts] }
-    return [.facts, .stagedChanges, .references(TargetResolver.names(on: Session.usualRemote))]
-  }
-
-  private func judge(_ session: Session) throws(Failure) -> CIJudge.Outcome {
-    if ci { return try CIJudge(session: session, judging: judging).judge() }
-    let proposal: Proposal
-    let ref: String
-    let strictness: Strictness
-    var settings = try session.settings(judging)
-    if let range {
-      proposal = try rangeProposal(range, session)
-      ref = range
-      strictness = .binding
-    } else if target != nil || base != nil || head != nil {
-      let goal = try goal(session)
-      proposal = try session.resolver.merging(try session.commit(named: head ?? "HEAD"), into: goal)
-      ref = goal.ref ?? "target"
-      settings.receipts = try session.receiptsTip()
-      strictness = .binding
-    } else {
-      proposal = try session.resolver.staged(target: try session.trunk().target)
-      ref = "staged"
-      strictness = .binding
-    }
-    let evaluation = try session.gate().evaluate(
-      proposal, reader: session.queries.objects(), settings: settings, strictness: strictness)
-    return .evaluated(evaluation, ref: ref)
-  }
-
-  /// The target, with the commit that it is said to hold. A revision that is no branch is one of the trunk's.
-  private func goal(_ session: Session) throws(Failure) -> Target {
-    guard let base else { return try session.target(named: target) }
-    let held = try session.target(named: base)
-    if let target { return Target(ref: "refs/heads/" + ProtectedRefs.branch(of: target), tip: held.tip) }
-    return held.ref?.hasPrefix("refs/heads/") == true
-      ? held : Target(ref: try session.trunk().target.ref, tip: held.tip)
-  }
-
-  private func rangeProposal(_ range: String, _ session: Session) throws(Failure) -> Proposal {
-    guard let dots = range.firstRange(of: ".."), !range[dots.upperBound...].hasPrefix(".") else {
-      throw Failure(
-        .usage, "\(DisplayText.escaping(range)) is not of the form A..B",
-        hint: "two dots compare two trees; a merge base is never the base of a decision")
-    }
-    let left = String(range[..<dots.lowerBound])
-    let right = String(range[dots.upperBound...])
-    let base = try session.commit(named: left.isEmpty ? "HEAD" : left)
-    return try session.resolver.range(from: base, to: try session.commit(named: right.isEmpty ? "HEAD" : right))
+    let selection: CheckRun.Selection =
+      if ci { .event } else if let range { .range(range) } else if target != nil || base != nil || head != nil {
+        .proposal(target: target, base: base, head: head)
+      } else { .staged }
+    let run = CheckRun(
+      selection: selection, evidence: evidence, repository: repository.choice, judging: judging.choice,
+      reporting: reporting.choice)
+    return try run.run(invocation)
   }
 }

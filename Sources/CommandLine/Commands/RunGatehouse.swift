@@ -5,6 +5,7 @@ import Glibc
 /// Runs the program: arguments in, output and exit code out. The only place that ends the process.
 public func runGatehouse() -> Never {
   Terminal.openStandardStreams()
+  Memory.keepFreed()
   // Swift reads its arguments from /proc. Without it there are none at all, and a parser would print its help and exit 0.
   guard !CommandLine.arguments.isEmpty else {
     Terminal.report(
@@ -22,7 +23,7 @@ private func run(_ arguments: [String]) -> ExitStatus {
     return .allowed
   }
   do {
-    if let status = try runPlainHook(arguments) { return status }
+    if let status = try runPlain(arguments) { return status }
     var command = if let hook = hook(arguments) { hook } else { try GatehouseCommand.parseAsRoot(arguments) }
     if let subcommand = command as? any GatehouseSubcommand { return try subcommand.execute(.ofThisProcess()) }
     // `--help`, `--version` and a bare `gatehouse` are the parser's own.
@@ -42,9 +43,10 @@ private func run(_ arguments: [String]) -> ExitStatus {
   }
 }
 
-/// The hooks that people wait for, as the installed scripts call them word for word: without options there is nothing to
-/// parse, and the parser takes longer than the rest of us.
-private func runPlainHook(_ arguments: [String]) throws(Failure) -> ExitStatus? {
+/// What people wait for: the hooks, as the installed scripts call them word for word, and a bare `check`. Without options
+/// there is nothing to parse, and the parser takes longer than the rest of us.
+private func runPlain(_ arguments: [String]) throws(Failure) -> ExitStatus? {
+  if arguments == ["check"] { return try CheckRun().run(.ofThisProcess()) }
   guard arguments.count >= 2, arguments[0] == "hook" else { return nil }
   switch (arguments[1], arguments.dropFirst(2).drop { $0 == "--" }) {
   case ("pre-commit", let rest) where rest.isEmpty:

@@ -11,13 +11,12 @@ public struct Catalogue: Sendable {
   ///
   /// Several classifiers may emit one kind: a security group and a packet filter both open an ingress to the
   /// world.
-  public let kinds: [ChangeKind]
+  ///
+  /// Computed when asked for: a commit in which nothing is found never asks.
+  public var kinds: [ChangeKind] { Set(classifiers.flatMap(\.kinds)).sorted { $0.id < $1.id } }
 
   /// The catalogue of `classifiers`.
-  public init(classifiers: [any Classifier]) {
-    self.classifiers = classifiers
-    self.kinds = Set(classifiers.flatMap(\.kinds)).sorted { $0.id < $1.id }
-  }
+  public init(classifiers: [any Classifier]) { self.classifiers = classifiers }
 
   /// The classifiers of this program.
   ///

@@ -30,6 +30,13 @@ enum DisguisedName {
 
   /// The name without its disguise.
   static func plain(_ name: some Collection<UInt8>) -> [UInt8] {
+    var bytes = name.contains { $0 >= 0x80 } ? readable(name) : Array(name.prefix { $0 != UInt8(ascii: ":") })
+    while let last = bytes.last, isTrimmed(last) { bytes.removeLast() }
+    return shortNames.first { isShort(bytes, of: $0.short) }.map { Array($0.long.utf8) } ?? bytes
+  }
+
+  /// What is seen of a name that holds more than ASCII.
+  private static func readable(_ name: some Collection<UInt8>) -> [UInt8] {
     var plain = String.UnicodeScalarView()
     for scalar in String(decoding: name, as: UTF8.self).unicodeScalars {
       // A second stream of a file on Windows: `policy.yaml::$DATA` is `policy.yaml`.
@@ -38,9 +45,7 @@ enum DisguisedName {
       if properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format { continue }
       plain.append(lookAlikes[scalar] ?? fullWidth(scalar) ?? scalar)
     }
-    var bytes = Array(String(plain).utf8)
-    while let last = bytes.last, isTrimmed(last) { bytes.removeLast() }
-    return shortNames.first { isShort(bytes, of: $0.short) }.map { Array($0.long.utf8) } ?? bytes
+    return Array(String(plain).utf8)
   }
 
   /// Windows takes blanks and dots off the end of a name.

@@ -77,9 +77,10 @@ public struct Commit: Hashable, Sendable {
       let open = value[..<close].lastIndex(of: UInt8(ascii: "<"))
     else { return Identity(name: DisplayText.escaping(value), email: "", time: 0) }
     let digits = value[(close + 1)...].drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
-    let name = value[..<open].reversed().drop { $0 == UInt8(ascii: " ") }.reversed()
+    var name = value[..<open]
+    while name.last == UInt8(ascii: " ") { name.removeLast() }
     return Identity(
-      name: DisplayText.escaping(Array(name)),
+      name: DisplayText.escaping(name),
       email: DisplayText.escaping(Array(value[(open + 1)..<close])).lowercased(),
       time: Int64(String(decoding: digits, as: UTF8.self)) ?? 0)
   }

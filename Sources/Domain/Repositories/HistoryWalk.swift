@@ -16,6 +16,7 @@ public final class HistoryWalk {
 
   /// A walk over the objects of `reader`.
   public init(reader: any ObjectReader) {
+    let reader = RememberingReader(reader)
     self.reader = reader
     self.diff = TreeDiff(reader: reader)
   }

@@ -31,7 +31,7 @@ public struct FileMode: Hashable, Sendable {
   static let mostDigits = 7
 
   /// Reads octal digits; `nil` for anything else.
-  public init?(octal: some Collection<UInt8>) {
+  public init?(octal: ArraySlice<UInt8>) {
     guard !octal.isEmpty, octal.count <= Self.mostDigits else { return nil }
     var value: UInt32 = 0
     for digit in octal {

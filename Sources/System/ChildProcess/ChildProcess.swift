@@ -58,9 +58,9 @@ public struct ChildProcess: ~Copyable {
     Self.ignoreBrokenPipes
     var pipes = Pipes()
     do {
-      if case .inherited = standardInput {} else { try pipes.open(\.input) }
-      try pipes.open(\.output)
-      if standardError == .captured { try pipes.open(\.errors) }
+      if case .inherited = standardInput {} else { pipes.input = try Pipes.open() }
+      pipes.output = try Pipes.open()
+      if standardError == .captured { pipes.errors = try Pipes.open() }
       identifier = try spawn(executable, arguments, environment: environment, directory: directory, pipes: pipes)
     } catch {
       pipes.closeAll()
@@ -248,16 +248,18 @@ private struct Pipes {
   var output: Ends?
   var errors: Ends?
 
-  mutating func open(_ pipe: WritableKeyPath<Pipes, Ends?>) throws(ChildProcessError) {
+  static func open() throws(ChildProcessError) -> Ends {
     var descriptors: [Int32] = [-1, -1]
     // Closed on exec, so that no other child inherits an end and keeps a pipe open.
     let status = unsafe descriptors.withUnsafeMutableBufferPointer { unsafe pipe2($0.baseAddress, O_CLOEXEC) }
     guard status == 0 else { throw ChildProcessError(call: "pipe2", code: errno) }
-    self[keyPath: pipe] = Ends(read: descriptors[0], write: descriptors[1])
+    return Ends(read: descriptors[0], write: descriptors[1])
   }
 
   func closeChildEnds() {
-    for descriptor in [input?.read, output?.write, errors?.write] { if let descriptor { close(descriptor) } }
+    if let input { close(input.read) }
+    if let output { close(output.write) }
+    if let errors { close(errors.write) }
   }
 
   func closeAll() {
@@ -293,7 +295,7 @@ private func spawn(
 
   var argv: [UnsafeMutablePointer<CChar>?] = unsafe ([executable] + arguments).map { unsafe strdup($0) } + [nil]
   var envp: [UnsafeMutablePointer<CChar>?] =
-    unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+    unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
   defer { unsafe (argv + envp).forEach { unsafe free($0) } }
   var identifier: pid_t = 0
   let status = unsafe posix_spawnp(&identifier, executable, &actions, &attributes, &argv, &envp)

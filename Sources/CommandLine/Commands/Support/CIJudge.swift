@@ -9,7 +9,7 @@ import Repositories
 /// What the event says is compared with the repository first: a wrong event must not turn a check green.
 struct CIJudge {
   let session: Session
-  let judging: JudgingOptions
+  let judging: JudgingChoice
 
   /// The largest event file that is read, in bytes; GitHub's own limit for a webhook payload is 25 MB.
   static let eventLimit = 32 << 20
@@ -145,6 +145,6 @@ struct CIJudge {
   ) -> RefVerdict {
     RefVerdict(
       ref: ref, isDenied: isDenied, reason: reason, hint: hint,
-      enforcement: judging.advisory ? "advisory" : refs.policy.enforcement.rawValue)
+      enforcement: judging.isAdvisory ? "advisory" : refs.policy.enforcement.rawValue)
   }
 }

@@ -40,8 +40,9 @@ private func readEnvironment() -> [String: String] {
   var entry = unsafe environ
   while let text = unsafe entry.pointee {
     let line = unsafe String(cString: text)
-    if let equals = line.firstIndex(of: "=") {
-      variables[String(line[..<equals])] = String(line[line.index(after: equals)...])
+    // By bytes: as characters, a mark after the sign would be one with it.
+    if let equals = line.utf8.firstIndex(of: UInt8(ascii: "=")) {
+      variables[String(line[..<equals])] = String(line[line.utf8.index(after: equals)...])
     }
     unsafe entry += 1
   }

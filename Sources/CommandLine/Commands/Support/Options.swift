@@ -72,4 +72,15 @@ struct ReportOptions: ParsableArguments {
   var colour: ColourChoice = .auto
 }
 
+/// How a report is shown, as plain values.
+struct ReportChoice {
+  var format = ReportOptions.Format.text
+  var outputs: [String] = []
+  var colour = ColourChoice.auto
+}
+
+extension ReportOptions {
+  var choice: ReportChoice { ReportChoice(format: format, outputs: outputs, colour: colour) }
+}
+
 extension ColourChoice: ExpressibleByArgument {}

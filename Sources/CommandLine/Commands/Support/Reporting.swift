@@ -6,7 +6,7 @@ import Reports
 /// Writes the reports that were asked for, and the exit code that goes with them.
 struct Reporting {
   let invocation: Invocation
-  let options: ReportOptions
+  let options: ReportChoice
 
   static let tool = ToolIdentity(name: "gatehouse", version: ToolVersion.current)
 

@@ -54,8 +54,11 @@ struct PathPattern: Sendable {
 
   private func starts(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard bytes.count >= text.count else { return false }
-    return foldsCase
-      ? zip(bytes, text).allSatisfy { Self.lowered($0) == $1 } : bytes.starts(with: text)
+    for offset in text.indices {
+      let byte = bytes[bytes.startIndex + offset]
+      guard (foldsCase ? Self.lowered(byte) : byte) == text[offset] else { return false }
+    }
+    return true
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 {

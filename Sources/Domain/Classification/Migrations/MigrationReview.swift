@@ -77,14 +77,26 @@ struct MigrationReview {
 
   /// Whether one of the words stands anywhere in a file. Every changed file is asked, so all are looked for at once.
   private static func mayDestroy(_ bytes: [UInt8]) -> Bool {
-    for start in bytes.indices {
-      let first = bytes[start] | 0x20
-      guard first == UInt8(ascii: "d") || first == UInt8(ascii: "t") || first == UInt8(ascii: "e") else { continue }
-      for word in destructiveWords where word[0] == first && start + word.count <= bytes.count {
-        if word.indices.allSatisfy({ bytes[start + $0].asciiLowercased == word[$0] }) { return true }
+    let text = bytes.span
+    var previous: UInt8 = 0
+    for position in text.indices {
+      let byte = text[position] | 0x20
+      // The first two letters of a word, in either case: nearly every place is passed over here.
+      switch (previous, byte) {
+      case (UInt8(ascii: "d"), UInt8(ascii: "r")), (UInt8(ascii: "t"), UInt8(ascii: "r")),
+        (UInt8(ascii: "d"), UInt8(ascii: "e")), (UInt8(ascii: "e"), UInt8(ascii: "x")):
+        for word in destructiveWords where stands(word, in: text, at: position - 1) { return true }
+      default: break
       }
+      previous = byte
     }
     return false
+  }
+
+  private static func stands(_ word: [UInt8], in text: Span<UInt8>, at start: Int) -> Bool {
+    guard start + word.count <= text.count else { return false }
+    for offset in word.indices where text[start + offset].asciiLowercased != word[offset] { return false }
+    return true
   }
 
   private func changedMigration(_ file: FileChange) throws(Failure) -> ChangedMigration? {

@@ -1,0 +1,103 @@
+import Findings
+import Gate
+import GitProcess
+import Policy
+import Repositories
+
+/// One run of `gatehouse check`, as plain values: a developer waits for it, so it needs no parser.
+struct CheckRun {
+  /// What is judged.
+  enum Selection {
+    /// The index against `HEAD`.
+    case staged
+    /// Two trees, as `A..B`.
+    case range(String)
+    /// What a target would receive; each as a person names it, `nil` for the usual one.
+    case proposal(target: String?, base: String?, head: String?)
+    /// The event of a forge's job.
+    case event
+  }
+
+  var selection = Selection.staged
+  /// Where to write the evidence bundle.
+  var evidence: String?
+  var repository = RepositoryChoice()
+  var judging = JudgingChoice()
+  var reporting = ReportChoice()
+
+  /// Judges, reports, and keeps what is asked for.
+  func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
+    let reporting = Reporting(invocation: invocation, options: reporting)
+    do throws(Failure) {
+      let session = Session(
+        invocation, repository, anticipating: anticipated, remembersLinks: isOfStagedFiles)
+      let evaluation: Evaluation
+      switch try judge(session) {
+      case .stated(let verdict):
+        try reporting.publish(verdict)
+        return verdict.exitStatus
+      case .evaluated(let judged, let ref):
+        evaluation = judged
+        try reporting.publish(evaluation, ref: ref)
+      }
+      if let evidence { try EvidenceWriter(session: session).write(evaluation, to: evidence) }
+      try LedgerWriter(session: session).record(evaluation)
+      return evaluation.exitStatus
+    } catch {
+      try reporting.publish(error)
+      throw error
+    }
+  }
+
+  /// Staged files are judged where they were staged, as the hook of the commit does.
+  private var isOfStagedFiles: Bool { if case .staged = selection { true } else { false } }
+
+  /// What every way of judging asks, and what is asked of staged files.
+  private var anticipated: [GitQueries.Question] {
+    isOfStagedFiles ? [.facts, .stagedChanges, .references(TargetResolver.names(on: Session.usualRemote))] : [.facts]
+  }
+
+  private func judge(_ session: Session) throws(Failure) -> CIJudge.Outcome {
+    let proposal: Proposal
+    let ref: String
+    var settings = try session.settings(judging)
+    switch selection {
+    case .event: return try CIJudge(session: session, judging: judging).judge()
+    case .range(let range):
+      proposal = try rangeProposal(range, session)
+      ref = range
+    case .proposal(let target, let base, let head):
+      let goal = try goal(target, base, session)
+      proposal = try session.resolver.merging(try session.commit(named: head ?? "HEAD"), into: goal)
+      ref = goal.ref ?? "target"
+      settings.receipts = try session.receiptsTip()
+    case .staged:
+      proposal = try session.resolver.staged(target: try session.trunk().target)
+      ref = "staged"
+    }
+    let evaluation = try session.gate().evaluate(
+      proposal, reader: session.queries.objects(), settings: settings, strictness: .binding)
+    return .evaluated(evaluation, ref: ref)
+  }
+
+  /// The target, with the commit that it is said to hold. A revision that is no branch is one of the trunk's.
+  private func goal(_ target: String?, _ base: String?, _ session: Session) throws(Failure) -> Target {
+    guard let base else { return try session.target(named: target) }
+    let held = try session.target(named: base)
+    if let target { return Target(ref: "refs/heads/" + ProtectedRefs.branch(of: target), tip: held.tip) }
+    return held.ref?.hasPrefix("refs/heads/") == true
+      ? held : Target(ref: try session.trunk().target.ref, tip: held.tip)
+  }
+
+  private func rangeProposal(_ range: String, _ session: Session) throws(Failure) -> Proposal {
+    guard let dots = range.firstRange(of: ".."), !range[dots.upperBound...].hasPrefix(".") else {
+      throw Failure(
+        .usage, "\(DisplayText.escaping(range)) is not of the form A..B",
+        hint: "two dots compare two trees; a merge base is never the base of a decision")
+    }
+    let left = String(range[..<dots.lowerBound])
+    let right = String(range[dots.upperBound...])
+    let base = try session.commit(named: left.isEmpty ? "HEAD" : left)
+    return try session.resolver.range(from: base, to: try session.commit(named: right.isEmpty ? "HEAD" : right))
+  }
+}
