@@ -15,7 +15,7 @@ struct DoctorCommand: GatehouseSubcommand {
       """)
 
   @Option(help: "The format of the report on standard output.")
-  var format: ReportOptions.Format = .text
+  var format: ListFormat = .text
 
   @OptionGroup var repository: RepositoryOptions
 

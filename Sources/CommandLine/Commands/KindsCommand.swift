@@ -13,7 +13,7 @@ struct KindsCommand: GatehouseSubcommand {
   var prefix: String?
 
   @Option(help: "The format of the list.")
-  var format: ReportOptions.Format = .text
+  var format: ListFormat = .text
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let kinds = Catalogue.standard(statementParser: PostgresParser()).kinds.filter { $0.id.hasPrefix(prefix ?? "") }

@@ -50,7 +50,7 @@ struct ScanCommand: GatehouseSubcommand {
   var failOn: RiskLevel?
 
   @Option(help: "text, or json: one object a line, as attestations/scan.schema.json says.")
-  var format: ScanFormat = .text
+  var format: ListFormat = .text
 
   @Option(help: ArgumentHelp("Threads, never more than processors.", valueName: "number"))
   var workers = 2
@@ -139,10 +139,4 @@ struct ScanCommand: GatehouseSubcommand {
     }
     return time.seconds
   }
-}
-
-/// How a scan is shown.
-enum ScanFormat: String, ExpressibleByArgument, CaseIterable {
-  case text
-  case json
 }

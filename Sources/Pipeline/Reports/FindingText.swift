@@ -26,7 +26,7 @@ enum FindingText {
     ]
   }
 
-  private static func delta(_ finding: Finding) -> String? {
+  static func delta(_ finding: Finding) -> String? {
     switch (finding.before?.shown, finding.after?.shown) {
     case (let before?, let after?): "\(before) → \(after)"
     case (let before?, nil): "was \(before)"

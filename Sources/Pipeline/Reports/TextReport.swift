@@ -53,109 +53,123 @@ public enum TextReport {
   }
 }
 
-/// The parts of a text report.
-private struct Page {
-  let evaluation: Evaluation
-  let style: TextReport.Style
+extension TextReport {
+  /// The parts of a text report.
+  struct Page {
+    let evaluation: Evaluation
+    let style: TextReport.Style
 
-  private func paint(_ text: String, _ colour: TextColour) -> String { colour.paint(text, if: style.colour) }
+    private func paint(_ text: String, _ colour: TextColour) -> String { colour.paint(text, if: style.colour) }
 
-  func headline(_ ref: String, milliseconds: Int?) -> String {
-    let assessment = evaluation.assessment
-    let word: String
-    switch evaluation.decision.verdict {
-    // What changes nothing was not found good: a wrong range looks just like it.
-    case .allowed where evaluation.proposal.change.files.isEmpty: word = "NOTHING TO CHECK"
-    case .allowed: word = paint("ALLOWED", .green)
-    case .pending where evaluation.strictness == .binding: word = paint("BLOCKED until approved", .red)
-    case .pending: word = paint("NOTE: needs approval to merge", .yellow)
-    case .denied: word = paint("DENIED", .red)
-    case .incomplete: word = paint("INCOMPLETE", .red)
+    func headline(_ ref: String, milliseconds: Int?) -> String {
+      let parts = ["gatehouse  \(word)"] + details(ref) + (milliseconds.map { ["\($0) ms"] } ?? [])
+      return parts.joined(separator: "   ")
     }
-    let parts = [
-      "gatehouse  \(word)", "\(assessment.level.rawValue.uppercased()) \(assessment.score.value)/1000",
-      DisplayText.escaping(ref), evaluation.change.changeID, milliseconds.map { "\($0) ms" },
-    ]
-    return parts.compactMap { $0 }.joined(separator: "   ")
-  }
 
-  func findings() -> String {
-    let worstFirst = evaluation.assessment.findings.enumerated().sorted { left, right in
-      left.element.score.value != right.element.score.value
-        ? left.element.score.value > right.element.score.value : left.offset < right.offset
-    }.map(\.element)
-    var lines = worstFirst.prefix(style.findings).flatMap { FindingText.lines($0, colour: style.colour) }
-    let rest = worstFirst.count - style.findings
-    if rest > 0 { lines.append("  +\(rest) more: gatehouse explain \(evaluation.change.changeID)") }
-    return lines.joined(separator: "\n")
-  }
+    /// The verdict for people.
+    var word: String {
+      switch evaluation.decision.verdict {
+      // What changes nothing was not found good: a wrong range looks just like it.
+      case .allowed where evaluation.proposal.change.files.isEmpty: "NOTHING TO CHECK"
+      case .allowed: paint("ALLOWED", .green)
+      case .pending where evaluation.strictness == .binding: paint("BLOCKED until approved", .red)
+      case .pending: paint("NOTE: needs approval to merge", .yellow)
+      case .denied: paint("DENIED", .red)
+      case .incomplete: paint("INCOMPLETE", .red)
+      }
+    }
 
-  func rules() -> String {
-    let assessment = evaluation.assessment
-    let fired = assessment.rules.filter { $0.action >= .requireApproval }.map { ($0.id, $0.reason, $0.location) }
-    let rejected = assessment.rejections.filter { rejection in !fired.contains { $0.0 == rejection.rule } }
-      .map { ($0.rule, $0.reason, $0.location) }
-    var lines = (fired + rejected).map { id, reason, location in
-      "  Rule    \(id)   \(DisplayText.escaping(reason))\(location.isEmpty ? "" : "   \(location)")"
+    /// Level and score, the ref, the change.
+    func details(_ ref: String) -> [String] {
+      let assessment = evaluation.assessment
+      return [
+        "\(assessment.level.rawValue.uppercased()) \(assessment.score.value)/1000", DisplayText.escaping(ref),
+        evaluation.change.changeID,
+      ]
     }
-    if evaluation.decision.verdict != .allowed { lines.append("  Policy  \(evaluation.rules.policySource)") }
-    return lines.joined(separator: "\n")
-  }
 
-  func needs() -> String {
-    var lines: [String] = []
-    for state in evaluation.decision.requirements {
-      let requirement = state.requirement
-      let review = requirement.minimumReview > 0 ? ", \(requirement.minimumReview) s minimum" : ""
-      let title = lines.isEmpty ? "  Needs   " : "          "
-      lines.append(
-        "\(title)\(requirement.role ?? "any approver")   \(state.have)/\(state.needed)   "
-          + "\(requirement.challenge.rawValue)\(review)   (\(requirement.findings.joined(separator: ", ")))")
+    var worstFirst: [AssessedFinding] {
+      evaluation.assessment.findings.enumerated().sorted { left, right in
+        left.element.score.value != right.element.score.value
+          ? left.element.score.value > right.element.score.value : left.offset < right.offset
+      }.map(\.element)
     }
-    for state in evaluation.decision.tickets where !state.isMet {
-      lines.append("  Ticket  a commit trailer 'Ticket: …' that matches \(state.requirement.pattern.source)")
-    }
-    for state in evaluation.decision.timeLocks where !state.isMet {
-      lines.append("  Wait    \(state.requirement.wait) s after approval")
-    }
-    if let objection = evaluation.rules.trustRootObjection {
-      lines.append("  Trust   nothing can be approved: \(objection)")
-    } else if evaluation.rules.trustRoot == nil, !evaluation.decision.requirements.isEmpty {
-      lines.append("  Trust   nothing can be approved: \(evaluation.rules.policySource) has no trust root beside it")
-    }
-    for approval in evaluation.tally.discounted {
-      lines.append("  Not     \(approval.principal): \(DisplayText.escaping(approval.reason))")
-    }
-    return lines.joined(separator: "\n")
-  }
 
-  func next() -> String {
-    let id = evaluation.change.changeID
-    switch evaluation.decision.verdict {
-    case .allowed: return ""
-    case .denied: return "  Next    approval cannot help; why: gatehouse explain \(id)"
-    case .incomplete: return "  Next    complete the input named above and run it again"
-    case .pending:
+    func findings() -> String {
+      let worstFirst = worstFirst
+      var lines = worstFirst.prefix(style.findings).flatMap { FindingText.lines($0, colour: style.colour) }
+      let rest = worstFirst.count - style.findings
+      if rest > 0 { lines.append("  +\(rest) more: gatehouse explain \(evaluation.change.changeID)") }
+      return lines.joined(separator: "\n")
+    }
+
+    func rules() -> String {
+      let assessment = evaluation.assessment
+      let fired = assessment.rules.filter { $0.action >= .requireApproval }.map { ($0.id, $0.reason, $0.location) }
+      let rejected = assessment.rejections.filter { rejection in !fired.contains { $0.0 == rejection.rule } }
+        .map { ($0.rule, $0.reason, $0.location) }
+      var lines = (fired + rejected).map { id, reason, location in
+        "  Rule    \(id)   \(DisplayText.escaping(reason))\(location.isEmpty ? "" : "   \(location)")"
+      }
+      if evaluation.decision.verdict != .allowed { lines.append("  Policy  \(evaluation.rules.policySource)") }
+      return lines.joined(separator: "\n")
+    }
+
+    func needs() -> String {
       var lines: [String] = []
-      if evaluation.strictness == .binding, evaluation.proposal.origin == .push {
-        lines.append("git push <remote> HEAD:refs/heads/<your branch>      (allowed: propose it)")
+      for state in evaluation.decision.requirements {
+        let requirement = state.requirement
+        let review = requirement.minimumReview > 0 ? ", \(requirement.minimumReview) s minimum" : ""
+        let title = lines.isEmpty ? "  Needs   " : "          "
+        lines.append(
+          "\(title)\(requirement.role ?? "any approver")   \(state.have)/\(state.needed)   "
+            + "\(requirement.challenge.rawValue)\(review)   (\(requirement.findings.joined(separator: ", ")))")
       }
-      if evaluation.rules.trustRoot != nil {
-        lines.append("reviewers run: gatehouse approve \(id)")
-      } else if let digest = evaluation.rules.trustRootDigest {
-        lines.append("whoever trusts it runs: gatehouse trust pin \(digest.hex)")
+      for state in evaluation.decision.tickets where !state.isMet {
+        lines.append("  Ticket  a commit trailer 'Ticket: …' that matches \(state.requirement.pattern.source)")
       }
-      lines.append("why \(evaluation.assessment.score.value)? gatehouse explain \(id)")
-      return "  Next    " + lines.joined(separator: "\n          ")
+      for state in evaluation.decision.timeLocks where !state.isMet {
+        lines.append("  Wait    \(state.requirement.wait) s after approval")
+      }
+      if let objection = evaluation.rules.trustRootObjection {
+        lines.append("  Trust   nothing can be approved: \(objection)")
+      } else if evaluation.rules.trustRoot == nil, !evaluation.decision.requirements.isEmpty {
+        lines.append("  Trust   nothing can be approved: \(evaluation.rules.policySource) has no trust root beside it")
+      }
+      for approval in evaluation.tally.discounted {
+        lines.append("  Not     \(approval.principal): \(DisplayText.escaping(approval.reason))")
+      }
+      return lines.joined(separator: "\n")
     }
-  }
 
-  func checked() -> String {
-    let proposal = evaluation.proposal
-    let checked =
-      "  Checked \(proposal.commits.count) commits, \(evaluation.change.files.count) governed of "
-      + "\(proposal.change.files.count) changed files"
-    guard let count = evaluation.unattested, count.of > 0 else { return checked }
-    return checked + "\n  Hooks   \(count.unattested) of \(count.of) unattested: no local hook left a receipt"
+    func next() -> String {
+      let id = evaluation.change.changeID
+      switch evaluation.decision.verdict {
+      case .allowed: return ""
+      case .denied: return "  Next    approval cannot help; why: gatehouse explain \(id)"
+      case .incomplete: return "  Next    complete the input named above and run it again"
+      case .pending:
+        var lines: [String] = []
+        if evaluation.strictness == .binding, evaluation.proposal.origin == .push {
+          lines.append("git push <remote> HEAD:refs/heads/<your branch>      (allowed: propose it)")
+        }
+        if evaluation.rules.trustRoot != nil {
+          lines.append("reviewers run: gatehouse approve \(id)")
+        } else if let digest = evaluation.rules.trustRootDigest {
+          lines.append("whoever trusts it runs: gatehouse trust pin \(digest.hex)")
+        }
+        lines.append("why \(evaluation.assessment.score.value)? gatehouse explain \(id)")
+        return "  Next    " + lines.joined(separator: "\n          ")
+      }
+    }
+
+    func checked() -> String {
+      let proposal = evaluation.proposal
+      let checked =
+        "  Checked \(proposal.commits.count) commits, \(evaluation.change.files.count) governed of "
+        + "\(proposal.change.files.count) changed files"
+      guard let count = evaluation.unattested, count.of > 0 else { return checked }
+      return checked + "\n  Hooks   \(count.unattested) of \(count.of) unattested: no local hook left a receipt"
+    }
   }
 }

@@ -58,6 +58,14 @@ struct ReportOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
+    case sarif
+    /// Annotations of a job.
+    case github
+    /// Code Quality.
+    case gitlab
+    case junit
+    case markdown
+    case html
   }
 
   @Option(help: "The format of the report on standard output.")
@@ -70,6 +78,12 @@ struct ReportOptions: ParsableArguments {
 
   @Option(name: .customLong("color"), help: "When to use colour.")
   var colour: ColourChoice = .auto
+}
+
+/// How a list, a diagnosis or a scan is shown: for a person, or for a program.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
 }
 
 /// How a report is shown, as plain values.

@@ -1,6 +1,7 @@
 import Findings
 import Gate
 import JSON
+import Policy
 import Reports
 
 /// Writes the reports that were asked for, and the exit code that goes with them.
@@ -14,42 +15,50 @@ struct Reporting {
   ///
   /// - Parameter ref: what the user calls the thing that was judged.
   func publish(_ evaluation: Evaluation, ref: String) throws(Failure) {
-    for (format, file) in try requestedFiles() {
-      try Files.write(render(evaluation, ref, format, colour: false), to: file)
-    }
-    let colour = options.colour.isOn(invocation.environment)
-    Terminal.output(render(evaluation, ref, options.format, colour: colour))
+    try publish(
+      text: { colour in
+        TextReport.make(
+          evaluation, ref: ref, milliseconds: invocation.elapsedMilliseconds, style: TextReport.Style(colour: colour))
+      },
+      json: { JSONReport.make(evaluation, tool: Self.tool) },
+      summary: { ReportSummary(evaluation, ref: ref) }, isComplete: evaluation.decision.verdict != .incomplete)
   }
 
   /// Writes the reports of a verdict that rests on no change.
   func publish(_ verdict: RefVerdict) throws(Failure) {
-    func render(_ format: ReportOptions.Format) -> [UInt8] {
+    try publish(
+      text: { _ in RefReport.text(verdict) }, json: { RefReport.json(verdict, tool: Self.tool) },
+      summary: { ReportSummary(verdict) }, isComplete: true)
+  }
+
+  /// Writes the reports of a run that could not be carried out, so that a machine reads of it too. People read of it on
+  /// standard error.
+  func publish(_ failure: Failure) throws(Failure) {
+    try publish(
+      text: { _ in nil }, json: { JSONReport.incomplete(failure, tool: Self.tool) },
+      summary: { ReportSummary(failure) }, isComplete: false)
+  }
+
+  private func publish(
+    text: (_ colour: Bool) -> String?, json: () -> JSONValue, summary: () -> ReportSummary, isComplete: Bool
+  ) throws(Failure) {
+    func report(_ format: ReportOptions.Format, colour: Bool) -> [UInt8]? {
       switch format {
-      case .text: Array(RefReport.text(verdict).utf8)
-      case .json: PrettyJSON.encode(RefReport.json(verdict, tool: Self.tool))
+      case .text: text(colour).map { Array($0.utf8) }
+      case .json: PrettyJSON.encode(json())
+      case .sarif: PrettyJSON.encode(SARIFReport.make(summary(), tool: Self.tool, isComplete: isComplete))
+      case .github: Array(GitHubReport.make(summary()).utf8)
+      case .gitlab: PrettyJSON.encode(GitLabReport.make(summary()))
+      case .junit: Array(JUnitReport.make(summary()).utf8)
+      case .markdown: Array(MarkdownReport.make(summary()).utf8)
+      case .html: Array(HTMLReport.make(summary()).utf8)
       }
     }
-    for (format, file) in try requestedFiles() { try Files.write(render(format), to: file) }
-    Terminal.output(render(options.format))
-  }
-
-  /// Writes the reports of a run that could not be carried out, so that a machine reads of it too.
-  func publish(_ failure: Failure) throws(Failure) {
-    let report = PrettyJSON.encode(JSONReport.incomplete(failure, tool: Self.tool))
-    for (format, file) in try requestedFiles() where format == .json { try Files.write(report, to: file) }
-    if options.format == .json { Terminal.output(report) }
-  }
-
-  private func render(
-    _ evaluation: Evaluation, _ ref: String, _ format: ReportOptions.Format, colour: Bool
-  ) -> [UInt8] {
-    switch format {
-    case .text:
-      Array(
-        TextReport.make(
-          evaluation, ref: ref, milliseconds: invocation.elapsedMilliseconds, style: TextReport.Style(colour: colour)
-        ).utf8)
-    case .json: PrettyJSON.encode(JSONReport.make(evaluation, tool: Self.tool))
+    for (format, file) in try requestedFiles() {
+      if let bytes = report(format, colour: false) { try Files.write(bytes, to: file) }
+    }
+    if let bytes = report(options.format, colour: options.colour.isOn(invocation.environment)) {
+      Terminal.output(bytes)
     }
   }
 
