@@ -134,7 +134,7 @@ let package = Package(
       [
         "Classification", "Exposure", "Findings", "Firewall", "HCL", "PostgresGrammar", "Repositories", "SQL",
         "TestSupport",
-      ]),
+      ], exclude: ["Expressions"]),
     tests("EndToEnd", ["ChildProcess"]),
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),

@@ -44,13 +44,41 @@ import Testing
   @Test(
     "What the text does not tell is unknown, and what Terraform refuses is not guessed",
     arguments: [
-      "var.missing", "data.aws_ami.a.id", "\"a-${var.missing}\"", "var.missing ? 1 : 2", "[1][3]",
-      "{ a = 1 }.b", "1 / 0",
-      "9223372036854775807 + 1", "[for x in [1] : x]", "local.missing", "timestamp()", "length(var.missing)",
-      "toset([var.missing])", "contains([var.missing], 1)", "1 / 3", "[1] == tolist([1])",
+      "var.missing", "data.aws_ami.a.id", "\"a-${var.missing}\"", "var.missing ? 1 : 2", "1 / 0",
+      "9223372036854775807 + 1", "local.missing", "timestamp()", "length(var.missing)",
+      "toset([var.missing])", "contains([var.missing], 1)", "1 / 3", "[1] == tolist([1])", "try(var.missing, 1)",
+      "[for x in var.missing : x]", "[for x in [1] : x if var.missing]", "var.missing[*].id",
+      "coalesce(var.missing, 1)",
+      "[for a in range(1000) : [for b in range(1000) : b]]", "jsonencode(var.missing)", "file(\"missing.txt\")",
     ])
   func unknown(expression: String) throws {
     #expect(try value(expression) == .unknown)
+  }
+
+  @Test(
+    "What Terraform surely refuses is a failure, which try and can see",
+    arguments: ["[1][3]", "{ a = 1 }.b", "tonumber(\"x\")", "lookup({}, \"a\")", "null ? 1 : 2", "element([], 0)"])
+  func refused(expression: String) throws {
+    #expect(try value(expression) == .failure)
+    #expect(try value("try(\(expression), 5)") == .integer(5))
+    #expect(try value("can(\(expression))") == .bool(false))
+  }
+
+  @Test("A JSON text with unknown parts keeps what is known of it")
+  func encoded() throws {
+    let heredoc = "<<-EOT\n  {\"a\": \"x\", \"b\": \"arn:${var.missing}\", \"c\": [1]}\nEOT\n"
+    for text in [heredoc, "jsonencode({ a = \"x\", b = var.missing, c = [1] })"] {
+      let value = try value(text)
+      #expect(value.isKnown == false)
+      guard case .encoded(let elements) = value, let members = elements.values.first?.members else {
+        Issue.record("\(text)")
+        continue
+      }
+      #expect(members["a"] == .string("x"))
+      #expect(members["b"] == .unknown)
+      #expect(members["c"]?.elements == [.integer(1)])
+    }
+    #expect(try value("jsondecode(jsonencode({ a = var.missing, b = 2 })).b") == .integer(2))
   }
 
   @Test("One operand may decide although the other is unknown")

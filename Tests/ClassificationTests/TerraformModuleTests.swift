@@ -22,7 +22,10 @@ import Testing
       ("main.tf", TerraformFileName.configuration), ("main.tofu", .configuration), ("override.tf", .override),
       ("db_override.tofu", .override), ("terraform.tfvars", .automaticVariables),
       ("a.auto.tfvars", .automaticVariables),
-      ("prod.tfvars", .namedVariables), ("main.tf.json", .json), ("x.auto.tfvars.json", .json),
+      ("prod.tfvars", .namedVariables), ("main.tf.json", .configuration), ("x.auto.tfvars.json", .automaticVariables),
+      ("terraform.tfvars.json", .automaticVariables), ("prod.tfvars.json", .namedVariables),
+      ("override.tf.json", .override), ("x_override.tofu.json", .override), (".terraform.lock.hcl", .lock),
+      ("terragrunt.hcl", .terragrunt), ("root.hcl", .terragrunt), ("MAIN.TF", .lookAlike),
     ])
   func names(name: String, expected: TerraformFileName) {
     #expect(TerraformFileName(Array(name.utf8)) == expected)
@@ -31,8 +34,8 @@ import Testing
   @Test(
     "Files of other names, and what editors leave behind, are none of ours",
     arguments: [
-      "main.tf.tpl", ".tf", "README.md", "main.tf~", ".#main.tf", "#main.tf#", "terragrunt.hcl",
-      ".terraform.lock.hcl",
+      "main.tf.tpl", ".tf", "README.md", "main.tf~", ".#main.tf", "#main.tf#", "build.pkr.hcl", "package.json",
+      "job.nomad.hcl", "main.tftest.hcl",
     ])
   func otherNames(name: String) {
     #expect(TerraformFileName(Array(name.utf8)) == nil)

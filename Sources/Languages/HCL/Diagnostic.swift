@@ -42,6 +42,8 @@ extension HCL {
     case forClause = "for-clause"
     case directive = "directive"
     case unbalancedDirective = "unbalanced-directive"
+    case invalidJSON = "invalid-json"
+    case jsonBodyExpected = "json-body-expected"
   }
 }
 
@@ -79,6 +81,8 @@ extension HCL.Problem {
     case .forClause: "the for expression is incomplete"
     case .directive: "this is no template directive"
     case .unbalancedDirective: "the template directives do not match one another"
+    case .invalidJSON: "the text stops being JSON here"
+    case .jsonBodyExpected: "an object, or a list of objects, is expected here"
     }
   }
 }

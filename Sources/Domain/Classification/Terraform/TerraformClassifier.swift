@@ -12,7 +12,14 @@ public struct TerraformClassifier: Classifier {
     ResourceDestroyed(), ResourceReplaced(), ResourceRenamed(), RepetitionChanged(), ModuleRemoved(),
     PreventDestroyChanged(), DeletionProtectionChanged(), FinalSnapshotChanged(), ForceDestroyChanged(),
     EncryptionChanged(), BackupChanged(), BackupRetentionChanged(), LogRetentionChanged(), GuardUnresolved(),
-    DatabaseExposed(), SecurityGroupChanged(),
+    DatabaseExposed(), SecurityGroupChanged(), StorageExposed(), AddressExposed(), TransportWeakened(),
+    TransitEncryptionChanged(), AuditChanged(), KeyDisabled(), KeyRotationChanged(), MetadataServiceChanged(),
+    ImageMutability(), RedundancyChanged(), WorkloadPrivileges(), NetworkPolicyRemoved(), AccessAdmin(),
+    AccessPublic(), AccessWildcard(), AccessEscalation(), AccessTrust(), AccessDeny(), AccessBoundary(),
+    AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
+    ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
+    LockFileChanged(), ModuleVersionChanged(), RemovedBlocks(), MovesAndImports(), SensitivityChanged(),
+    DanglingName(), DatabaseResized(), RepetitionShifted(),
   ]
 
   public init() {}

@@ -9,6 +9,12 @@ enum TerraformLimits {
   /// bound, and values are compared and shown recursively. Real configurations stay below 10.
   static let valueDepth = 64
 
+  /// The steps of one evaluation. Nested loops multiply; the largest real expressions stay below a thousand.
+  static let evaluationSteps = 50_000
+
+  /// What the intermediate results of one evaluation may weigh together: 4 MiB.
+  static let evaluationBytes = 4 << 20
+
   /// The bytes that all locals of one module may evaluate to: 16 MiB. Locals that build on one another can
   /// grow without bound from a small file; what lies beyond is unknown.
   static let localsBytes = 16 << 20
@@ -16,6 +22,9 @@ enum TerraformLimits {
   /// The bytes of the symbolic text of one value that is not known: longer ones are compared by their own
   /// text only.
   static let symbolicTextBytes = 4 << 10
+
+  /// The files that the configuration of one module reads with `file()` and the like: twice the most seen.
+  static let readFiles = 256
 
   /// The moved blocks that are followed one after the other; Terraform users keep a handful.
   static let movedHops = 64

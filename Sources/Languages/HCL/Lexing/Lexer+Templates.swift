@@ -54,7 +54,7 @@ extension Lexer {
   private mutating func closeQuotesAtLineEnd() {
     while let mode = modes.last {
       switch mode {
-      case .heredoc: return
+      case .heredoc, .bare: return
       case .quoted(let start):
         diagnostics.add(.unterminatedString, range(start, position))
         emit(.closeQuote, position, position)
@@ -68,9 +68,10 @@ extension Lexer {
 
   // MARK: Heredocs
 
-  /// Scans a line of a heredoc, or its rest, up to a sequence or to the line end, which belongs to the text.
-  mutating func scanHeredocLine(_ marker: Range<Int>) {
-    if isAtHeredocLineStart, let markerLineEnd = endOfMarkerLine(marker) {
+  /// Scans a line of a heredoc, or its rest, up to a sequence or to the line end, which belongs to the text. A text
+  /// without an end marker ends with the input.
+  mutating func scanHeredocLine(_ marker: Range<Int>?) {
+    if let marker, isAtHeredocLineStart, let markerLineEnd = endOfMarkerLine(marker) {
       emit(.closeHeredoc, position, markerLineEnd)
       position = markerLineEnd
       modes.removeLast()

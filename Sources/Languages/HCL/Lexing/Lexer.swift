@@ -7,6 +7,8 @@ struct Lexer {
   enum Mode {
     case quoted(start: Int)
     case heredoc(start: Int, marker: Range<Int>)
+    /// In a text that is a template as a whole.
+    case bare
     /// Inside `${}` or `%{}`, under so many braces of its own.
     case sequence(start: Int, braces: Int)
   }
@@ -21,21 +23,26 @@ struct Lexer {
   /// Whether the file ended inside a string, heredoc, sequence or comment.
   var isOpenAtEnd = false
 
-  init(bytes: [UInt8], from start: Int, to end: Int, maximumDiagnostics: Int) {
+  init(bytes: [UInt8], from start: Int, to end: Int, maximumDiagnostics: Int, mode: Mode? = nil) {
     self.bytes = bytes
     self.end = end
     position = start
     diagnostics = DiagnosticCollector(maximum: maximumDiagnostics)
     tokens.reserveCapacity((end - start) / 6 + 16)
+    if let mode {
+      modes = [mode]
+      emit(.openHeredoc, start, start)
+    }
   }
 
   mutating func run() {
-    if position == 0, end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
+    if position == 0, modes.isEmpty, end >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
     while position < end {
       switch modes.last {
       case nil, .sequence: scanCode()
       case .quoted: scanQuoted()
       case .heredoc(_, let marker): scanHeredocLine(marker)
+      case .bare: scanHeredocLine(nil)
       }
     }
     closeModesAtEnd()
@@ -58,6 +65,7 @@ struct Lexer {
     isOpenAtEnd = isOpenAtEnd || !modes.isEmpty
     while let mode = modes.popLast() {
       switch mode {
+      case .bare: emit(.closeHeredoc, end, end)
       case .quoted(let start):
         diagnostics.add(.unterminatedString, range(start, start + 1))
         emit(.closeQuote, end, end)

@@ -2,61 +2,115 @@ import HCL
 
 /// Computes what an expression is known to be, in Terraform's semantics, as far as text alone can tell.
 ///
-/// Deliberately small: literals, variables, locals, templates, conditionals, operators, indexes and the
-/// functions of ``StaticFunction``. Everything else is ``StaticValue/unknown``, as is every expression that
-/// Terraform would refuse. The recursion follows the syntax tree, whose depth the parser bounds.
+/// Whatever hangs on a state, a provider, the time or a function that is not computed here is
+/// ``StaticValue/unknown``; what Terraform surely refuses is ``StaticValue/failure``. The recursion follows the syntax
+/// tree, whose depth the parser bounds, and the steps of one evaluation are counted, since loops multiply.
 struct Evaluator {
   let scope: StaticScope
+  /// What the loops around the expression bind.
+  private var bindings: [String: StaticValue] = [:]
+  /// Whether `path.module` stands for the directory of the module: only where a path of the repository is asked for.
+  private var readsPaths = false
+  private let budget: Budget
+
+  /// The steps that are left. Shared by the copies of one evaluator.
+  private final class Budget {
+    var steps = TerraformLimits.evaluationSteps
+    /// What the elements of all results may weigh, so that loops cannot multiply a large value.
+    var bytes = TerraformLimits.evaluationBytes
+  }
+
+  init(scope: StaticScope) {
+    self.scope = scope
+    self.budget = Budget()
+  }
 
   func value(of expression: HCL.Expression) -> StaticValue {
+    guard spend() else { return .unknown }
     switch expression.kind {
-    case .null: .null
-    case .bool(let value): .bool(value)
-    case .number(let text): StaticNumber(text).map(StaticValue.number) ?? .unknown
-    case .string(let text): .text(text)
-    case .template(let parts): text(of: parts).map(StaticValue.text) ?? .unknown
-    case .templateWrap(let inner), .parentheses(let inner): value(of: inner)
-    case .tuple(let elements): .tuple(elements.map(value))
-    case .object(let items): object(items)
-    case .call(let call): function(call)
-    case .traversal(let traversal): reference(traversal)
-    case .relativeTraversal(let source, let steps): member(of: value(of: source), at: steps[...])
-    case .index(let collection, let key): element(of: value(of: collection), at: value(of: key))
-    case .unary(let symbol, let operand): StaticOperator.apply(symbol, value(of: operand))
+    case .null: return .null
+    case .bool(let value): return .bool(value)
+    case .number(let text): return StaticNumber(text).map(StaticValue.number) ?? .unknown
+    case .string(let text): return .text(text)
+    case .template(let parts): return template(parts)
+    case .templateWrap(let inner), .parentheses(let inner): return value(of: inner)
+    case .tuple(let elements): return .tuple(elements.map(value))
+    case .object(let items): return object(items)
+    case .call(let call): return function(call)
+    case .traversal(let traversal): return reference(traversal)
+    case .relativeTraversal(let source, let steps): return member(of: value(of: source), at: steps[...])
+    case .index(let collection, let key): return element(of: value(of: collection), at: value(of: key))
+    case .unary(let symbol, let operand): return StaticOperator.apply(symbol, value(of: operand))
     case .binary(let symbol, let left, let right):
-      StaticOperator.apply(symbol, value(of: left), value(of: right))
-    case .conditional(let condition, let whenTrue, let whenFalse): choice(condition, whenTrue, whenFalse)
-    case .invalid, .splat, .splatItem, .forExpression: .unknown
+      return StaticOperator.apply(symbol, value(of: left), value(of: right))
+    case .conditional(let condition, let whenTrue, let whenFalse):
+      return choice(condition, whenTrue, whenFalse)
+    case .splat(let splat): return self.splat(splat)
+    case .splatItem: return bindings[Self.splatItem] ?? .unknown
+    case .forExpression(let loop): return self.loop(loop)
+    case .invalid: return .unknown
     }
   }
+
+  /// The same evaluator with one more name.
+  func binding(_ name: String, to value: StaticValue) -> Evaluator {
+    var copy = self
+    copy.bindings[name] = value
+    return copy
+  }
+
+  private func spend() -> Bool {
+    budget.steps -= 1
+    return budget.steps > 0
+  }
+
+  /// No name of the language, so that nothing in the text can mean it.
+  private static let splatItem = "[*]"
+
+  // MARK: Choices and templates
 
   private func choice(
     _ condition: HCL.Expression, _ whenTrue: HCL.Expression, _ whenFalse: HCL.Expression
   ) -> StaticValue {
-    if let holds = value(of: condition).boolean { return value(of: holds ? whenTrue : whenFalse) }
+    let decision = value(of: condition)
+    if let holds = decision.boolean { return value(of: holds ? whenTrue : whenFalse) }
+    if decision == .failure || decision == .null { return .failure }
     // Whatever the condition turns out to be, two equal results are the result.
     let (first, second) = (value(of: whenTrue), value(of: whenFalse))
     return first.isKnown && first == second ? first : .unknown
   }
 
-  private func text(of parts: [HCL.TemplatePart]) -> String? {
-    var text = ""
-    for part in parts {
-      let piece: String?
-      switch part {
-      case .literal(let literal): piece = literal
-      case .interpolation(let expression): piece = value(of: expression).string
-      case .condition(let branch):
-        guard let holds = value(of: branch.condition).boolean else { return nil }
-        piece = self.text(of: holds ? branch.whenTrue : branch.whenFalse)
-      case .loop: piece = nil
-      }
-      guard let piece else { return nil }
-      text += piece
-      guard text.utf8.count <= TerraformLimits.valueBytes else { return nil }
-    }
-    return text
+  private func template(_ parts: [HCL.TemplatePart]) -> StaticValue {
+    var rendering = TemplateRendering()
+    render(parts, into: &rendering)
+    return rendering.value
   }
+
+  private func render(_ parts: [HCL.TemplatePart], into rendering: inout TemplateRendering) {
+    for part in parts where spend() {
+      switch part {
+      case .literal(let literal): rendering.add(literal)
+      case .interpolation(let expression): rendering.add(value(of: expression))
+      case .condition(let branch):
+        guard let holds = value(of: branch.condition).boolean else {
+          rendering.addUnknown()
+          continue
+        }
+        render(holds ? branch.whenTrue : branch.whenFalse, into: &rendering)
+      case .loop(let loop):
+        guard let elements = iterate(value(of: loop.collection)) else {
+          rendering.addUnknown()
+          continue
+        }
+        for (key, value) in elements {
+          bound(loop.keyVariable, loop.valueVariable, key, value).render(loop.body, into: &rendering)
+        }
+      }
+    }
+    if budget.steps <= 0 { rendering.addUnknown() }
+  }
+
+  // MARK: Collections
 
   private func object(_ items: [HCL.ObjectItem]) -> StaticValue {
     var members: [String: StaticValue] = [:]
@@ -72,25 +126,144 @@ struct Evaluator {
     return .object(members)
   }
 
-  private func function(_ call: HCL.FunctionCall) -> StaticValue {
-    guard !call.expandsLastArgument, let function = StaticFunction(rawValue: call.name) else {
-      return .unknown
+  private func splat(_ splat: HCL.Splat) -> StaticValue {
+    let source = value(of: splat.source)
+    switch source {
+    case .unknown, .failure, .encoded: return source == .failure ? .failure : .unknown
+    case .null: return .tuple([])
+    case .tuple(let elements):
+      return .tuple(elements.values.map { binding(Self.splatItem, to: $0).value(of: splat.each) })
+    // Anything else is treated as a list of itself.
+    default: return .tuple([binding(Self.splatItem, to: source).value(of: splat.each)])
     }
-    return function.apply(call.arguments.map(value))
   }
+
+  private func loop(_ loop: HCL.ForExpression) -> StaticValue {
+    let collection = value(of: loop.collection)
+    guard let elements = iterate(collection) else { return collection.isKnown ? .failure : .unknown }
+    var values: [StaticValue] = []
+    var members: [String: StaticValue] = [:]
+    var groups: [String: [StaticValue]] = [:]
+    for (key, value) in elements {
+      let inner = bound(loop.keyVariable, loop.valueVariable, key, value)
+      if let condition = loop.condition {
+        guard let holds = inner.value(of: condition).boolean else { return .unknown }
+        if !holds { continue }
+      }
+      let result = inner.value(of: loop.value)
+      budget.bytes -= result.weight
+      guard budget.steps > 0, budget.bytes > 0 else { return .unknown }
+      guard let keyExpression = loop.key else {
+        values.append(result)
+        continue
+      }
+      guard let name = inner.value(of: keyExpression).string else { return .unknown }
+      if loop.groups {
+        groups[name, default: []].append(result)
+      } else if members.updateValue(result, forKey: name) != nil {
+        return .failure
+      }
+    }
+    guard loop.makesObject else { return .tuple(values) }
+    return .object(loop.groups ? groups.mapValues(StaticValue.tuple) : members)
+  }
+
+  private func bound(_ keyName: String?, _ valueName: String, _ key: StaticValue, _ value: StaticValue) -> Evaluator {
+    let copy = binding(valueName, to: value)
+    return keyName.map { copy.binding($0, to: key) } ?? copy
+  }
+
+  /// The keys and values of a collection in the order of a loop; `nil` for what is no collection or not known.
+  func iterate(_ collection: StaticValue) -> [(key: StaticValue, value: StaticValue)]? {
+    switch collection {
+    case .tuple(let elements) where elements.isSet: elements.values.map { ($0, $0) }
+    case .tuple(let elements): elements.values.enumerated().map { (.integer($0), $1) }
+    case .object(let members):
+      members.values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .map { (.string($0.key), $0.value) }
+    default: nil
+    }
+  }
+
+  // MARK: Functions
+
+  private func function(_ call: HCL.FunctionCall) -> StaticValue {
+    let name = call.name.hasPrefix("core::") ? String(call.name.dropFirst("core::".utf8.count)) : call.name
+    switch name {
+    case "try", "can": return attempt(call, isTest: name == "can")
+    case "file", "filebase64", "fileexists", "templatefile": return file(name, call.arguments)
+    case "templatestring" where call.arguments.count == 2: return .unknown
+    default: break
+    }
+    var arguments = call.arguments.map(value)
+    if call.expandsLastArgument {
+      guard let last = arguments.popLast()?.elements else { return .unknown }
+      arguments += last
+    }
+    let result = StaticFunction.apply(name, arguments)
+    budget.bytes -= result.weight
+    return budget.bytes > 0 ? result : .unknown
+  }
+
+  /// `try` gives the first argument that Terraform does not refuse. One that is unknown might be refused or not, and so
+  /// ends the search.
+  private func attempt(_ call: HCL.FunctionCall, isTest: Bool) -> StaticValue {
+    for argument in call.arguments {
+      let result = value(of: argument)
+      if result == .failure { continue }
+      if isTest { return result.isKnown ? .bool(true) : .unknown }
+      return result
+    }
+    return isTest ? .bool(false) : .failure
+  }
+
+  /// Functions over files of the repository, whose contents the module has read beforehand.
+  private func file(_ name: String, _ arguments: [HCL.Expression]) -> StaticValue {
+    var reader = self
+    reader.readsPaths = true
+    guard let first = arguments.first, let path = reader.value(of: first).string else { return .unknown }
+    let content = scope.content(at: path)
+    switch (name, content) {
+    case ("fileexists", .some): return .bool(true)
+    case ("file", .text(let text)?): return .text(text)
+    case ("templatefile", .text(let text)?) where arguments.count == 2:
+      guard let names = value(of: arguments[1]).members else { return .unknown }
+      let parsed = HCL.parseTemplate(Array(text.utf8))
+      guard parsed.diagnostics.isEmpty else { return .failure }
+      // A template sees what it is given and nothing of the module.
+      var renderer = Evaluator(scope: StaticScope())
+      renderer.bindings = names
+      return renderer.value(of: parsed.expression)
+    default: return .unknown
+    }
+  }
+
+  // MARK: References
 
   private func reference(_ traversal: HCL.Traversal) -> StaticValue {
+    if let bound = bindings[traversal.root] { return member(of: bound, at: traversal.steps[...]) }
+    if let bound = scope.iterators[traversal.root] { return member(of: bound, at: traversal.steps[...]) }
     guard let name = traversal.steps.first?.name else { return .unknown }
-    let named: StaticValue?
+    let rest = traversal.steps.dropFirst()
     switch traversal.root {
-    case "var": named = scope.variables[name]
-    case "local": named = scope.locals[name]
-    default: named = scope.iterators[traversal.root].map { element(of: $0, at: .string(name)) }
+    case "var": return scope.variables[name].map { member(of: $0, at: rest) } ?? .unknown
+    case "local": return scope.locals[name].map { member(of: $0, at: rest) } ?? .unknown
+    case "path": return readsPaths && ["module", "root"].contains(name) ? .string(".") : .unknown
+    case "data": return document(name, rest)
+    default: return .unknown
     }
-    return named.map { member(of: $0, at: traversal.steps.dropFirst()) } ?? .unknown
   }
 
-  private func member(of value: StaticValue, at steps: ArraySlice<HCL.TraversalStep>) -> StaticValue {
+  /// `data.aws_iam_policy_document.<name>.json`, which Terraform computes without asking anyone.
+  private func document(_ type: String, _ steps: ArraySlice<HCL.TraversalStep>) -> StaticValue {
+    guard let name = steps.first?.name, let output = steps.last?.name,
+      ["json", "minified_json", "policy_data"].contains(output),
+      steps.count == 2 || steps.count == 3
+    else { return .unknown }
+    return scope.documents["\(type).\(name)"] ?? .unknown
+  }
+
+  func member(of value: StaticValue, at steps: ArraySlice<HCL.TraversalStep>) -> StaticValue {
     var current = value
     for step in steps {
       switch step {
@@ -105,13 +278,15 @@ struct Evaluator {
   private func element(of collection: StaticValue, at key: StaticValue) -> StaticValue {
     switch collection {
     case .tuple(let elements):
-      guard let index = key.numeric?.integer, index >= 0, index < elements.values.count else {
-        return .unknown
-      }
+      if elements.isSet { return key.isKnown ? .failure : .unknown }
+      guard let index = key.numeric?.integer else { return key.isKnown ? .failure : .unknown }
+      guard index >= 0, index < elements.values.count else { return .failure }
       return elements.values[Int(index)]
     case .object(let members):
-      return key.string.flatMap { members.values[$0] } ?? .unknown
-    default: return .unknown
+      guard let key = key.string else { return .unknown }
+      return members.values[key] ?? .failure
+    case .null, .bool, .number, .string, .failure: return .failure
+    case .unknown, .encoded: return .unknown
     }
   }
 }

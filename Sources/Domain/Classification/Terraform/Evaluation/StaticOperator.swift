@@ -3,14 +3,19 @@ import HCL
 /// The operators over values that may be unknown.
 enum StaticOperator {
   static func apply(_ symbol: HCL.UnaryOperator, _ operand: StaticValue) -> StaticValue {
-    switch symbol {
+    if operand == .failure { return .failure }
+    return switch symbol {
     case .not: operand.boolean.map { .bool(!$0) } ?? .unknown
     case .negate: operand.numeric.map { .number($0.negated) } ?? .unknown
     }
   }
 
   static func apply(_ symbol: HCL.BinaryOperator, _ left: StaticValue, _ right: StaticValue) -> StaticValue {
-    switch symbol {
+    if left == .failure || right == .failure {
+      // `&&` and `||` may stop before they meet it.
+      return symbol == .and || symbol == .or ? .unknown : .failure
+    }
+    return switch symbol {
     case .and: conjunction(left.boolean, right.boolean)
     case .or: negated(conjunction(left.boolean.map { !$0 }, right.boolean.map { !$0 }))
     case .equal: equality(left, right)
@@ -38,8 +43,15 @@ enum StaticOperator {
   }
 
   /// Equality does not convert: `1 == "1"` is false. Collections are left open, since a list and a tuple of the
-  /// same elements differ and the text does not tell which one a value is.
+  /// same elements differ and the text does not tell which one a value is; that they are not null is sure.
   private static func equality(_ left: StaticValue, _ right: StaticValue) -> StaticValue {
+    if left == .failure || right == .failure { return .failure }
+    if left == .null || right == .null {
+      let other = left == .null ? right : left
+      if other.elements != nil || other.members != nil { return .bool(false) }
+    }
+    if case .encoded = left, right == .null { return .bool(false) }
+    if case .encoded = right, left == .null { return .bool(false) }
     guard left.elements == nil, right.elements == nil, left.members == nil, right.members == nil else {
       return .unknown
     }

@@ -15,6 +15,12 @@ struct StaticScope: Hashable, Sendable {
   /// The element at hand of the `dynamic` blocks around an expression, by their iterators.
   private(set) var iterators: [String: StaticValue] = [:]
 
+  /// The JSON of the policy documents that the module computes, by `type.name`.
+  private(set) var documents: [String: StaticValue] = [:]
+
+  /// The contents of the files that the module reads, by their paths from its directory.
+  private let contents: [String: FileContent]
+
   /// The text of those locals whose value is not known, with the locals inside them written out.
   private(set) var symbolicLocals: [String: String] = [:]
 
@@ -26,9 +32,11 @@ struct StaticScope: Hashable, Sendable {
 
   init(
     variables: [String: StaticValue] = [:], sensitiveVariables: Set<String> = [],
-    locals definitions: [String: HCL.Expression] = [:], dataMarks: [String: String] = [:]
+    locals definitions: [String: HCL.Expression] = [:], dataMarks: [String: String] = [:],
+    contents: [String: FileContent] = [:]
   ) {
     self.dataMarks = dataMarks
+    self.contents = contents
     self.variables = variables
     self.sensitiveVariables = sensitiveVariables
     var budget = TerraformLimits.localsBytes
@@ -44,9 +52,30 @@ struct StaticScope: Hashable, Sendable {
 
   /// The scope inside a `dynamic` block, for one element of its collection.
   func binding(_ iterator: String, key: StaticValue, value: StaticValue) -> StaticScope {
+    binding([iterator: .object(["key": key, "value": value])])
+  }
+
+  /// The scope inside one instance of a block, with what `each` and `count` are in it.
+  func binding(_ names: [String: StaticValue]) -> StaticScope {
+    guard !names.isEmpty else { return self }
     var scope = self
-    scope.iterators[iterator] = .object(["key": key, "value": value])
+    scope.iterators.merge(names) { _, new in new }
     return scope
+  }
+
+  /// Makes a computed policy document known.
+  mutating func add(_ document: StaticValue, at name: String) { documents[name] = document }
+
+  /// The content of a file of the module; `nil` when it is not there, or was not read.
+  func content(at path: String) -> FileContent? { contents[Self.normalized(path)] }
+
+  /// `./a/../b` as `b`. What leads out of the directory keeps its dots.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return parts.joined(separator: "/")
   }
 
   /// What tells one content of the files that `text` reads from another: without it, a value read from a file would
@@ -102,6 +131,13 @@ struct StaticScope: Hashable, Sendable {
     }
     return order
   }
+}
+
+/// What a module reads from a file.
+enum FileContent: Hashable, Sendable {
+  case text(String)
+  /// There is a file, but it is too large, or no text.
+  case other
 }
 
 extension HCL.TraversalStep {

@@ -5,6 +5,8 @@ import Findings
 /// Unknown is an answer like any other: whatever cannot be computed from the text is unknown, never guessed.
 enum StaticValue: Hashable, Sendable {
   case unknown
+  /// Terraform refuses the expression, whatever is unknown in it; only `try` and `can` tell it from unknown.
+  case failure
   case null
   case bool(Bool)
   case number(StaticNumber)
@@ -13,12 +15,22 @@ enum StaticValue: Hashable, Sendable {
   case tuple(Elements)
   /// A map or an object.
   case object(Members)
+  /// The JSON text of a value, the only element, of which not all parts are known.
+  case encoded(Elements)
 
   /// The elements of a ``tuple``, measured once.
   struct Elements: Hashable, Sendable {
     let values: [StaticValue]
+    /// Whether it is a set: without indexes, and each element its own key.
+    var isSet = false
     let weight: Int
     let depth: Int
+
+    init(values: [StaticValue], weight: Int, depth: Int) {
+      self.values = values
+      self.weight = weight
+      self.depth = depth
+    }
   }
 
   /// The members of an ``object``, measured once.
@@ -30,10 +42,28 @@ enum StaticValue: Hashable, Sendable {
 
   /// A tuple; unknown when it is larger or nests deeper than a value may.
   static func tuple(_ values: [StaticValue]) -> StaticValue {
-    let weight = values.reduce(1) { $0 + $1.weight }
-    let depth = 1 + values.reduce(0) { max($0, $1.depth) }
-    guard weight <= TerraformLimits.valueBytes, depth <= TerraformLimits.valueDepth else { return .unknown }
-    return .tuple(Elements(values: values, weight: weight, depth: depth))
+    Elements(measuring: values).map(StaticValue.tuple) ?? .unknown
+  }
+
+  /// A set of known values: each once, texts and numbers in their order, as Terraform goes through them.
+  static func set(_ values: [StaticValue]) -> StaticValue {
+    var seen: Set<StaticValue> = []
+    var unique = values.filter { seen.insert($0).inserted }
+    let texts = unique.compactMap { value in if case .string(let text) = value { text } else { nil } }
+    let numbers = unique.compactMap { value in if case .number(let number) = value { number } else { nil } }
+    if texts.count == unique.count {
+      unique = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map(StaticValue.string)
+    } else if numbers.count == unique.count {
+      unique = numbers.sorted().map(StaticValue.number)
+    }
+    guard var elements = Elements(measuring: unique) else { return .unknown }
+    elements.isSet = true
+    return .tuple(elements)
+  }
+
+  /// The JSON text of a value with unknown parts.
+  static func encoded(_ value: StaticValue) -> StaticValue {
+    Elements(measuring: [value]).map(StaticValue.encoded) ?? .unknown
   }
 
   /// An object; unknown when it is larger or nests deeper than a value may.
@@ -54,18 +84,18 @@ enum StaticValue: Hashable, Sendable {
   /// About how many bytes the value holds.
   var weight: Int {
     switch self {
-    case .unknown, .null, .bool, .number: 1
+    case .unknown, .failure, .null, .bool, .number: 1
     case .string(let string): 1 + string.utf8.count
-    case .tuple(let elements): elements.weight
+    case .tuple(let elements), .encoded(let elements): elements.weight
     case .object(let members): members.weight
     }
   }
 
   /// How deep tuples and objects nest.
-  private var depth: Int {
+  fileprivate var depth: Int {
     switch self {
-    case .unknown, .null, .bool, .number, .string: 0
-    case .tuple(let elements): elements.depth
+    case .unknown, .failure, .null, .bool, .number, .string: 0
+    case .tuple(let elements), .encoded(let elements): elements.depth
     case .object(let members): members.depth
     }
   }
@@ -73,7 +103,7 @@ enum StaticValue: Hashable, Sendable {
   /// Whether every part of the value is known.
   var isKnown: Bool {
     switch self {
-    case .unknown: false
+    case .unknown, .failure, .encoded: false
     case .null, .bool, .number, .string: true
     case .tuple(let elements): elements.values.allSatisfy(\.isKnown)
     case .object(let members): members.values.values.allSatisfy(\.isKnown)
@@ -146,7 +176,7 @@ extension StaticValue {
   /// members that are named like secrets are not shown.
   var shown: String {
     switch self {
-    case .unknown: "(unknown)"
+    case .unknown, .failure, .encoded: "(unknown)"
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
     case .number(let number): number.text
@@ -177,6 +207,14 @@ extension StaticValue {
 }
 
 extension StaticValue.Elements {
+  /// `nil` when the values are more than a value may hold.
+  fileprivate init?(measuring values: [StaticValue]) {
+    let weight = values.reduce(1) { $0 + $1.weight }
+    let depth = 1 + values.reduce(0) { max($0, $1.depth) }
+    guard weight <= TerraformLimits.valueBytes, depth <= TerraformLimits.valueDepth else { return nil }
+    self.init(values: values, weight: weight, depth: depth)
+  }
+
   /// The texts of the elements when all are plain values.
   var strings: [String]? {
     let texts = values.compactMap(\.string)

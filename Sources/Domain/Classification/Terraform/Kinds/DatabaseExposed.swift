@@ -45,7 +45,7 @@ struct DatabaseExposed: TerraformRule {
   func findings(in change: ModuleChange) -> [Finding] {
     change.findings(
       of: Self.settings, loosened: .terraformDatabasePublic, tightened: .terraformDatabasePrivate)
-      + change.resources.flatMap { added($0, change) } + networksAdded(change)
+      + change.instances.flatMap { added($0, change) } + networksAdded(change)
   }
 
   /// What a new resource says of itself; what its provider's default is, it does not say.
@@ -63,7 +63,7 @@ struct DatabaseExposed: TerraformRule {
 
   /// A network of the whole world added beside other ones, which comparing block by block does not see.
   private func networksAdded(_ change: ModuleChange) -> [Finding] {
-    change.resources.flatMap { resource -> [Finding] in
+    change.instances.flatMap { resource -> [Finding] in
       guard resource.fate == .kept, let before = resource.before, let after = resource.after,
         let setting = Self.settings.last, setting.applies(to: resource.type)
       else { return [] }

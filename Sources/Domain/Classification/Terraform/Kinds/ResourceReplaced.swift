@@ -49,7 +49,7 @@ struct ResourceReplaced: TerraformRule {
   }
 
   func findings(in change: ModuleChange) -> [Finding] {
-    change.resources.compactMap { resource in
+    change.instances.compactMap { resource in
       guard resource.fate == .kept, let before = resource.before, let after = resource.after,
         before.labels.first == after.labels.first
       else { return nil }
@@ -120,11 +120,11 @@ struct ResourceReplaced: TerraformRule {
     return Finding(
       kind: kind, confidence: confidence,
       location: change.location(of: first.before, first.after, in: resource),
-      resource: change.name(resource.address), before: shown(changes.map(\.before)),
+      resource: change.name(resource.name), before: shown(changes.map(\.before)),
       after: shown(changes.map(\.after)),
       files: [resource.before, resource.after].compactMap { $0?.origin.path }
         + change.evidence(confidence),
-      facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
+      facts: [Finding.Fact("resource", resource.name), Finding.Fact("type", resource.type)]
         + changes.map { Finding.Fact("attribute", $0.after.path) })
   }
 

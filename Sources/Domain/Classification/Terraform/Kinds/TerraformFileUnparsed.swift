@@ -5,7 +5,7 @@ extension ChangeKind {
   /// A changed Terraform file holds something that cannot be read, so what it does is not known. It can be
   /// approved.
   ///
-  /// The JSON syntax and links that leave the tree count as unreadable too.
+  /// Links that leave the tree count as unreadable too.
   public static let terraformFileUnparsed = ChangeKind(
     id: "terraform.file.unparsed", title: "Terraform file not understood",
     baseScore: BaseScore.high, direction: .neutral, reversible: true,
@@ -60,7 +60,6 @@ extension UnreadFile.Reason {
   /// One sentence for people.
   fileprivate var message: String {
     switch self {
-    case .json: "JSON syntax not read yet"
     case .lookAlike: "looks like a Terraform file, and by its exact name is none"
     case .oversized(let size): "\(size) bytes; the limit is \(ClassifierLimits.fileBytes)"
     case .brokenLink: "the symbolic link leads to no file of the repository"

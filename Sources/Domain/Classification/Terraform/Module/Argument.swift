@@ -83,7 +83,7 @@ struct Argument: Sendable {
 extension ModuleView {
   /// The argument `name` of `block`.
   func argument(_ name: String, of block: ConfigurationBlock) -> Argument {
-    block.attribute(name).map { Argument(path: name, $0, in: scope) } ?? .absent(name)
+    block.attribute(name).map { Argument(path: name, $0, in: scope.binding(block.bindings)) } ?? .absent(name)
   }
 
   /// The argument at the end of a path of nested blocks, once for each of the blocks, in the order of the
@@ -93,10 +93,10 @@ extension ModuleView {
   func arguments(at path: [String], of block: ConfigurationBlock) -> [Argument] {
     guard let name = path.last else { return [] }
     var blocks = [block]
-    for type in path.dropLast() { blocks = blocks.flatMap { $0.children(ofType: type) } }
+    for type in path.dropLast() { blocks = blocks.flatMap { scope.children(ofType: type, of: $0) } }
     let shown = path.joined(separator: ".")
     return blocks.map { block in
-      block.attribute(name).map { Argument(path: shown, $0, in: scope) } ?? .absent(shown)
+      block.attribute(name).map { Argument(path: shown, $0, in: scope.binding(block.bindings)) } ?? .absent(shown)
     }
   }
 

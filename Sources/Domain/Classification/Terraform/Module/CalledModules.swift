@@ -49,19 +49,49 @@ struct CalledModules {
       if !head.unread.isEmpty, before.map({ !Self.isSameSource($0, after) }) ?? true {
         findings.append(Self.unread(call, after, change))
       }
-      var called = ModuleChange(
-        base: before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
-          ?? ModuleView(directory: new, files: []),
-        head: head.view(dialect, arguments: Self.arguments(of: after, in: change.head)),
-        changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
-        caller: ModuleChange.Caller(
-          name: change.name("module.\(call.name)"),
-          paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }))
-      try called.readStakes(&reader)
-      changes.append(called)
-      try follow(called, depth: depth - 1, &reader)
+      for instance in Self.instances(before, after, in: change) {
+        var called = ModuleChange(
+          base: instance.before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
+            ?? ModuleView(directory: new, files: []),
+          head: head.view(dialect, arguments: Self.arguments(of: instance.after, in: change.head)),
+          changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
+          caller: ModuleChange.Caller(
+            name: change.name("module.\(call.name)\(instance.key)"),
+            paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }))
+        try called.readStakes(&reader)
+        changes.append(called)
+        try follow(called, depth: depth - 1, &reader)
+      }
     }
   }
+
+  private struct Instance {
+    let key: String
+    let before: ConfigurationBlock?
+    let after: ConfigurationBlock
+  }
+
+  /// The instances of a call one by one, where their arguments differ and their keys are known.
+  private static func instances(
+    _ before: ConfigurationBlock?, _ after: ConfigurationBlock, in change: ModuleChange
+  ) -> [Instance] {
+    guard after.isRepeated, after.refersToInstance || before?.refersToInstance ?? false,
+      let keys = change.head.repetition(of: after).keys, !keys.isEmpty, keys.count <= instanceLimit
+    else { return [Instance(key: "", before: before, after: after)] }
+    let old = before.flatMap { change.base.repetition(of: $0).keys }
+    if before != nil, old == nil { return [Instance(key: "", before: before, after: after)] }
+    return keys.sorted().map { key in
+      Instance(
+        key: ModuleChange.shown(key, of: after),
+        before: before.flatMap { block in
+          old?.contains(key) == true ? change.base.instance(key, of: block) : nil
+        },
+        after: change.head.instance(key, of: after))
+    }
+  }
+
+  /// Beyond so many instances a call is compared as a whole.
+  private static let instanceLimit = 50
 
   private static func directory(
     of call: ConfigurationBlock, from caller: RepositoryPath

@@ -23,6 +23,9 @@ struct ConfigurationBlock: Sendable {
   private(set) var attributes: [String: ConfigurationAttribute]
   private(set) var children: [ConfigurationBlock]
 
+  /// What `each` and `count` are in it, where it is one instance of a repeated block.
+  private(set) var bindings: [String: StaticValue] = [:]
+
   /// The recursion follows the syntax tree, whose depth the parser bounds.
   init(_ block: HCL.Block, origin: ConfigurationOrigin) {
     self.init(
@@ -55,6 +58,39 @@ struct ConfigurationBlock: Sendable {
       }
       return ConfigurationBlock(child, origin: origin)
     }
+  }
+
+  /// A block that no file spells out as such.
+  init(
+    type: String, labels: [String] = [], at source: ConfigurationAttribute, attributes: [ConfigurationAttribute],
+    children: [ConfigurationBlock] = []
+  ) {
+    self.type = type
+    self.labels = labels
+    self.origin = source.origin
+    self.range = source.range
+    self.headerRange = source.range
+    self.dynamicForEach = nil
+    self.dynamicIterator = ""
+    self.attributes = Dictionary(attributes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.children = children
+  }
+
+  /// The block as one instance of itself.
+  func bound(_ names: [String: StaticValue]) -> ConfigurationBlock {
+    var copy = self
+    copy.bindings = names
+    copy.children = children.map { $0.bound(names) }
+    return copy
+  }
+
+  /// Whether any argument differs from one instance to the next.
+  var refersToInstance: Bool {
+    attributes.contains { name, attribute in
+      name != "for_each" && name != "count"
+        && attribute.expression.variables.contains { $0.root == "each" || $0.root == "count" }
+    } || dynamicForEach?.variables.contains { $0.root == "each" || $0.root == "count" } ?? false
+      || children.contains(where: \.refersToInstance)
   }
 
   func attribute(_ name: String) -> ConfigurationAttribute? { attributes[name] }
@@ -115,9 +151,13 @@ struct ConfigurationAttribute: Sendable {
   let origin: ConfigurationOrigin
 
   init(_ attribute: HCL.Attribute, origin: ConfigurationOrigin) {
-    self.name = attribute.name
-    self.expression = attribute.expression
-    self.range = attribute.range
+    self.init(attribute.name, attribute.expression, range: attribute.range, origin: origin)
+  }
+
+  init(_ name: String, _ expression: HCL.Expression, range: HCL.ByteRange, origin: ConfigurationOrigin) {
+    self.name = name
+    self.expression = expression
+    self.range = range
     self.origin = origin
   }
 }

@@ -15,13 +15,18 @@ final class ConfigurationFile: Sendable {
   /// The top-level blocks.
   let blocks: [ConfigurationBlock]
 
+  /// The paths, from the module's directory, that calls of `file()` and the like name outright.
+  let readPaths: [String]
+
   init(path: RepositoryPath, name: TerraformFileName, bytes: [UInt8]) {
     self.path = path
     self.name = name
-    self.syntax = HCL.parse(bytes)
+    self.syntax = ConfigurationSyntax.parse(bytes, path: path.bytes, name: name)
     self.lines = HCL.LineIndex(bytes)
     let origin = ConfigurationOrigin(path: path, lines: lines)
     self.blocks = syntax.body.blocks.map { ConfigurationBlock($0, origin: origin) }
+    self.readPaths =
+      name.isConfiguration && bytes.containsIgnoringCase("file") ? FileCalls.paths(in: syntax.body) : []
   }
 }
 

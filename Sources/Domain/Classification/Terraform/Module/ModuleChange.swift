@@ -9,6 +9,12 @@ struct ModuleChange: Sendable {
   /// The resources that changed, or whose values may have, in the order of their addresses.
   let resources: [ResourceChange]
 
+  /// The same as ``resources``, with the instances of a resource one by one where they differ and are known.
+  let instances: [ResourceChange]
+
+  /// What identities may do on the one side and not on the other.
+  private(set) var access: [AccessDifference] = []
+
   /// The module calls of both sides.
   private(set) var moduleCalls: [ModuleCallChange]
 
@@ -47,9 +53,11 @@ struct ModuleChange: Sendable {
     let relocations = Relocations(base: base, head: head)
     let pairing = ResourcePairing(base: base, head: head, relocations: relocations)
     self.resources = pairing.changes
+    self.instances = pairing.changes.flatMap { Self.instances(of: $0, base: base, head: head) }
     self.headAddresses = pairing.headAddresses
     self.moduleCalls = Self.moduleCalls(base: base, head: head, relocations: relocations)
     self.renamedReferences = pairing.renamedReferences
+    self.access = AccessComparison(self).differences
   }
 
   /// Finds out what is lost with the module calls that lose instances; the other modules are not read.
@@ -129,6 +137,34 @@ struct ModuleChange: Sendable {
   }
 }
 
+extension ModuleChange {
+  /// Beyond so many instances a resource is compared as a whole.
+  private static let maximumInstances = 100
+
+  /// The instances that a resource has on the sides on which it is, where their arguments differ.
+  private static func instances(of change: ResourceChange, base: ModuleView, head: ModuleView) -> [ResourceChange] {
+    let sides = [change.before.map { ($0, base) }, change.after.map { ($0, head) }].compactMap(\.self)
+    guard sides.contains(where: { $0.0.isRepeated && $0.0.refersToInstance }) else { return [change] }
+    var keys: Set<String>?
+    for (block, view) in sides {
+      guard let known = view.repetition(of: block).keys else { return [change] }
+      keys = keys?.intersection(known) ?? known
+    }
+    guard let keys, !keys.isEmpty, keys.count <= maximumInstances else { return [change] }
+    return keys.sorted().map { key in
+      ResourceChange(
+        address: change.address, fate: change.fate, before: change.before.map { base.instance(key, of: $0) },
+        after: change.after.map { head.instance(key, of: $0) },
+        instanceKey: Self.shown(key, of: change.after ?? change.before))
+    }
+  }
+
+  static func shown(_ key: String, of block: ConfigurationBlock?) -> String {
+    guard let block, block.isRepeated else { return "" }
+    return block.attribute("count") == nil ? "[\"\(key)\"]" : "[\(key)]"
+  }
+}
+
 /// How findings of a module are made.
 extension ModuleChange {
   /// The name of something in this module, independent of lines: `infra/prod: aws_db_instance.main`.
@@ -160,12 +196,12 @@ extension ModuleChange {
     confidence: Finding.Confidence? = nil
   ) -> Finding {
     let confidence = confidence ?? self.confidence(resource, before, after)
-    var facts = [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("attribute", after.path)]
+    var facts = [Finding.Fact("resource", resource.name), Finding.Fact("attribute", after.path)]
     if let old = before.fact { facts.append(Finding.Fact("from", old)) }
     if let new = after.fact { facts.append(Finding.Fact("to", new)) }
     return Finding(
       kind: kind, confidence: confidence, location: location(of: before, after, in: resource),
-      resource: name(resource.address), before: before.shown, after: after.shown,
+      resource: name(resource.name), before: before.shown, after: after.shown,
       files: paths(of: resource, before, after) + evidence(confidence), facts: facts)
   }
 

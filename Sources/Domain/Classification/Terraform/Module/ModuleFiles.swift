@@ -10,11 +10,14 @@ struct ModuleFiles: Sendable {
   /// What stands for the content of the changed files that the module reads, by their names.
   var dataMarks: [String: String] = [:]
 
+  /// What the configuration reads from files of the repository, by their paths from the directory.
+  var contents: [String: FileContent] = [:]
+
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
   /// Whether the two programs read different files here.
-  var dependsOnDialect: Bool { files.contains { $0.name.isConfiguration && $0.path.hasSuffix(".tofu") } }
+  var dependsOnDialect: Bool { files.contains { $0.name.isConfiguration && Self.isOpenTofu($0.path) } }
 
   func view(
     _ dialect: TerraformDialect, variableFile: RepositoryPath? = nil, arguments: [String: StaticValue]? = nil
@@ -22,18 +25,21 @@ struct ModuleFiles: Sendable {
     ModuleView(
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
-      dataMarks: dataMarks)
+      dataMarks: dataMarks, contents: contents)
   }
 
   private func isRead(_ file: ConfigurationFile, by dialect: TerraformDialect) -> Bool {
     guard file.name.isConfiguration else { return true }
-    switch dialect {
-    case .terraform: return file.path.hasSuffix(".tf")
-    case .openTofu:
-      guard file.path.hasSuffix(".tf") else { return true }
-      let twin = file.path.bytes.dropLast(".tf".utf8.count) + Array(".tofu".utf8)
-      return !files.contains { $0.path.bytes.elementsEqual(twin) }
-    }
+    let isOpenTofu = Self.isOpenTofu(file.path)
+    if isOpenTofu || dialect == .terraform { return isOpenTofu == (dialect == .openTofu) }
+    // `main.tofu` stands in for `main.tf`, and `main.tofu.json` for `main.tf.json`.
+    let end = TerraformFileName.isJSON(file.path.bytes) ? ".json" : ""
+    let twin = file.path.bytes.dropLast((".tf" + end).utf8.count) + Array((".tofu" + end).utf8)
+    return !files.contains { $0.path.bytes.elementsEqual(twin) }
+  }
+
+  private static func isOpenTofu(_ path: RepositoryPath) -> Bool {
+    path.hasSuffix(".tofu") || path.hasSuffix(".tofu.json")
   }
 }
 
@@ -43,7 +49,6 @@ struct UnreadFile: Sendable {
   let reason: Reason
 
   enum Reason: Hashable, Sendable {
-    case json
     case lookAlike
     /// The size in bytes.
     case oversized(Int)

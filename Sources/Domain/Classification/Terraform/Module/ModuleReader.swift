@@ -32,6 +32,7 @@ struct ModuleReader {
       guard let version = try snapshot(side).version(at: path), !version.mode.isDirectory else { continue }
       try add(path, version, .namedVariables, side, to: &module)
     }
+    try readContents(of: &module, side)
     return module
   }
 
@@ -53,6 +54,20 @@ struct ModuleReader {
     }
   }
 
+  /// Reads the files that the configuration names in calls of `file()` and the like.
+  private mutating func readContents(of module: inout ModuleFiles, _ side: Finding.Side) throws(Failure) {
+    for name in Set(module.files.flatMap(\.readPaths)).sorted().prefix(TerraformLimits.readFiles) {
+      guard let path = module.directory.resolving(name), let version = try snapshot(side).version(at: path),
+        version.mode.isRegularFile
+      else { continue }
+      governed.insert(path)
+      let reading = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
+      var content = FileContent.other
+      if case .bytes(let bytes) = reading, let text = String(validating: bytes, as: UTF8.self) { content = .text(text) }
+      module.contents[StaticScope.normalized(name)] = content
+    }
+  }
+
   private func snapshot(_ side: Finding.Side) -> any TreeSnapshot {
     side == .base ? change.base : change.head
   }
@@ -62,11 +77,6 @@ struct ModuleReader {
     to module: inout ModuleFiles
   ) throws(Failure) {
     governed.insert(path)
-    guard name != .json else {
-      if case .bytes(let bytes) = try change.read(version, on: side), VersionPins.isAll(of: bytes) { return }
-      module.unread.append(UnreadFile(path: path, reason: .json))
-      return
-    }
     guard name != .lookAlike else {
       module.unread.append(UnreadFile(path: path, reason: .lookAlike))
       return

@@ -20,6 +20,9 @@ struct ModuleView: Sendable {
   /// The `moved` blocks.
   private(set) var moves: [ConfigurationAddress: ConfigurationAddress] = [:]
 
+  /// The blocks of ``moves``, by what they move.
+  private(set) var moveBlocks: [ConfigurationAddress: ConfigurationBlock] = [:]
+
   /// The `removed` blocks, by what they remove.
   private(set) var removals: [ConfigurationAddress: ConfigurationBlock] = [:]
 
@@ -28,6 +31,18 @@ struct ModuleView: Sendable {
 
   /// The `provider` and `terraform` blocks.
   private(set) var settings: [ConfigurationBlock] = []
+
+  /// The variables, by name.
+  private(set) var variables: [String: ConfigurationBlock] = [:]
+
+  /// The `check` blocks, by name.
+  private(set) var checks: [String: ConfigurationBlock] = [:]
+
+  /// The `output` blocks, by name.
+  private(set) var outputs: [String: ConfigurationBlock] = [:]
+
+  /// The Terragrunt unit of the directory, where there is one.
+  private(set) var terragrunt: TerragruntUnit?
 
   /// What the names of the module stand for.
   private(set) var scope = StaticScope()
@@ -39,7 +54,8 @@ struct ModuleView: Sendable {
   /// `arguments` are what the caller of the module sets; variable files are read for root modules only.
   init(
     directory: RepositoryPath, files: [ConfigurationFile], variableFile: ConfigurationFile? = nil,
-    arguments: [String: StaticValue]? = nil, dataMarks: [String: String] = [:]
+    arguments: [String: StaticValue]? = nil, dataMarks: [String: String] = [:],
+    contents: [String: FileContent] = [:]
   ) {
     self.directory = directory
     self.files = files.sorted { $0.path < $1.path }
@@ -52,23 +68,39 @@ struct ModuleView: Sendable {
         }
       }
     }
-    var values = variables.mapValues {
-      $0.attribute("default").map { Self.literal($0.expression) } ?? .unknown
+    let terragrunt = TerragruntUnit(self.files)
+    for block in terragrunt?.blocks ?? [] {
+      add(block, isOverride: false, variables: &variables, locals: &locals)
     }
-    // `terraform.tfvars` sorts after `a.auto.tfvars` but is read before it.
+    self.terragrunt = terragrunt
+    let types = variables.compactMapValues { $0.attribute("type").map { TypeConstraint($0.expression) } }
+    func typed(_ value: StaticValue, _ name: String) -> StaticValue { types[name]?.convert(value) ?? value }
+    var values: [String: StaticValue] = [:]
+    for (name, block) in variables {
+      values[name] = block.attribute("default").map { typed(Self.literal($0.expression), name) } ?? .unknown
+    }
+    for (name, value) in terragrunt?.inputs ?? [:] where values[name] != nil { values[name] = typed(value, name) }
+    // `terraform.tfvars` sorts after `a.auto.tfvars` but is read before it, and before its form in JSON.
     let automatic = self.files.filter { $0.name == .automaticVariables }
+    let first = ["terraform.tfvars", "terraform.tfvars.json"]
     let ordered =
-      automatic.filter { $0.path.isNamed("terraform.tfvars") }
-      + automatic.filter { !$0.path.isNamed("terraform.tfvars") }
-    if let arguments { values.merge(arguments) { _, argument in argument } }
+      first.flatMap { name in automatic.filter { $0.path.isNamed(name) } }
+      + automatic.filter { file in !first.contains { file.path.isNamed($0) } }
+    for (name, value) in arguments ?? [:] {
+      let refusesNull = variables[name]?.attribute("nullable")?.expression.literalBool == false
+      if value != .null || !refusesNull { values[name] = typed(value, name) }
+    }
     for file in arguments == nil ? ordered + (variableFile.map { [$0] } ?? []) : [] {
       for attribute in file.syntax.body.attributes {
-        values[attribute.name] = Self.literal(attribute.expression)
+        values[attribute.name] = typed(Self.literal(attribute.expression), attribute.name)
       }
     }
+    self.variables = variables
     let sensitive = variables.filter { $0.value.attribute("sensitive")?.expression.literalBool == true }
     scope = StaticScope(
-      variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals, dataMarks: dataMarks)
+      variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals, dataMarks: dataMarks,
+      contents: contents)
+    PolicyDocumentSource.addDocuments(of: dataSources, to: &scope)
   }
 
   /// The module as a `dynamic` block sees it for one element of its collection.
@@ -109,12 +141,15 @@ struct ModuleView: Sendable {
         let to = block.attribute("to").flatMap({ ConfigurationAddress($0.expression) })
       {
         moves[from] = to
+        moveBlocks[from] = block
       }
     case ("removed", 0):
       if let from = block.attribute("from").flatMap({ ConfigurationAddress($0.expression) }) {
         removals[from] = block
       }
     case ("import", 0): imports.append(block)
+    case ("check", 1): Self.insert(block, at: block.labels[0], in: &checks, isOverride)
+    case ("output", 1): Self.insert(block, at: block.labels[0], in: &outputs, isOverride)
     case ("provider", 1), ("terraform", 0): settings.append(block)
     default: break
     }

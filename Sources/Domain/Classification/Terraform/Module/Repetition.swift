@@ -23,6 +23,11 @@ struct Repetition: Hashable, Sendable {
   let shown: String?
 }
 
+extension ConfigurationBlock {
+  /// Whether there may be several instances.
+  var isRepeated: Bool { attributes["count"] != nil || attributes["for_each"] != nil }
+}
+
 extension ModuleView {
   func repetition(of block: ConfigurationBlock) -> Repetition {
     if block.attribute("count") != nil {
@@ -51,6 +56,17 @@ extension ModuleView {
     let keys = enabled.value?.boolean.map { $0 ? Set([""]) : [] }
     return Repetition(
       mode: .enabled, keys: keys, confidence: Argument.confidence(enabled), shown: text(enabled))
+  }
+
+  /// The block as its instance of that key; itself where it has but one.
+  func instance(_ key: String, of block: ConfigurationBlock) -> ConfigurationBlock {
+    if block.attribute("count") != nil {
+      return block.bound(["count": .object(["index": StaticNumber(key).map(StaticValue.number) ?? .unknown])])
+    }
+    guard let collection = block.attribute("for_each") else { return block }
+    let value = Evaluator(scope: scope.binding(block.bindings)).value(of: collection.expression)
+    let element = value.members.map { $0[key] ?? .unknown } ?? .string(key)
+    return block.bound(["each": .object(["key": .string(key), "value": element])])
   }
 
   /// The number of instances of a block; `nil` when it is not known.

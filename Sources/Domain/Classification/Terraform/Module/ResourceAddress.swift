@@ -14,11 +14,15 @@ struct ResourceAddress: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 /// What a `moved` or `removed` block or a reference names: a resource or a whole module call, here or in a
 /// child module. Instance keys are left out.
-struct ConfigurationAddress: Hashable, Sendable {
+struct ConfigurationAddress: Hashable, Sendable, CustomStringConvertible {
   /// The module calls on the way, outermost first.
   let modules: [String]
   /// `nil` when the address names the last module call as a whole.
   let resource: ResourceAddress?
+
+  var description: String {
+    (modules.map { "module.\($0)" } + (resource.map { ["\($0)"] } ?? [])).joined(separator: ".")
+  }
 
   init(_ resource: ResourceAddress) {
     self.modules = []
@@ -33,7 +37,9 @@ struct ConfigurationAddress: Hashable, Sendable {
   /// Reads `aws_vpc.main`, `module.network.aws_vpc.main[0]`, `module.network["a"]`; further attributes are
   /// left out. `nil` for data sources and for anything that is no such address.
   init?(_ expression: HCL.Expression) {
-    guard let traversal = expression.traversal else { return nil }
+    // In the JSON syntax an address is a string.
+    let written = expression.literalString.map { HCL.parseExpression(Array($0.utf8)).expression } ?? expression
+    guard let traversal = written.traversal else { return nil }
     // Instance keys are steps of their own and carry no name that counts here.
     let names =
       [traversal.root]

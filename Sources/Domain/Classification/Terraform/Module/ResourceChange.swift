@@ -13,7 +13,13 @@ struct ResourceChange: Sendable {
   /// The block in the head; `nil` when the resource is gone.
   let after: ConfigurationBlock?
 
+  /// The key of the instance, as an address shows it: `["a"]`, `[0]`; empty where the resource is meant as a whole.
+  var instanceKey = ""
+
   var type: String { address.type }
+
+  /// `aws_db_instance.main["a"]`.
+  var name: String { "\(address)\(instanceKey)" }
 
   enum Fate: Hashable, Sendable {
     case added

@@ -25,7 +25,7 @@ extension ModuleChange {
   /// exceptions first.
   func protectionChanges(_ table: [ProtectiveSetting]) -> [ProtectionChange] {
     var changes: [ProtectionChange] = []
-    for resource in resources where resource.fate == .kept {
+    for resource in instances where resource.fate == .kept {
       guard let before = resource.before, let after = resource.after else { continue }
       let ignored = head.ignoredArguments(of: after)
       var seen: Set<[String]> = []
@@ -51,6 +51,18 @@ extension ModuleChange {
     if before.isEmpty { return after.prefix(1).map { (.absent($0.path), $0) } }
     if after.isEmpty { return before.prefix(1).map { ($0, .absent($0.path)) } }
     return Array(zip(before, after))
+  }
+
+  /// New resources that say outright that they are open. What the default of a provider is, they do not say.
+  func exposedFromTheStart(_ table: [ProtectiveSetting], _ kind: ChangeKind) -> [Finding] {
+    instances.flatMap { resource -> [Finding] in
+      guard resource.fate == .added, let block = resource.after, head.instances(of: block) != 0 else { return [] }
+      return table.filter { $0.applies(to: resource.type) }.flatMap { setting in
+        head.arguments(at: setting.path, of: block).filter {
+          !$0.isAbsent && $0.isKnown && setting.protection(by: $0) == .off
+        }.map { finding(kind, resource, .absent($0.path), $0) }
+      }
+    }
   }
 
   /// Both directions of a table: `loosened` where a protection was given up, `tightened` where one was put

@@ -58,7 +58,7 @@ extension ModuleChange {
   /// The retentions of `table` that changed in resources that both sides have.
   func retentionChanges(_ table: [RetentionSetting]) -> [RetentionChange] {
     var changes: [RetentionChange] = []
-    for resource in resources where resource.fate == .kept {
+    for resource in instances where resource.fate == .kept {
       guard let before = resource.before, let after = resource.after else { continue }
       let ignored = head.ignoredArguments(of: after)
       var seen: Set<[String]> = []

@@ -3,6 +3,6 @@ resource "aws_security_group" "web" {
     from_port   = 22
     to_port     = 22
     protocol    = "tcp"
-    cidr_blocks = jsondecode(file("${path.module}/admins.json"))
+    cidr_blocks = yamldecode(file("${path.module}/admins.json"))
   }
 }

@@ -1,0 +1,172 @@
+import Findings
+
+/// What one resource of a module grants on the one side and not on the other.
+struct AccessDifference: Sendable {
+  enum Sort: Hashable, Sendable {
+    case grant(AccessGrant.Level)
+    /// Somebody from elsewhere is let in by name, or under fewer conditions.
+    case trust
+    /// A refusal.
+    case deny
+    /// A bound on what others may grant.
+    case boundary
+    /// A policy that was known is not any more.
+    case unresolved
+  }
+
+  let sort: Sort
+  /// Whether it is there in the head only; else it was there in the base only.
+  let isNew: Bool
+  let resource: ResourceChange
+  /// The argument that holds the policy on the side on which it is.
+  let argument: Argument
+  /// One sentence for each thing granted, in order.
+  let texts: [String]
+}
+
+/// Compares who may do what on both sides of a module.
+struct AccessComparison {
+  private(set) var differences: [AccessDifference] = []
+
+  init(_ change: ModuleChange) {
+    guard
+      change.instances.contains(where: {
+        PolicyHolder.isHolder($0.type) || RoleGrants.isSource($0.type) || $0.type.hasPrefix("aws_iam_")
+      })
+    else { return }
+    for resource in change.instances {
+      if resource.fate == .relocated || resource.fate == .forgotten || resource.fate == .perhapsForgotten { continue }
+      comparePolicies(of: resource, change)
+      compareBoundary(of: resource, change)
+    }
+    compareRoles(change)
+  }
+
+  // MARK: Policies
+
+  private mutating func comparePolicies(of resource: ResourceChange, _ change: ModuleChange) {
+    for holder in PolicyHolder.holders(of: resource.type) {
+      var resource = resource
+      // The two halves of a rename are one resource with another name.
+      if case .renamed = resource.fate { continue }
+      if case .renamedFrom(let old) = resource.fate {
+        resource = ResourceChange(
+          address: resource.address, fate: .kept, before: change.base.resources[old], after: resource.after)
+      }
+      let old = resource.before.map { change.base.arguments(at: holder.path, of: $0) } ?? []
+      let new = resource.after.map { change.head.arguments(at: holder.path, of: $0) } ?? []
+      let before = SidePolicy(old, isLive: resource.before.map { change.base.instances(of: $0) != 0 } ?? false)
+      let after = SidePolicy(new, isLive: resource.after.map { change.head.instances(of: $0) != 0 } ?? false)
+      if before.isReadable, !after.isReadable, after.isLive, let argument = after.argument, !argument.isAbsent {
+        differences.append(
+          AccessDifference(sort: .unresolved, isNew: true, resource: resource, argument: argument, texts: []))
+        continue
+      }
+      // Against a side that cannot be read nothing is new.
+      guard before.isReadable || !before.isLive, after.isReadable || !after.isLive else { continue }
+      compare(before, after, holder.sort, resource, isNew: true)
+      compare(after, before, holder.sort, resource, isNew: false)
+    }
+  }
+
+  /// Notes what `there` allows, or lets in, beyond what `here` does; and the refusals the other way round.
+  private mutating func compare(
+    _ here: SidePolicy, _ there: SidePolicy, _ sort: PolicyHolder.Sort, _ resource: ResourceChange, isNew: Bool
+  ) {
+    guard let argument = there.argument ?? here.argument else { return }
+    let allowed = there.atoms(allowing: true).filter { atom in !here.allows(atom) }
+    for level in AccessGrant.Level.allCases {
+      let texts = allowed.compactMap { sort.grant(of: $0) }.filter { $0.level == level }.map(\.text)
+      add(.grant(level), texts, isNew, resource, argument)
+    }
+    if here.isReadable, here.isLive {
+      let trusted = allowed.filter { sort.isTrust($0) }.map {
+        "let in \(PrincipalText.shown($0.principal))\(PrincipalText.shown($0.conditions))"
+      }
+      add(.trust, trusted, isNew, resource, argument)
+    }
+    // A policy that goes with its resource refuses nothing any more that could be asked for.
+    guard resource.fate == .kept || sort == .boundary else { return }
+    let refused = there.atoms(allowing: false).filter { atom in !here.denies(atom) }
+    add(.deny, refused.map { "deny \($0.action) on \($0.resource)" }, isNew, resource, argument)
+  }
+
+  private mutating func add(
+    _ sort: AccessDifference.Sort, _ texts: [String], _ isNew: Bool, _ resource: ResourceChange, _ argument: Argument
+  ) {
+    guard !texts.isEmpty else { return }
+    differences.append(
+      AccessDifference(
+        sort: sort, isNew: isNew, resource: resource, argument: argument, texts: Set(texts).sorted()))
+  }
+
+  // MARK: Boundaries
+
+  private mutating func compareBoundary(of resource: ResourceChange, _ change: ModuleChange) {
+    guard ["aws_iam_role", "aws_iam_user"].contains(resource.type), resource.fate == .kept,
+      let before = resource.before, let after = resource.after
+    else { return }
+    let old = change.base.argument("permissions_boundary", of: before)
+    let new = change.head.argument("permissions_boundary", of: after)
+    guard old.isAbsent != new.isAbsent, old.isKnown || new.isAbsent else { return }
+    differences.append(
+      AccessDifference(
+        sort: .boundary, isNew: old.isAbsent, resource: resource, argument: old.isAbsent ? new : old,
+        texts: ["permissions boundary"]))
+  }
+
+  // MARK: Roles
+
+  /// Roles are compared over the whole module: an attachment that was renamed or split grants what it did.
+  private mutating func compareRoles(_ change: ModuleChange) {
+    let sources = change.instances.filter { RoleGrants.isSource($0.type) }
+    var before: Set<AccessGrant> = []
+    var after: Set<AccessGrant> = []
+    for resource in sources {
+      before.formUnion(Self.grants(of: resource.before, in: change.base))
+      after.formUnion(Self.grants(of: resource.after, in: change.head))
+    }
+    for resource in sources {
+      addRoles(Self.grants(of: resource.after, in: change.head).filter { !before.contains($0) }, resource, isNew: true)
+      addRoles(Self.grants(of: resource.before, in: change.base).filter { !after.contains($0) }, resource, isNew: false)
+    }
+  }
+
+  private mutating func addRoles(_ grants: [AccessGrant], _ resource: ResourceChange, isNew: Bool) {
+    for level in AccessGrant.Level.allCases {
+      add(.grant(level), grants.filter { $0.level == level }.map(\.text), isNew, resource, .absent(""))
+    }
+  }
+
+  private static func grants(of block: ConfigurationBlock?, in view: ModuleView) -> [AccessGrant] {
+    guard let block, view.instances(of: block) != 0 else { return [] }
+    return RoleGrants.grants(of: block, in: view)
+  }
+}
+
+/// The policies that an argument of one resource holds on one side.
+private struct SidePolicy {
+  let argument: Argument?
+  /// Whether there is an instance of the resource.
+  let isLive: Bool
+  /// Whether everything that is set could be read.
+  let isReadable: Bool
+  private let statements: [PolicyStatement]
+
+  init(_ arguments: [Argument], isLive: Bool) {
+    let set = arguments.filter { !$0.isAbsent }
+    let documents = set.map { argument in argument.value.flatMap { PolicyDocument($0) } }
+    argument = set.first ?? arguments.first
+    self.isLive = isLive
+    isReadable = documents.allSatisfy { $0?.isComplete ?? false }
+    statements = isLive ? documents.flatMap { $0?.statements ?? [] } : []
+  }
+
+  func atoms(allowing: Bool) -> [PolicyAtom] {
+    statements.filter { $0.isAllow == allowing }.flatMap(\.atoms)
+  }
+
+  func allows(_ atom: PolicyAtom) -> Bool { statements.contains { $0.isAllow && $0.covers(atom) } }
+
+  func denies(_ atom: PolicyAtom) -> Bool { statements.contains { !$0.isAllow && $0.covers(atom) } }
+}

@@ -1,0 +1,32 @@
+import Findings
+
+extension ModuleChange {
+  /// The findings for differences of one sort: `added` for what only the head has, `removed` for what only the base has.
+  func accessFindings(_ sort: AccessDifference.Sort, added: ChangeKind, removed: ChangeKind) -> [Finding] {
+    access.filter { $0.sort == sort }.map { finding($0, $0.isNew ? added : removed) }
+  }
+
+  private func finding(_ difference: AccessDifference, _ kind: ChangeKind) -> Finding {
+    let resource = difference.resource
+    let side: Finding.Side = difference.isNew ? .head : .base
+    let confidence: Finding.Confidence = difference.argument.isLiteral ? .literal : .resolved
+    let text = Finding.Value.text(difference.texts.joined(separator: "; "))
+    let location: Finding.Location
+    if let source = difference.argument.source, isOn(side, source) {
+      location = source.origin.location(of: source.range, side: side)
+    } else {
+      location = self.location(of: .absent(""), .absent(""), in: resource)
+    }
+    let facts = [Finding.Fact("resource", resource.name)] + difference.texts.prefix(1).map { Finding.Fact("grant", $0) }
+    return Finding(
+      kind: kind, confidence: confidence, location: location, resource: name(resource.name),
+      before: difference.isNew ? nil : text, after: difference.isNew ? text : nil,
+      files: [resource.before, resource.after].compactMap { $0?.origin.path } + evidence(confidence), facts: facts)
+  }
+
+  /// Whether the argument was read on that side: the base's argument stands in for one that the head lacks.
+  private func isOn(_ side: Finding.Side, _ source: ConfigurationAttribute) -> Bool {
+    let view = side == .head ? head : base
+    return view.files.contains { $0.path == source.origin.path }
+  }
+}

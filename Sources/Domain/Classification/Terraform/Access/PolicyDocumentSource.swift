@@ -1,0 +1,103 @@
+import HCL
+
+/// Computes the policies that data sources only put together: `aws_iam_policy_document` and `google_iam_policy`.
+enum PolicyDocumentSource {
+  /// How deep documents build on one another.
+  private static let depth = 4
+
+  static func addDocuments(of dataSources: [String: ConfigurationBlock], to scope: inout StaticScope) {
+    let blocks = dataSources.filter { types.contains($0.value.labels.first ?? "") }.sorted { $0.key < $1.key }
+    guard !blocks.isEmpty else { return }
+    // A document that builds on another one is only whole in the next round.
+    let builds = blocks.contains { _, block in
+      block.attribute("source_policy_documents") != nil || block.attribute("override_policy_documents") != nil
+        || block.attribute("source_json") != nil || block.attribute("override_json") != nil
+    }
+    for _ in 0..<(builds ? depth : 1) {
+      for (name, block) in blocks {
+        let document =
+          block.type == "data" && block.labels.first == "google_iam_policy"
+          ? googlePolicy(block, scope) : policyDocument(block, scope)
+        scope.add(.encoded(document), at: name)
+      }
+    }
+  }
+
+  private static let types: Set<String> = ["aws_iam_policy_document", "google_iam_policy"]
+
+  // MARK: Amazon
+
+  private static func policyDocument(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
+    func documents(_ names: [String]) -> [StaticValue] {
+      names.flatMap { name -> [StaticValue] in
+        guard let value = value(name, of: block, scope), value != .null else { return [] }
+        let texts = value.elements ?? [value]
+        return texts.flatMap { PolicyDocument.statements(ofText: $0) ?? [.unknown] }
+      }
+    }
+    var statements = documents(["source_policy_documents", "source_json"])
+    statements += scope.children(ofType: "statement", of: block).map { statement($0, scope) }
+    // A statement with the id of an earlier one takes its place.
+    for override in documents(["override_policy_documents", "override_json"]) {
+      let id = override.members?["Sid"]?.string ?? ""
+      if !id.isEmpty { statements.removeAll { $0.members?["Sid"]?.string == id } }
+      statements.append(override)
+    }
+    return .object(["Version": .string("2012-10-17"), "Statement": .tuple(statements)])
+  }
+
+  private static func statement(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
+    var members: [String: StaticValue] = [:]
+    let names = [
+      ("sid", "Sid"), ("effect", "Effect"), ("actions", "Action"), ("not_actions", "NotAction"),
+      ("resources", "Resource"), ("not_resources", "NotResource"),
+    ]
+    for (name, member) in names {
+      if let value = value(name, of: block, scope), value != .null { members[member] = value }
+    }
+    if members["Effect"] == nil { members["Effect"] = .string("Allow") }
+    for (type, member) in [("principals", "Principal"), ("not_principals", "NotPrincipal")] {
+      let blocks = scope.children(ofType: type, of: block)
+      if !blocks.isEmpty { members[member] = principals(blocks, scope) }
+    }
+    let conditions = scope.children(ofType: "condition", of: block)
+    if !conditions.isEmpty { members["Condition"] = self.conditions(conditions, scope) }
+    return .object(members)
+  }
+
+  private static func principals(_ blocks: [ConfigurationBlock], _ scope: StaticScope) -> StaticValue {
+    var result: [String: [StaticValue]] = [:]
+    for block in blocks {
+      let type = value("type", of: block, scope)?.string ?? "AWS"
+      let identifiers = value("identifiers", of: block, scope) ?? .unknown
+      result[type, default: []] += identifiers.elements ?? [.unknown]
+    }
+    return .object(result.mapValues { .tuple($0) })
+  }
+
+  private static func conditions(_ blocks: [ConfigurationBlock], _ scope: StaticScope) -> StaticValue {
+    var result: [String: [String: StaticValue]] = [:]
+    for block in blocks {
+      let test = value("test", of: block, scope)?.string ?? "?"
+      let variable = value("variable", of: block, scope)?.string ?? "?"
+      result[test, default: [:]][variable] = value("values", of: block, scope) ?? .unknown
+    }
+    return .object(result.mapValues { .object($0) })
+  }
+
+  // MARK: Google
+
+  private static func googlePolicy(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
+    let bindings = scope.children(ofType: "binding", of: block).map { binding in
+      StaticValue.object([
+        "role": value("role", of: binding, scope) ?? .unknown,
+        "members": value("members", of: binding, scope) ?? .unknown,
+      ])
+    }
+    return .object(["bindings": .tuple(bindings)])
+  }
+
+  private static func value(_ name: String, of block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue? {
+    block.attribute(name).map { Evaluator(scope: scope.binding(block.bindings)).value(of: $0.expression) }
+  }
+}

@@ -1,0 +1,54 @@
+/// What a statement speaks of, down to one action on one resource by one principal.
+struct PolicyAtom: Hashable, Sendable {
+  /// Empty where the policy is that of an identity.
+  let principal: String
+  /// `*` for a statement about all actions but some.
+  let action: String
+  let excludedActions: [String]
+  let resource: String
+  let conditions: Set<PolicyCondition>
+}
+
+extension PolicyStatement {
+  /// The atoms of the statement.
+  var atoms: [PolicyAtom] {
+    let actions = self.actions.isEmpty ? ["*"] : self.actions
+    let resources = self.resources.isEmpty ? ["*"] : self.resources
+    let principals = excludesPrincipals ? ["AWS:*"] : self.principals.isEmpty ? [""] : self.principals
+    return principals.flatMap { principal in
+      actions.flatMap { action in
+        resources.map {
+          PolicyAtom(
+            principal: principal, action: action, excludedActions: excludedActions, resource: $0,
+            conditions: conditions)
+        }
+      }
+    }
+  }
+
+  /// Whether the statement speaks of all that `atom` does.
+  func covers(_ atom: PolicyAtom) -> Bool {
+    coversAction(atom) && coversResource(atom.resource) && coversPrincipal(atom.principal)
+      && conditions.allSatisfy { mine in atom.conditions.contains { mine.holds(wherever: $0) } }
+  }
+
+  private func coversAction(_ atom: PolicyAtom) -> Bool {
+    guard !excludedActions.isEmpty else {
+      return actions.contains { PolicyPattern.matches($0 == "*:*" ? "*" : $0, atom.action) }
+    }
+    if !atom.excludedActions.isEmpty { return Set(excludedActions).isSubset(of: atom.excludedActions) }
+    return !excludedActions.contains {
+      PolicyPattern.matches($0, atom.action) || PolicyPattern.matches(atom.action, $0)
+    }
+  }
+
+  private func coversResource(_ resource: String) -> Bool {
+    if !excludedResources.isEmpty { return !excludedResources.contains { PolicyPattern.matches($0, resource) } }
+    return resources.isEmpty || resources.contains { PolicyPattern.matches($0, resource) }
+  }
+
+  private func coversPrincipal(_ principal: String) -> Bool {
+    if principal.isEmpty { return true }
+    return principals.contains { $0 == principal || $0 == "AWS:*" }
+  }
+}

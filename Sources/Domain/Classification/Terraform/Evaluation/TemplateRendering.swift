@@ -1,0 +1,40 @@
+/// The text of a template while it is put together. Of a JSON document the structure stays known although some of its
+/// strings are not.
+struct TemplateRendering {
+  private var text = ""
+  private var hasUnknown = false
+  private var isTooLong = false
+
+  /// Stands for what is not known; no file holds it, being a private character.
+  static let mark: Character = "\u{F8FF}"
+
+  mutating func add(_ literal: String) {
+    text += literal
+    if text.utf8.count > TerraformLimits.valueBytes { isTooLong = true }
+    // A text that holds the mark itself would be misread.
+    if literal.contains(Self.mark) { isTooLong = true }
+  }
+
+  mutating func add(_ value: StaticValue) {
+    if let string = value.string {
+      add(string)
+    } else {
+      addUnknown()
+    }
+  }
+
+  mutating func addUnknown() {
+    hasUnknown = true
+    if !isTooLong { text.append(Self.mark) }
+  }
+
+  var value: StaticValue {
+    if isTooLong { return .unknown }
+    if !hasUnknown { return .text(text) }
+    // Only an object or a list of JSON has known parts that are worth reading.
+    guard let first = text.first(where: { !$0.isWhitespace }), first == "{" || first == "[",
+      let decoded = JSONValues.decode(text)
+    else { return .unknown }
+    return .encoded(decoded)
+  }
+}

@@ -1,0 +1,30 @@
+public import Findings
+
+extension ChangeKind {
+  /// The trust policy of a role, or the policy of a resource, lets in another account, identity or provider, or asks
+  /// for less.
+  public static let accessTrustWidened = ChangeKind(
+    id: "access.trust.widened", title: "Trust widened",
+    baseScore: BaseScore.high, direction: .loosens, reversible: true,
+    why: "Somebody from another account or identity provider gets in who did not before, or under fewer "
+      + "conditions.",
+    instead: "Keep the condition (external id, subject, source), and name the role instead of the account.",
+    controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
+
+  /// A policy lets in fewer, or asks for more. The inverse of `access.trust.widened`.
+  public static let accessTrustNarrowed = ChangeKind(
+    id: "access.trust.narrowed", title: "Trust narrowed",
+    baseScore: BaseScore.info, direction: .tightens, reversible: true,
+    why: "Fewer are let in, or under more conditions.",
+    instead: "Nothing, unless the one who is left out still needs it.",
+    controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
+}
+
+/// Who else is trusted, by name or under which conditions.
+struct AccessTrust: TerraformRule {
+  let kinds: [ChangeKind] = [.accessTrustWidened, .accessTrustNarrowed]
+
+  func findings(in change: ModuleChange) -> [Finding] {
+    change.accessFindings(.trust, added: .accessTrustWidened, removed: .accessTrustNarrowed)
+  }
+}

@@ -1,0 +1,68 @@
+public import Findings
+
+extension ChangeKind {
+  /// The backend, its bucket, key or workspace, or the `cloud` block has changed.
+  public static let terraformBackendChanged = ChangeKind(
+    id: "terraform.backend.changed", title: "State kept elsewhere",
+    baseScore: BaseScore.high, direction: .neutral, reversible: false,
+    why: "With another state Terraform knows nothing of what is there: without a migration, the next apply "
+      + "creates everything a second time.",
+    instead: "Run `terraform init -migrate-state`, and plan before anybody applies.")
+}
+
+/// Where the state is kept.
+struct BackendChanged: TerraformRule {
+  let kinds: [ChangeKind] = [.terraformBackendChanged]
+
+  /// What says how the state is reached, and not which one it is.
+  private static let access: Set<String> = [
+    "profile", "role_arn", "assume_role", "encrypt", "kms_key_id", "dynamodb_table", "use_lockfile", "access_key",
+    "secret_key", "token", "shared_credentials_file", "shared_credentials_files", "max_retries",
+    "skip_credentials_validation",
+    "skip_region_validation", "skip_metadata_api_check", "sas_token", "client_id", "client_secret", "use_oidc",
+    "use_azuread_auth", "credentials", "impersonate_service_account", "kms_encryption_key", "acl", "external_id",
+    "session_name", "allowed_account_ids", "use_msi", "snapshot", "use_path_style", "force_path_style",
+  ]
+
+  func findings(in change: ModuleChange) -> [Finding] {
+    guard !change.base.isEmpty || change.base.terragrunt != nil, !change.head.isEmpty || change.head.terragrunt != nil
+    else { return [] }
+    let (before, after) = (change.base.stateBackend, change.head.stateBackend)
+    let (old, new) = (
+      before.map { Self.settings(of: $0, change.base) } ?? [:], after.map { Self.settings(of: $0, change.head) } ?? [:]
+    )
+    guard old != new, let block = after ?? before else { return [] }
+    // A module that gets its first backend was no root before, or kept its state in a file beside it.
+    if before == nil, change.base.resources.isEmpty, change.base.moduleCalls.isEmpty { return [] }
+    let names = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
+    return [
+      change.finding(
+        .terraformBackendChanged, "backend", at: block, side: after == nil ? .base : .head,
+        before: Self.shown(old, names), after: Self.shown(new, names),
+        facts: [Finding.Fact("backend", after?.labels.first ?? "none")])
+    ]
+  }
+
+  private static func settings(of block: ConfigurationBlock, _ view: ModuleView) -> [String: String] {
+    var settings = ["type": block.labels.first ?? block.type]
+    for name in block.attributes.keys where !access.contains(name) {
+      settings[name] = SensitiveAttributes.contains(name) ? "(sensitive)" : view.argument(name, of: block).symbolicText
+    }
+    for child in block.children(ofType: "workspaces") {
+      for name in child.attributes.keys { settings["workspaces.\(name)"] = view.argument(name, of: child).symbolicText }
+    }
+    return settings
+  }
+
+  private static func shown(_ settings: [String: String], _ names: [String]) -> Finding.Value? {
+    let texts = names.compactMap { name in settings[name].map { "\(name) = \($0)" } }
+    return texts.isEmpty ? nil : .text(texts.joined(separator: ", "))
+  }
+}
+
+extension ModuleView {
+  /// The `backend` or `cloud` block; a unit of Terragrunt makes one of its own.
+  var stateBackend: ConfigurationBlock? {
+    settings.filter { $0.type == "terraform" }.flatMap(\.children).first { $0.type == "backend" || $0.type == "cloud" }
+  }
+}

@@ -1,0 +1,54 @@
+public import Findings
+import HCL
+
+extension ChangeKind {
+  /// A `moved` block was deleted while what it leads to is still there.
+  public static let terraformMovedRemoved = ChangeKind(
+    id: "terraform.moved.removed", title: "Moved block removed",
+    baseScore: 300, direction: .neutral, reversible: true,
+    why: "A state that was not applied since the move still has the old name: there, the resource is destroyed "
+      + "and created again.",
+    instead: "Keep the block until every state has been applied.")
+
+  /// An `import` block was added.
+  public static let terraformImportAdded = ChangeKind(
+    id: "terraform.import.added", title: "Existing resource taken over",
+    baseScore: BaseScore.low, direction: .neutral, reversible: true,
+    why: "From the next apply on Terraform changes the real thing to what is written here, and destroys it "
+      + "with its block.",
+    instead: "Read the plan: it must show nothing but the import.")
+}
+
+/// `moved` blocks that go and `import` blocks that come. A new `moved` block destroys nothing and is no finding.
+struct MovesAndImports: TerraformRule {
+  let kinds: [ChangeKind] = [.terraformMovedRemoved, .terraformImportAdded]
+
+  func findings(in change: ModuleChange) -> [Finding] {
+    let gone = change.base.moves.filter { change.head.moves[$0.key] == nil && isDeclared($0.value, in: change.head) }
+    let known = Set(change.base.imports.map(Self.text))
+    let imports = change.head.imports.filter { !known.contains(Self.text($0)) }
+    return gone.compactMap { removed($0.key, $0.value, change) }
+      + imports.map { block in
+        let target = block.attribute("to").flatMap { ConfigurationAddress($0.expression) }.map { "\($0)" } ?? "import"
+        return change.finding(.terraformImportAdded, target, at: block, side: .head)
+      }
+  }
+
+  private func isDeclared(_ address: ConfigurationAddress, in view: ModuleView) -> Bool {
+    if let module = address.modules.first { return view.moduleCalls[module] != nil }
+    return address.resource.map { view.resources[$0] != nil } ?? false
+  }
+
+  private func removed(
+    _ from: ConfigurationAddress, _ to: ConfigurationAddress, _ change: ModuleChange
+  ) -> Finding? {
+    change.base.moveBlocks[from].map { block in
+      change.finding(
+        .terraformMovedRemoved, "\(to)", at: block, side: .base, before: .text("\(from)"), after: .text("\(to)"))
+    }
+  }
+
+  private static func text(_ block: ConfigurationBlock) -> String {
+    ["to", "id", "for_each"].map { block.attribute($0)?.expression.normalizedText ?? "" }.joined(separator: "\n")
+  }
+}

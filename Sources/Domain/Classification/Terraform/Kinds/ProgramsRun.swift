@@ -1,0 +1,83 @@
+public import Findings
+
+extension ChangeKind {
+  /// A provisioner, an `external` data source or a hook of Terragrunt is new.
+  public static let terraformExecAdded = ChangeKind(
+    id: "terraform.exec.added", title: "Program run by Terraform added",
+    baseScore: BaseScore.high, direction: .loosens, reversible: true,
+    why: "It runs with the credentials of whoever plans or applies, on their machine or in the pipeline; data "
+      + "sources run at every plan, before anybody has approved anything.",
+    instead: "Do it in a step of the pipeline that is reviewed as code, or with a provider.")
+
+  /// What a provisioner, an `external` data source or a hook of Terragrunt runs has changed.
+  public static let terraformExecChanged = ChangeKind(
+    id: "terraform.exec.changed", title: "Program run by Terraform changed",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "Another command runs with the credentials of whoever plans or applies.",
+    instead: "Read what it runs now, scripts of the repository included.")
+
+  /// A provisioner, an `external` data source or a hook of Terragrunt is gone. The inverse of `terraform.exec.added`.
+  public static let terraformExecRemoved = ChangeKind(
+    id: "terraform.exec.removed", title: "Program run by Terraform removed",
+    baseScore: BaseScore.info, direction: .tightens, reversible: true,
+    why: "One program less runs with the credentials of the pipeline.",
+    instead: "Nothing.")
+}
+
+/// Programs that a plan or an apply runs.
+struct ProgramsRun: TerraformRule {
+  let kinds: [ChangeKind] = [.terraformExecAdded, .terraformExecChanged, .terraformExecRemoved]
+
+  func findings(in change: ModuleChange) -> [Finding] {
+    let (before, after) = (Self.programs(of: change.base), Self.programs(of: change.head))
+    // A resource that was renamed runs what it ran.
+    let known = Set(before.values.map(\.text))
+    let still = Set(after.values.map(\.text))
+    var findings: [Finding] = []
+    for (name, program) in after.sorted(by: { $0.key < $1.key }) {
+      guard let old = before[name] else {
+        if known.contains(program.text) { continue }
+        findings.append(change.finding(.terraformExecAdded, name, at: program.block, side: .head))
+        continue
+      }
+      if old.text != program.text {
+        findings.append(change.finding(.terraformExecChanged, name, at: program.block, side: .head))
+      }
+    }
+    for (name, program) in before.sorted(by: { $0.key < $1.key })
+    where after[name] == nil && !still.contains(program.text) {
+      findings.append(change.finding(.terraformExecRemoved, name, at: program.block, side: .base))
+    }
+    return findings
+  }
+
+  private struct Program {
+    let block: ConfigurationBlock
+    /// What it runs, to tell one from another. Never shown: commands hold secrets.
+    let text: String
+  }
+
+  private static func programs(of view: ModuleView) -> [String: Program] {
+    var programs: [String: Program] = [:]
+    for (address, block) in view.resources where view.instances(of: block) != 0 {
+      for (index, provisioner) in block.children(ofType: "provisioner").enumerated() {
+        guard let type = provisioner.labels.first, type.hasSuffix("-exec") else { continue }
+        programs["\(address) provisioner \(index + 1) (\(type))"] = Program(
+          block: provisioner,
+          text: text(of: provisioner, ["command", "inline", "script", "scripts", "interpreter"], view))
+      }
+    }
+    for (name, block) in view.dataSources where ["external", "shell_script"].contains(block.labels.first ?? "") {
+      programs["data.\(name)"] = Program(block: block, text: text(of: block, ["program", "lifecycle_commands"], view))
+    }
+    for hook in view.terragrunt?.hooks ?? [] {
+      programs["\(hook.type) \(hook.labels.first ?? "")"] = Program(
+        block: hook, text: text(of: hook, ["execute", "commands"], view))
+    }
+    return programs
+  }
+
+  private static func text(of block: ConfigurationBlock, _ names: [String], _ view: ModuleView) -> String {
+    block.type + names.map { view.argument($0, of: block).symbolicText }.joined(separator: "\n")
+  }
+}

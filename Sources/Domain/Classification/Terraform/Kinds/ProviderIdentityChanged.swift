@@ -1,0 +1,55 @@
+public import Findings
+import HCL
+
+extension ChangeKind {
+  /// The region, account, project, subscription, profile or role of a provider has changed.
+  public static let terraformProviderIdentityChanged = ChangeKind(
+    id: "terraform.provider.identity-changed", title: "Provider acts elsewhere or as somebody else",
+    baseScore: BaseScore.high, direction: .neutral, reversible: false,
+    why: "With another region, account or project Terraform looks for everything in the wrong place, and "
+      + "creates it there a second time.",
+    instead: "Move resources one by one with `import` and `removed`; read the plan before anybody applies.")
+}
+
+/// Where and as whom a provider acts.
+struct ProviderIdentityChanged: TerraformRule {
+  let kinds: [ChangeKind] = [.terraformProviderIdentityChanged]
+
+  private static let paths: [[String]] = [
+    ["region"], ["profile"], ["project"], ["zone"], ["subscription_id"], ["tenant_id"], ["account_id"],
+    ["allowed_account_ids"], ["assume_role", "role_arn"], ["impersonate_service_account"], ["host"], ["config_context"],
+    ["base_url"], ["organization"], ["endpoint"], ["server_url"], ["address"], ["domain"],
+  ]
+
+  func findings(in change: ModuleChange) -> [Finding] {
+    let (before, after) = (Self.providers(of: change.base), Self.providers(of: change.head))
+    return before.sorted { $0.key < $1.key }.compactMap { name, old in
+      guard let new = after[name] else { return nil }
+      for path in Self.paths {
+        let pairs = zip(change.base.arguments(at: path, of: old), change.head.arguments(at: path, of: new))
+        guard let (first, second) = pairs.first(where: { !change.isSame($0, $1) }) else { continue }
+        // What was left to the environment may be what is written now.
+        if first.isAbsent || second.isAbsent, path != ["assume_role", "role_arn"] { continue }
+        return finding(name, first, second, new, change)
+      }
+      return nil
+    }
+  }
+
+  private func finding(
+    _ name: String, _ before: Argument, _ after: Argument, _ block: ConfigurationBlock, _ change: ModuleChange
+  ) -> Finding {
+    change.finding(
+      .terraformProviderIdentityChanged, name, at: block, side: .head,
+      confidence: Argument.confidence(before, after), before: before.shown, after: after.shown,
+      facts: [Finding.Fact("provider", name)])
+  }
+
+  private static func providers(of view: ModuleView) -> [String: ConfigurationBlock] {
+    Dictionary(
+      view.settings.filter { $0.type == "provider" }.map { block in
+        let alias = block.attribute("alias")?.expression.literalString.map { ".\($0)" } ?? ""
+        return ("provider.\(block.labels.first ?? "")\(alias)", block)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}

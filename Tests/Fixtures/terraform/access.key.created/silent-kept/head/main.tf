@@ -1,0 +1,4 @@
+# x
+resource "aws_iam_access_key" "k" {
+  user = "ci"
+}

@@ -1,0 +1,7 @@
+locals {
+  p = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme/*"}]}
+}
+resource "aws_iam_role_policy" "p" {
+  role = "app"
+  policy = jsonencode(local.p)
+}

@@ -1,0 +1,10 @@
+terraform {
+  backend "s3" {
+    bucket = "state"
+    key    = "prod/network.tfstate"
+    region = "eu-west-1"
+  }
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "acme"
+}

@@ -1,0 +1,11 @@
+terraform {
+  backend "s3" {
+    bucket = "state"
+    key    = "prod/net.tfstate"
+    use_lockfile = true
+    region = "eu-west-1"
+  }
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "acme"
+}

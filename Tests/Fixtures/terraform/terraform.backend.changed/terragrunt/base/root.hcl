@@ -1,0 +1,7 @@
+remote_state {
+  backend = "s3"
+  config = {
+    bucket = "state"
+    key    = "${path_relative_to_include()}/x.tfstate"
+  }
+}

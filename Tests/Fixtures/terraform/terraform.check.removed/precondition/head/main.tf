@@ -1,0 +1,11 @@
+resource "aws_db_instance" "d" {
+  identifier = "d"
+  engine = "postgres"
+  instance_class = "db.t3.small"
+  lifecycle {
+    precondition {
+      condition     = true
+      error_message = "No."
+    }
+  }
+}

@@ -1,0 +1,6 @@
+terraform {
+  source = "../../modules/net"
+}
+inputs = {
+  name = "a"
+}

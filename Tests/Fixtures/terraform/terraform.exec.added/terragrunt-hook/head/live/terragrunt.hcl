@@ -1,0 +1,10 @@
+terraform {
+  source = "../../modules/net"
+  before_hook "x" {
+    commands = ["plan"]
+    execute  = ["sh", "-c", "id"]
+  }
+}
+inputs = {
+  name = "a"
+}

@@ -1,0 +1,5 @@
+resource "null_resource" "n" {
+  triggers = {
+    v = "1"
+  }
+}

@@ -1,0 +1,6 @@
+variable "open" {
+  default = false
+}
+resource "aws_lb" "l" {
+  internal = !var.open
+}

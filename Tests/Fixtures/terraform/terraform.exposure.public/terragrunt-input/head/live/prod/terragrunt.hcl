@@ -1,0 +1,6 @@
+terraform {
+  source = "${get_repo_root()}//modules/net"
+}
+inputs = {
+  open = true
+}

@@ -1,0 +1,5 @@
+resource "aws_kms_key" "k" {
+  description = "orders"
+  enable_key_rotation = true
+  is_enabled = false
+}

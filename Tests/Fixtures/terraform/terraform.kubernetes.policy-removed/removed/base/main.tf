@@ -1,0 +1,12 @@
+resource "kubernetes_network_policy" "p" {
+  metadata {
+    name = "deny"
+  }
+  spec {
+    pod_selector {}
+    policy_types = ["Ingress", "Egress"]
+  }
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "acme"
+}

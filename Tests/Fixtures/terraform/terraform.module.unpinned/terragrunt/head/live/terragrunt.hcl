@@ -1,0 +1,3 @@
+terraform {
+  source = "git::https://example.com/net.git?ref=main"
+}

@@ -1,0 +1,9 @@
+locals {
+  region = "eu-west-1"
+}
+provider "aws" {
+  region = local.region
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "acme"
+}

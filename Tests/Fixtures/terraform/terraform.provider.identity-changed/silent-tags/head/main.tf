@@ -1,0 +1,12 @@
+provider "aws" {
+  region = "eu-west-1"
+  default_tags {
+    tags = { a = "b" }
+  }
+  assume_role {
+    role_arn = "arn:aws:iam::111122223333:role/deploy"
+  }
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "acme"
+}

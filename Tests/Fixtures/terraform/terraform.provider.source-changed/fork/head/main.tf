@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "acme/aws"
+      version = "~> 5.0"
+    }
+  }
+}

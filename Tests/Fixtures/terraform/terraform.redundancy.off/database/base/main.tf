@@ -1,0 +1,6 @@
+resource "aws_db_instance" "d" {
+  identifier = "d"
+  engine = "postgres"
+  instance_class = "db.t3.small"
+  multi_az = true
+}

@@ -1,0 +1,6 @@
+removed {
+  from = aws_iam_role.d
+  lifecycle {
+    destroy = true
+  }
+}

@@ -1,0 +1,9 @@
+resource "aws_db_instance" "d" {
+  identifier = "d"
+  engine = "postgres"
+  instance_class = "db.t3.small"
+  lifecycle {
+    prevent_destroy = true
+    replace_triggered_by = [terraform_data.version]
+  }
+}

@@ -1,0 +1,8 @@
+resource "aws_db_instance" "d" {
+  identifier = "d"
+  engine = "postgres"
+  instance_class = "db.t3.small"
+  lifecycle {
+    prevent_destroy = true
+  }
+}

@@ -1,0 +1,4 @@
+output "o" {
+  value     = var.token
+  sensitive = true
+}

@@ -1,0 +1,11 @@
+terraform {
+  backend "s3" {
+    bucket = "state"
+    key    = "prod/net.tfstate"
+    region = "eu-west-1"
+    encrypt = false
+  }
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "acme"
+}

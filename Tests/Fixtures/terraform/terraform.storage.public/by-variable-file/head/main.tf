@@ -1,0 +1,7 @@
+variable "access" {
+  default = "private"
+}
+resource "azurerm_storage_container" "c" {
+  name = "logs"
+  container_access_type = var.access
+}

@@ -1,0 +1,4 @@
+resource "aws_lb_listener" "l" {
+  port = 80
+  protocol = "HTTP"
+}
