@@ -132,9 +132,9 @@ let package = Package(
     tests(
       "Classification",
       [
-        "Classification", "Exposure", "Findings", "Firewall", "HCL", "PostgresGrammar", "Repositories", "SQL",
-        "TestSupport",
-      ], exclude: ["Expressions"]),
+        "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "PostgresGrammar", "Repositories",
+        "SQL", "TestSupport",
+      ], exclude: ["Expressions", "Locks/Corpus"]),
     tests("EndToEnd", ["ChildProcess"]),
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),

@@ -9,9 +9,14 @@ enum CommandText {
     case .createTable(let table):
       "createTable \(table.name) \(table.columns.map(of)) \(table.constraints.map(of)) \(table.isTemporary)"
         + " \(table.isUnlogged) \(table.ifNotExists) \(String(describing: table.partitionOf))"
-        + " \(table.isDefaultPartition) \(table.isFromQuery)"
+        + " \(String(describing: table.bound)) \(String(describing: table.partitionKey)) \(table.inherits)"
+        + " \(table.isFromQuery)"
     case .alterTable(let table):
       "alterTable \(table.kind) \(table.name) \(table.ifExists) \(table.actions.map(of))"
+    // Which words of an expression are columns, only the grammar knows for certain.
+    case .createIndex(let index):
+      "createIndex \(index.name ?? "") \(index.table) \(index.columns) \(index.isUnique) \(index.concurrently)"
+        + " \(index.ifNotExists) \(index.only) \(index.method ?? "") \(index.isPartial)"
     case .select(let select): "select \(select.calls.map { "\($0.name)" }.sorted())"
     case .other: "other"
     case .alter(let object): "alter \(object.kind) \(String(describing: object.name)) \(of(object.change))"
@@ -50,7 +55,8 @@ enum CommandText {
 
   private static func of(_ expression: ExpressionSummary) -> String {
     "\(expression.literal ?? "") \(expression.isNull) \(expression.functions.map(\.description).sorted())"
-      + " \(expression.columnsProvenNotNull) \(expression.hasSubquery)"
+      + " \(expression.columnsProvenNotNull) \(expression.hasSubquery) \(expression.column ?? "")"
+      + " \(expression.casts.map(of)) \(expression.comparisons)"
   }
 
   private static func of(_ form: CreateType.Form) -> String {

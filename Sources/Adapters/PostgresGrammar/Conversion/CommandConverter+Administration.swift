@@ -8,7 +8,12 @@ extension CommandConverter {
     case "VacuumStmt": node.flag("is_vacuumcmd") ? vacuum(node) : [.other("ANALYZE")]
     case "ReindexStmt": reindex(node).map { [$0] }
     case "RefreshMatViewStmt":
-      name(node["relation"]).map { [.refreshMaterializedView($0, concurrently: node.flag("concurrent"))] }
+      name(node["relation"]).map {
+        [
+          .refreshMaterializedView(
+            $0, concurrently: node.flag("concurrent"), withData: !node.flag("skipData"))
+        ]
+      }
     case "LockStmt": lock(node).map { [$0] }
     case "TransactionStmt": transaction(node).map { [.transaction($0)] }
     case "VariableSetStmt": [setting(node)]
@@ -20,8 +25,16 @@ extension CommandConverter {
       [.dynamic(DynamicBlock(language: "sql", body: String(decoding: source, as: UTF8.self)))]
     case "CallStmt":
       QualifiedName(parts: strings(node["funccall"]?.items("funcname") ?? [])).map { [.call($0)] }
-    case "CommentStmt": [.comment]
+    case "CommentStmt": [.comment(on: commentedTable(node))]
     case "ExplainStmt": explain(node)
+    default: nil
+    }
+  }
+
+  private func commentedTable(_ node: TreeNode) -> QualifiedName? {
+    switch node.text("objtype") {
+    case "OBJECT_TABLE": QualifiedName(parts: (node["object"].map { objectParts($0) } ?? []))
+    case "OBJECT_COLUMN": QualifiedName(parts: (node["object"].map { objectParts($0) } ?? []).dropLast())
     default: nil
     }
   }

@@ -58,9 +58,13 @@ extension CommandConverter {
       return node["def"]?.unwrap("ColumnDef").flatMap(column).map { .addColumn($0, ifNotExists: ifExists) }
     case "AT_AddConstraint":
       return node["def"]?.unwrap("Constraint").flatMap { constraint($0) }.map { .addConstraint($0) }
+    case "AT_SetStatistics": return .tuneColumn(node["num"]?.integer.map(String.init) ?? "")
     case "AT_ValidateConstraint": return name.map { .validateConstraint($0) }
     case "AT_DropConstraint":
       return name.map { .dropConstraint($0, ifExists: ifExists, cascade: cascades(node)) }
+    case "AT_SetRelOptions", "AT_ResetRelOptions":
+      let options = node["def"]?.unwrap("List")?.items("items") ?? []
+      return .setOptions(options.compactMap { $0.unwrap("DefElem")?.text("defname") })
     case "AT_SetTableSpace": return name.map { .setTablespace($0) }
     case "AT_SetAccessMethod": return .setAccessMethod(name)
     case "AT_ClusterOn": return name.map { .clusterOn($0) }
@@ -89,6 +93,7 @@ extension CommandConverter {
         return nil
       }
       return .alterColumnType(column: column, type: type, using: definition["raw_default"].map(summary))
+    case "AT_SetStatistics", "AT_SetOptions", "AT_ResetOptions": return .tuneColumn(column)
     case "AT_AddIdentity": return .addIdentity(column: column)
     case "AT_DropIdentity": return .dropIdentity(column: column)
     case "AT_DropExpression": return .dropExpression(column: column)
@@ -121,12 +126,38 @@ extension CommandConverter {
       return nil
     }
     if subtype == "AT_AttachPartition" {
-      return .attachPartition(partition, isDefault: command["bound"]?.flag("is_default") ?? false)
+      return .attachPartition(partition, command["bound"].map(bound))
     }
     return .detachPartition(partition, concurrently: command.flag("concurrent"))
   }
 
-  /// `AT_SetStatistics` as `SET STATISTICS`.
+  /// A PartitionBoundSpec node.
+  func bound(_ node: TreeNode) -> PartitionBound {
+    if node.flag("is_default") { return .default }
+    switch node.text("strategy") {
+    case "l": return values(node.items("listdatums")).map(PartitionBound.list) ?? .other
+    case "r":
+      guard let from = values(node.items("lowerdatums")), let to = values(node.items("upperdatums")) else {
+        return .other
+      }
+      return .range(from: from, to: to)
+    default: return .other
+    }
+  }
+
+  /// The literals; MINVALUE and MAXVALUE, which the tree has as column names, and NULL as `nil`.
+  private func values(_ nodes: [TreeNode]) -> [String?]? {
+    var values: [String?] = []
+    for node in nodes {
+      let literal = literal(node)
+      let isOpen = ["minvalue", "maxvalue"].contains(columnName(node))
+      guard literal.text != nil || literal.isNull || isOpen else { return nil }
+      values.append(literal.text)
+    }
+    return values
+  }
+
+  /// `AT_SetStorage` as `SET STORAGE`.
   func words(_ subtype: String) -> String {
     var words = ""
     for character in subtype.drop(while: { $0 != "_" }).dropFirst() {

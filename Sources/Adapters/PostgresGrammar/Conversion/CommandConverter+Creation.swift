@@ -10,13 +10,24 @@ extension CommandConverter {
     case "CreateTableAsStmt": createFromQuery(node).map { [$0] }
     case "IndexStmt": createIndex(node).map { [$0] }
     case "ViewStmt":
+      // A recursive view names itself.
       name(node["view"]).map {
-        [.createView(CreateView($0, orReplace: node.flag("replace"), isTemporary: isTemporary(node["view"])))]
+        [
+          .createView(
+            CreateView(
+              $0, orReplace: node.flag("replace"), isTemporary: isTemporary(node["view"]),
+              sources: sources(node["query"]).filter { $0 != name(node["view"]) }))
+        ]
       }
     case "CreateFunctionStmt": createRoutine(node).map { [$0] }
     case "CreateTrigStmt":
       name(node["relation"]).map {
-        [.createTrigger(CreateTrigger(node.text("trigname") ?? "", on: $0, orReplace: node.flag("replace")))]
+        [
+          .createTrigger(
+            CreateTrigger(
+              node.text("trigname") ?? "", on: $0, orReplace: node.flag("replace"),
+              function: QualifiedName(parts: strings(node.items("funcname")))))
+        ]
       }
     case "CreatePolicyStmt":
       name(node["table"]).map {
@@ -48,14 +59,26 @@ extension CommandConverter {
       table, columns: columns, constraints: constraints, isTemporary: isTemporary(node["relation"]),
       isUnlogged: node["relation"]?.text("relpersistence") == "u", ifNotExists: node.flag("if_not_exists"),
       partitionOf: bound == nil ? nil : name(node.items("inhRelations").first),
-      isDefaultPartition: bound?.flag("is_default") ?? false)
+      bound: bound.map { self.bound($0) }, partitionKey: node["partspec"].map(partitionKey),
+      inherits: bound == nil ? node.items("inhRelations").compactMap { name($0) } : [])
+  }
+
+  /// The columns of `PARTITION BY`.
+  private func partitionKey(_ node: TreeNode) -> [String?] {
+    node.items("partParams").map { $0.unwrap("PartitionElem")?.text("name") }
+  }
+
+  /// The tables and views that a query names.
+  private func sources(_ query: TreeNode?) -> [QualifiedName] {
+    Set(query?.descendants(["RangeVar"]).compactMap { name($0) } ?? []).sorted()
   }
 
   private func createFromQuery(_ node: TreeNode) -> Command? {
     guard let into = node["into"], let table = name(into["rel"]) else { return nil }
     let ifNotExists = node.flag("if_not_exists")
     if node.text("objtype") == "OBJECT_MATVIEW" {
-      return .createView(CreateView(table, isMaterialized: true, ifNotExists: ifNotExists))
+      return .createView(
+        CreateView(table, isMaterialized: true, ifNotExists: ifNotExists, sources: sources(node["query"])))
     }
     return .createTable(
       CreateTable(
@@ -66,6 +89,10 @@ extension CommandConverter {
   private func createIndex(_ node: TreeNode) -> Command? {
     guard let table = name(node["relation"]) else { return nil }
     let columns = node.items("indexParams").map { $0.unwrap("IndexElem")?.text("name") }
+    let expressions =
+      node.items("indexParams").compactMap { $0.unwrap("IndexElem")?["expr"] }
+      + [node["whereClause"]].compactMap(\.self)
+    let expressionColumns = expressions.reduce(into: Set<String>()) { $0.formUnion(self.columns(in: $1)) }
     // The grammar fills in btree where the statement names no method.
     let method = node.text("accessMethod")
     return .createIndex(
@@ -73,7 +100,8 @@ extension CommandConverter {
         node.text("idxname"), on: table, columns: columns, isUnique: node.flag("unique"),
         concurrently: node.flag("concurrent"), ifNotExists: node.flag("if_not_exists"),
         only: !(node["relation"]?.flag("inh") ?? true), method: method == "btree" ? nil : method,
-        isPartial: node["whereClause"] != nil))
+        isPartial: node["whereClause"] != nil,
+        expressionColumns: expressionColumns.sorted()))
   }
 
   private func createRoutine(_ node: TreeNode) -> Command? {
@@ -137,7 +165,9 @@ extension CommandConverter {
     let ifNotExists = node.flag("if_not_exists")
     if let (kind, member) = Self.createdNames[type] {
       let name = node.text(member).map { QualifiedName($0) }
-      return .create(CreateObject(kind, name, orReplace: node.flag("replace"), ifNotExists: ifNotExists))
+      let table = kind == .rule ? self.name(node["relation"]) : nil
+      return .create(
+        CreateObject(kind, name, orReplace: node.flag("replace"), ifNotExists: ifNotExists, on: table))
     }
     switch type {
     case "CreateSchemaStmt":
@@ -154,7 +184,8 @@ extension CommandConverter {
     case "CreateStatsStmt":
       return .create(
         CreateObject(
-          .statistics, QualifiedName(parts: strings(node.items("defnames"))), ifNotExists: ifNotExists))
+          .statistics, QualifiedName(parts: strings(node.items("defnames"))), ifNotExists: ifNotExists,
+          on: name(node.items("relations").first)))
     case "CreateConversionStmt":
       return .create(CreateObject(.conversion, QualifiedName(parts: strings(node.items("conversion_name")))))
     case "CreateOpClassStmt":

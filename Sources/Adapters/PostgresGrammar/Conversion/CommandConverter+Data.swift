@@ -21,7 +21,16 @@ extension CommandConverter {
     case "InsertStmt": .insert(table)
     case "UpdateStmt": .update(change)
     case "DeleteStmt": .delete(change)
-    default: .merge(table)
+    default: .merge(Merge(table, deletesAll: deletesAll(node)))
+    }
+  }
+
+  /// See ``SQL/Merge/deletesAll``.
+  private func deletesAll(_ merge: TreeNode) -> Bool {
+    let isMatchBounded = merge["joinCondition"].map { !isAlwaysTrue($0) } ?? true
+    return merge.items("mergeWhenClauses").compactMap { $0.unwrap("MergeWhenClause") }.contains { clause in
+      clause.text("commandType") == "CMD_DELETE" && clause["condition"] == nil
+        && (!clause.flag("matched") || !isMatchBounded)
     }
   }
 

@@ -6,9 +6,12 @@ extension CommandConverter {
     var functions: [QualifiedName] = []
     for call in calls(in: expression) where !functions.contains(call.name) { functions.append(call.name) }
     let value = literal(expression)
+    let conjuncts = conjuncts(expression)
+    let column = castColumn(expression)
     return ExpressionSummary(
       literal: value.text, isNull: value.isNull, functions: functions,
-      columnsProvenNotNull: provenNotNull(expression),
+      columnsProvenNotNull: provenNotNull(conjuncts), column: column?.name, casts: column?.casts ?? [],
+      columns: columns(in: expression), comparisons: conjuncts.compactMap(comparison),
       hasSubquery: expression.wrapped?.type == "SubLink" || !expression.descendants(["SubLink"]).isEmpty)
   }
 
@@ -61,21 +64,56 @@ extension CommandConverter {
     return digits.isEmpty ? "0" : String(decoding: digits, as: UTF8.self)
   }
 
-  /// The columns of the conjuncts `c IS NOT NULL`.
-  func provenNotNull(_ expression: TreeNode) -> [String] {
-    var columns: [String] = []
+  /// The conjuncts at the top.
+  private func conjuncts(_ expression: TreeNode) -> [TreeNode] {
+    var found: [TreeNode] = []
     var parts = [expression]
     while let part = parts.popLast() {
-      guard let (type, node) = part.wrapped else { continue }
-      if type == "BoolExpr", node.text("boolop") == "AND_EXPR" {
+      if let node = part.unwrap("BoolExpr"), node.text("boolop") == "AND_EXPR" {
         parts.append(contentsOf: node.items("args").reversed())
-      } else if type == "NullTest", node.text("nulltesttype") == "IS_NOT_NULL",
-        let column = node["arg"].flatMap({ columnName($0) }), !columns.contains(column)
-      {
-        columns.append(column)
+      } else {
+        found.append(part)
       }
     }
+    return found
+  }
+
+  /// The columns of the conjuncts `c IS NOT NULL`.
+  private func provenNotNull(_ conjuncts: [TreeNode]) -> [String] {
+    var columns: [String] = []
+    for case let node? in conjuncts.map({ $0.unwrap("NullTest") })
+    where node.text("nulltesttype") == "IS_NOT_NULL" {
+      guard let column = node["arg"].flatMap({ columnName($0) }), !columns.contains(column) else { continue }
+      columns.append(column)
+    }
     return columns
+  }
+
+  /// `column op literal`.
+  private func comparison(_ conjunct: TreeNode) -> ColumnComparison? {
+    guard let node = conjunct.unwrap("A_Expr"), node.text("kind") == "AEXPR_OP",
+      let sign = strings(node.items("name")).first.flatMap(ColumnComparison.Operator.init(rawValue:)),
+      let column = node["lexpr"].flatMap({ columnName($0) }), let value = node["rexpr"].flatMap({ literal($0).text })
+    else { return nil }
+    return ColumnComparison(column, sign, value)
+  }
+
+  /// The column that the expression consists of, and what it is cast to, innermost first.
+  private func castColumn(_ expression: TreeNode) -> (name: String, casts: [TypeName])? {
+    var current = expression
+    var casts: [TypeName] = []
+    while let cast = current.unwrap("TypeCast"), let argument = cast["arg"] {
+      guard let type = type(cast["typeName"]) else { return nil }
+      casts.append(type)
+      current = argument
+    }
+    return columnName(current).map { ($0, casts.reversed()) }
+  }
+
+  /// Every column that the expression names.
+  func columns(in expression: TreeNode) -> Set<String> {
+    let inner = expression.descendants(["ColumnRef"]).compactMap { strings($0.items("fields")).last }
+    return Set(inner + [columnName(expression)].compactMap(\.self))
   }
 
   /// The last part of a plain column reference.

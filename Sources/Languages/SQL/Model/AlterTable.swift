@@ -52,7 +52,8 @@ public enum AlterAction: Hashable, Sendable {
   /// `RENAME INDEX` of MySQL.
   case renameIndex(from: String, to: String)
   case setSchema(String)
-  case attachPartition(QualifiedName, isDefault: Bool)
+  /// `ATTACH PARTITION`; no bound for an index or ClickHouse's partition expression.
+  case attachPartition(QualifiedName, PartitionBound?)
   case detachPartition(QualifiedName, concurrently: Bool)
   /// MySQL's `DROP PARTITION p` and `TRUNCATE PARTITION p`, ClickHouse's too: rows are lost.
   case dropPartition(String)
@@ -73,9 +74,13 @@ public enum AlterAction: Hashable, Sendable {
   case dropIndex(String)
   /// `CLUSTER ON` only notes the index; nothing is rewritten.
   case clusterOn(String)
+  /// `SET (…)` and `RESET (…)` of storage parameters, by their names.
+  case setOptions([String])
+  /// `SET STATISTICS` and `SET (…)` of a column: only the planner's numbers change.
+  case tuneColumn(String)
   case inherit(QualifiedName)
   case noInherit(QualifiedName)
-  /// An action without further meaning here (`SET STATISTICS`, `SET (fillfactor = 70)`, …): its words in
+  /// An action without further meaning here (`SET STORAGE`, `REPLICA IDENTITY FULL`, …): its words in
   /// upper case.
   case other(String)
 

@@ -13,7 +13,8 @@ public enum Command: Hashable, Sendable {
   case createIndex(CreateIndex)
   case reindex(Reindex)
   case createView(CreateView)
-  case refreshMaterializedView(QualifiedName, concurrently: Bool)
+  /// `withData` is false for WITH NO DATA, which leaves the view empty.
+  case refreshMaterializedView(QualifiedName, concurrently: Bool, withData: Bool)
   case createType(CreateType)
   case alterType(QualifiedName, TypeAlteration)
   case alterDomain(QualifiedName, DomainAlteration)
@@ -27,7 +28,7 @@ public enum Command: Hashable, Sendable {
   case update(RowChange)
   /// `INSERT` and MySQL's `REPLACE`.
   case insert(QualifiedName)
-  case merge(QualifiedName)
+  case merge(Merge)
   case select(Select)
   case copy(Copy)
 
@@ -48,8 +49,8 @@ public enum Command: Hashable, Sendable {
   case call(QualifiedName)
   /// A backslash command of psql (`\i file`): the word in lower case and the rest of its line.
   case clientCommand(String, arguments: String)
-  /// `COMMENT ON` any object.
-  case comment
+  /// `COMMENT ON` any object, with the table when it is one or a column of one.
+  case comment(on: QualifiedName?)
   /// Understood, and without effect on schema or rows: its first words in upper case (`ANALYZE`, `EXPLAIN`,
   /// …).
   case other(String)

@@ -9,8 +9,12 @@ public struct CreateTable: Hashable, Sendable {
   public let ifNotExists: Bool
   /// The parent of `PARTITION OF`.
   public let partitionOf: QualifiedName?
-  /// `PARTITION OF … DEFAULT`.
-  public let isDefaultPartition: Bool
+  /// The rows that a partition takes; absent for a table that is none.
+  public let bound: PartitionBound?
+  /// The columns of `PARTITION BY`, an expression as `nil`; absent for a table that is not partitioned.
+  public let partitionKey: [String?]?
+  /// The parents of `INHERITS`.
+  public let inherits: [QualifiedName]
   /// `CREATE TABLE … AS` or `SELECT … INTO`.
   public let isFromQuery: Bool
   /// The indexes that MySQL defines inside CREATE TABLE, by name; unnamed ones are left out.
@@ -23,7 +27,8 @@ public struct CreateTable: Hashable, Sendable {
     _ name: QualifiedName, columns: [ColumnDefinition] = [], constraints: [Constraint] = [],
     isTemporary: Bool = false,
     isUnlogged: Bool = false, ifNotExists: Bool = false, partitionOf: QualifiedName? = nil,
-    isDefaultPartition: Bool = false, isFromQuery: Bool = false, indexes: [String] = [], engine: String? = nil
+    bound: PartitionBound? = nil, partitionKey: [String?]? = nil, inherits: [QualifiedName] = [],
+    isFromQuery: Bool = false, indexes: [String] = [], engine: String? = nil
   ) {
     self.name = name
     self.columns = columns
@@ -32,7 +37,9 @@ public struct CreateTable: Hashable, Sendable {
     self.isUnlogged = isUnlogged
     self.ifNotExists = ifNotExists
     self.partitionOf = partitionOf
-    self.isDefaultPartition = isDefaultPartition
+    self.bound = bound
+    self.partitionKey = partitionKey
+    self.inherits = inherits
     self.isFromQuery = isFromQuery
     self.indexes = indexes
     self.engine = engine
@@ -58,12 +65,14 @@ public struct CreateIndex: Hashable, Sendable {
   public let method: String?
   /// A WHERE clause is there.
   public let isPartial: Bool
+  /// The columns that its expressions and its condition name.
+  public let expressionColumns: [String]
 
   /// An index from its parts.
   public init(
     _ name: String?, on table: QualifiedName, columns: [String?] = [], isUnique: Bool = false,
     concurrently: Bool = false, ifNotExists: Bool = false, only: Bool = false, method: String? = nil,
-    isPartial: Bool = false
+    isPartial: Bool = false, expressionColumns: [String] = []
   ) {
     self.name = name
     self.table = table
@@ -74,6 +83,7 @@ public struct CreateIndex: Hashable, Sendable {
     self.only = only
     self.method = method
     self.isPartial = isPartial
+    self.expressionColumns = expressionColumns
   }
 }
 
@@ -84,17 +94,20 @@ public struct CreateView: Hashable, Sendable {
   public let isMaterialized: Bool
   public let isTemporary: Bool
   public let ifNotExists: Bool
+  /// The tables and views that its query names.
+  public let sources: [QualifiedName]
 
   /// A view from its parts.
   public init(
     _ name: QualifiedName, orReplace: Bool = false, isMaterialized: Bool = false, isTemporary: Bool = false,
-    ifNotExists: Bool = false
+    ifNotExists: Bool = false, sources: [QualifiedName] = []
   ) {
     self.name = name
     self.orReplace = orReplace
     self.isMaterialized = isMaterialized
     self.isTemporary = isTemporary
     self.ifNotExists = ifNotExists
+    self.sources = sources
   }
 }
 
@@ -157,16 +170,19 @@ public struct CreateObject: Hashable, Sendable {
   public let orReplace: Bool
   public let ifNotExists: Bool
   public let isTemporary: Bool
+  /// The table of a rule or of extended statistics.
+  public let table: QualifiedName?
 
   /// An object from its parts.
   public init(
     _ kind: ObjectKind, _ name: QualifiedName?, orReplace: Bool = false, ifNotExists: Bool = false,
-    isTemporary: Bool = false
+    isTemporary: Bool = false, on table: QualifiedName? = nil
   ) {
     self.kind = kind
     self.name = name
     self.orReplace = orReplace
     self.ifNotExists = ifNotExists
     self.isTemporary = isTemporary
+    self.table = table
   }
 }

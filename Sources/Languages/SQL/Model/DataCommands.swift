@@ -14,6 +14,19 @@ public struct RowChange: Hashable, Sendable {
   }
 }
 
+/// `MERGE`.
+public struct Merge: Hashable, Sendable {
+  public let table: QualifiedName
+  /// A DELETE whose only bound is that a row matches, or does not match, where nothing else bounds the match.
+  public let deletesAll: Bool
+
+  /// A merge from its parts.
+  public init(_ table: QualifiedName, deletesAll: Bool = false) {
+    self.table = table
+    self.deletesAll = deletesAll
+  }
+}
+
 /// `TRUNCATE`.
 public struct Truncate: Hashable, Sendable {
   public let tables: [QualifiedName]

@@ -59,9 +59,14 @@ public struct CreateTrigger: Hashable, Sendable {
   public let name: String
   public let table: QualifiedName
   public let orReplace: Bool
+  /// The function of EXECUTE; absent where a body follows.
+  public let function: QualifiedName?
 
   /// A trigger from its parts.
-  public init(_ name: String, on table: QualifiedName, orReplace: Bool = false) {
+  public init(
+    _ name: String, on table: QualifiedName, orReplace: Bool = false, function: QualifiedName? = nil
+  ) {
+    self.function = function
     self.name = name
     self.table = table
     self.orReplace = orReplace

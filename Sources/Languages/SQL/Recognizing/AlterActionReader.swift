@@ -42,6 +42,14 @@ enum AlterActionReader {
     }
     if cursor.accept("RENAME") { return [try renamed(&cursor, kind: kind)] }
     if cursor.accept("SET") { return [try set(&cursor)] }
+    if cursor.isWord("RESET") {
+      cursor.index += 1
+      if let options = optionNames(cursor) {
+        try cursor.skip()
+        return [.setOptions(options)]
+      }
+      cursor.index -= 1
+    }
     if cursor.isWord("ENABLE", "DISABLE", "FORCE", "NO"), let action = try switched(&cursor) {
       return [action]
     }
@@ -188,8 +196,27 @@ enum AlterActionReader {
     if cursor.accept("ACCESS", "METHOD") {
       return .setAccessMethod(cursor.accept("DEFAULT") ? nil : try cursor.name())
     }
+    if let options = optionNames(cursor) {
+      try cursor.skip()
+      return .setOptions(options)
+    }
     cursor.index -= 1
     return try AlterColumnReader.other(&cursor)
+  }
+
+  /// The names of `(fillfactor = 70, toast.autovacuum_enabled)`, without the part before a dot.
+  static func optionNames(_ cursor: TokenCursor) -> [String]? {
+    guard cursor.dialect == .postgres, let end = cursor.groupEnd else { return nil }
+    var names: [String] = []
+    for place in cursor.index + 1..<end - 1 {
+      let offset = place - cursor.index
+      guard
+        cursor.isSymbol(ASCII.comma, at: offset - 1) || cursor.isSymbol(ASCII.openParenthesis, at: offset - 1)
+          || cursor.isSymbol(ASCII.dot, at: offset - 1), !cursor.isSymbol(ASCII.dot, at: offset + 1)
+      else { continue }
+      names.append(cursor.text(place..<place + 1).lowercased())
+    }
+    return names
   }
 
   private static func switched(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction? {
@@ -215,14 +242,11 @@ enum AlterActionReader {
       guard cursor.dialect == .postgres else {
         let expression = cursor.text(cursor.index..<cursor.limit)
         cursor.index = cursor.limit
-        return .attachPartition(QualifiedName(expression), isDefault: false)
+        return .attachPartition(QualifiedName(expression), nil)
       }
       let name = try cursor.qualifiedName()
-      if cursor.isAtEnd { return .attachPartition(name, isDefault: false) }
-      if cursor.accept("DEFAULT") { return .attachPartition(name, isDefault: true) }
-      try cursor.expect("FOR", "VALUES")
-      while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) { try cursor.skip() }
-      return .attachPartition(name, isDefault: false)
+      if cursor.isAtEnd { return .attachPartition(name, nil) }
+      return .attachPartition(name, try PartitionBoundReader.read(&cursor))
     }
     if cursor.accept("DETACH", "PARTITION") {
       let name = try cursor.qualifiedName()

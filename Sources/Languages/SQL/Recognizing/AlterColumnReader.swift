@@ -31,6 +31,11 @@ enum AlterColumnReader {
       while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) { try cursor.skip() }
       return [.addIdentity(column: name)]
     }
+    if cursor.dialect == .postgres, cursor.isWord("RESET"), cursor.isSymbol(ASCII.openParenthesis, at: 1) {
+      cursor.index += 1
+      try cursor.skip()
+      return [.tuneColumn(name)]
+    }
     if cursor.isWord("RESET", "RESTART") { return [try other(&cursor)] }
     guard cursor.dialect == .mssql else { throw cursor.failure }
     return [.redefineColumn(try ColumnReader.definition(named: name, &cursor))]
@@ -55,6 +60,15 @@ enum AlterColumnReader {
     if cursor.accept("DATA", "TYPE") { return try type(name, &cursor) }
     if cursor.accept("NOT", "NULL") { return .setNotNull(column: name) }
     if cursor.accept("DEFAULT") { return .setDefault(column: name, try ColumnOptions.value(&cursor)) }
+    if cursor.dialect == .postgres, cursor.accept("STATISTICS") {
+      _ = cursor.accept(symbol: ASCII.dash)
+      try cursor.skip()
+      return .tuneColumn(name)
+    }
+    if cursor.dialect == .postgres, cursor.isSymbol(ASCII.openParenthesis) {
+      try cursor.skip()
+      return .tuneColumn(name)
+    }
     cursor.index = start
     return try other(&cursor)
   }

@@ -25,9 +25,12 @@ enum ExpressionReader {
     var functions: [QualifiedName] = []
     for call in calls where !functions.contains(call.name) { functions.append(call.name) }
     let value = literal(inner)
+    let conjuncts = topConjuncts(inner)
+    let column = castColumn(inner)
     return ExpressionSummary(
       literal: value.text, isNull: value.isNull, functions: functions,
-      columnsProvenNotNull: provenNotNull(inner),
+      columnsProvenNotNull: conjuncts.compactMap(notNullColumn).uniqued(), column: column?.name,
+      casts: column?.casts ?? [], columns: columns(cursor, range), comparisons: conjuncts.compactMap(comparison),
       hasSubquery: (0..<range.count).contains { inner.isWord("SELECT", at: $0) })
   }
 
@@ -159,21 +162,17 @@ extension ExpressionReader {
     return part.bytes[left.start..<left.end].elementsEqual(part.bytes[right.start..<right.end])
   }
 
-  /// The columns of the conjuncts `c IS NOT NULL`.
-  static func provenNotNull(_ cursor: TokenCursor) -> [String] {
-    var columns: [String] = []
+  /// The conjuncts at the top, parentheses around them looked through.
+  private static func topConjuncts(_ cursor: TokenCursor) -> [TokenCursor] {
+    var found: [TokenCursor] = []
     // Parentheses nest as deep as they like; the parts are kept in a list rather than on the stack.
     var parts = [cursor]
     while let next = parts.popLast() {
       let part = unwrapped(next)
       guard let conjuncts = conjuncts(part) else { continue }
-      if conjuncts.count > 1 {
-        parts.append(contentsOf: conjuncts.reversed())
-      } else if let column = notNullColumn(part), !columns.contains(column) {
-        columns.append(column)
-      }
+      if conjuncts.count > 1 { parts.append(contentsOf: conjuncts.reversed()) } else { found.append(part) }
     }
-    return columns
+    return found
   }
 
   /// The parts between the ANDs of the top level; `nil` when an OR, NOT or CASE makes them no conjunction.
@@ -213,5 +212,75 @@ extension ExpressionReader {
 
   private static func isNotNullTest(_ cursor: inout TokenCursor) -> Bool {
     (cursor.accept("IS", "NOT", "NULL") || cursor.accept("NOTNULL")) && cursor.isAtEnd
+  }
+}
+
+// MARK: - Columns
+
+extension ExpressionReader {
+  /// Every word and quoted name of `range` that may be a column: none that is called.
+  static func columns(_ cursor: TokenCursor, _ range: Range<Int>) -> Set<String> {
+    var columns: Set<String> = []
+    var cursor = cursor
+    (cursor.index, cursor.limit) = (range.lowerBound, range.upperBound)
+    while !cursor.isAtEnd {
+      let start = cursor.index
+      if let name = cursor.namePart(), !cursor.isSymbol(ASCII.openParenthesis) { columns.insert(name) }
+      cursor.index = max(cursor.index, start + 1)
+    }
+    return columns
+  }
+
+  /// The column that the part consists of, and the types behind its `::`.
+  private static func castColumn(_ part: TokenCursor) -> (name: String, casts: [TypeName])? {
+    var cursor = unwrapped(part)
+    var name: String?
+    var casts: [TypeName] = []
+    if cursor.isWord("CAST"), cursor.isSymbol(ASCII.openParenthesis, at: 1) {
+      cursor.index += 2
+      name = try? cursor.qualifiedName().name
+      guard cursor.accept("AS"), let type = try? TypeReader.read(&cursor),
+        cursor.accept(symbol: ASCII.closeParenthesis)
+      else { return nil }
+      casts.append(type)
+    } else if let end = cursor.groupEnd {
+      var inner = cursor
+      inner.limit = end
+      inner = unwrapped(inner)
+      name = inner.limit - inner.index == 1 ? inner.namePart() : nil
+      cursor.index = end
+    } else {
+      name = try? cursor.qualifiedName().name
+    }
+    guard let name else { return nil }
+    while cursor.isSymbol(ASCII.colon), cursor.isSymbol(ASCII.colon, at: 1) {
+      cursor.index += 2
+      guard let type = try? TypeReader.read(&cursor) else { return nil }
+      casts.append(type)
+    }
+    return cursor.isAtEnd ? (name, casts) : nil
+  }
+
+  /// `column op literal`.
+  private static func comparison(_ part: TokenCursor) -> ColumnComparison? {
+    var cursor = part
+    guard let name = try? cursor.qualifiedName() else { return nil }
+    var text = ""
+    while let token = cursor.peek(), token.kind == .symbol, text.utf8.count < 2,
+      [ASCII.equals, ASCII.less, ASCII.greater].contains(cursor.bytes[token.start])
+    {
+      text.unicodeScalars.append(Unicode.Scalar(cursor.bytes[token.start]))
+      cursor.index += 1
+    }
+    guard let sign = ColumnComparison.Operator(rawValue: text), let value = literal(cursor).text else { return nil }
+    return ColumnComparison(name.name, sign, value)
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements, each once, in the order of their first occurrence.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -69,11 +69,12 @@ extension StatementReader {
     try cursor.expect("REFRESH", "MATERIALIZED", "VIEW")
     let concurrently = cursor.accept("CONCURRENTLY")
     let name = try cursor.qualifiedName()
+    var withData = true
     if cursor.accept("WITH") {
-      _ = cursor.accept("NO")
+      withData = !cursor.accept("NO")
       try cursor.expect("DATA")
     }
-    return [.refreshMaterializedView(name, concurrently: concurrently)]
+    return [.refreshMaterializedView(name, concurrently: concurrently, withData: withData)]
   }
 
   mutating func lock() throws(Unrecognized) -> [Command] {

@@ -55,8 +55,28 @@ extension StatementReader {
     let name = try cursor.qualifiedName()
     let view = CreateView(
       name, orReplace: modifiers.contains("REPLACE"), isMaterialized: isMaterialized,
-      isTemporary: isTemporary(modifiers), ifNotExists: ifNotExists)
+      isTemporary: isTemporary(modifiers), ifNotExists: ifNotExists, sources: querySources())
     return try tail(.createView(view))
+  }
+
+  /// The names behind FROM and JOIN, and behind the commas there, in the rest of the statement.
+  private func querySources() -> [QualifiedName] {
+    var cursor = cursor
+    var sources: Set<QualifiedName> = []
+    while !cursor.isAtEnd {
+      if cursor.acceptAny("FROM", "JOIN", "ONLY", "LATERAL") != nil {
+        while let name = try? cursor.qualifiedName() {
+          if cursor.isSymbol(ASCII.openParenthesis) { break }
+          sources.insert(name)
+          _ = cursor.accept("AS")
+          if !cursor.isSymbol(ASCII.comma) { _ = cursor.namePart() }
+          guard cursor.accept(symbol: ASCII.comma) else { break }
+        }
+      } else {
+        cursor.index += 1
+      }
+    }
+    return sources.sorted()
   }
 
   func isTemporary(_ modifiers: Set<String>) -> Bool {
@@ -147,8 +167,12 @@ extension StatementReader {
     while !cursor.isAtEnd, !cursor.isWord("ON") { try cursor.skip() }
     try cursor.expect("ON")
     let table = try cursor.qualifiedName()
+    var function: QualifiedName?
     while !cursor.isAtEnd {
-      if cursor.dialect != .postgres, cursor.isWord("BEGIN", "AS") {
+      if cursor.dialect == .postgres, cursor.accept("EXECUTE") {
+        guard cursor.acceptAny("FUNCTION", "PROCEDURE") != nil else { throw cursor.failure }
+        function = try cursor.qualifiedName()
+      } else if cursor.dialect != .postgres, cursor.isWord("BEGIN", "AS") {
         cursor.index = cursor.limit
       } else if cursor.isSymbol(ASCII.semicolon) {
         throw cursor.failure
@@ -156,7 +180,10 @@ extension StatementReader {
         try cursor.skip()
       }
     }
-    return [.createTrigger(CreateTrigger(name.name, on: table, orReplace: modifiers.contains("REPLACE")))]
+    return [
+      .createTrigger(
+        CreateTrigger(name.name, on: table, orReplace: modifiers.contains("REPLACE"), function: function))
+    ]
   }
 
   private mutating func createPolicy() throws(Unrecognized) -> [Command] {
@@ -180,7 +207,7 @@ extension StatementReader {
     }
     let object = CreateObject(
       kind, name, orReplace: modifiers.contains("REPLACE"), ifNotExists: ifNotExists,
-      isTemporary: isTemporary(modifiers))
+      isTemporary: isTemporary(modifiers), on: table(of: kind))
     // A rule and a schema may hold statements of their own, which are not looked into.
     if kind == .schema, cursor.isWord("CREATE", "GRANT") { throw cursor.failure }
     if kind == .schema, cursor.accept("AUTHORIZATION") { _ = try cursor.name() }
@@ -189,6 +216,14 @@ extension StatementReader {
       return [.create(object)]
     }
     return try tail(.create(object))
+  }
+
+  /// The table of `CREATE RULE r AS ON DELETE TO t` and of `CREATE STATISTICS s ON a, b FROM t`.
+  private func table(of kind: ObjectKind) -> QualifiedName? {
+    guard kind == .rule || kind == .statistics else { return nil }
+    var cursor = cursor
+    while !cursor.isAtEnd, cursor.acceptAny(kind == .rule ? "TO" : "FROM") == nil { cursor.index += 1 }
+    return try? cursor.qualifiedName()
   }
 
   private mutating func authorizedSchema() throws(Unrecognized) -> String {

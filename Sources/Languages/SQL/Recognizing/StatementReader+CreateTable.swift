@@ -6,7 +6,7 @@ extension StatementReader {
     let name = try cursor.qualifiedName()
     var parts = TableParts()
     var parent: QualifiedName?
-    var isDefault = false
+    var bound: PartitionBound?
     var isTypedTable = false
     if cursor.accept("PARTITION", "OF") {
       parent = try cursor.qualifiedName()
@@ -21,10 +21,7 @@ extension StatementReader {
     {
       throw cursor.failure
     }
-    if parent != nil {
-      isDefault = cursor.accept("DEFAULT")
-      if !isDefault { try cursor.expect("FOR", "VALUES") }
-    }
+    if parent != nil { bound = try PartitionBoundReader.read(&cursor) }
     let options = try readTableOptions()
     // The names in front of PostgreSQL's AS are those of the query's columns, without types.
     if options.isFromQuery, cursor.dialect == .postgres { parts.columns = [] }
@@ -36,8 +33,8 @@ extension StatementReader {
           name, columns: parts.columns, constraints: parts.constraints,
           isTemporary: isTemporary(modifiers) || name.name.hasPrefix("#"),
           isUnlogged: modifiers.contains("UNLOGGED"), ifNotExists: ifNotExists, partitionOf: parent,
-          isDefaultPartition: isDefault, isFromQuery: options.isFromQuery, indexes: parts.indexes,
-          engine: options.engine))
+          bound: bound, partitionKey: options.partitionKey, inherits: options.inherits,
+          isFromQuery: options.isFromQuery, indexes: parts.indexes, engine: options.engine))
     ]
   }
 
@@ -105,10 +102,24 @@ extension StatementReader {
   /// `key varchar(10)`: the parenthesis holds a number and no column.
   private var isTypeWithLength: Bool { cursor.peek(3)?.kind == .number && cursor.peek(1)?.kind == .word }
 
-  /// Reads what follows the elements; a query behind AS is only noted.
-  private mutating func readTableOptions() throws(Unrecognized) -> (isFromQuery: Bool, engine: String?) {
+  private struct TableOptions {
     var isFromQuery = false
     var engine: String?
+    var partitionKey: [String?]?
+    var inherits: [QualifiedName] = []
+  }
+
+  /// Reads `(a, b)` of INHERITS.
+  private mutating func parents() throws(Unrecognized) -> [QualifiedName] {
+    try cursor.expect(symbol: ASCII.openParenthesis)
+    let names = try cursor.qualifiedNames()
+    try cursor.expect(symbol: ASCII.closeParenthesis)
+    return names
+  }
+
+  /// Reads what follows the elements; a query behind AS is only noted.
+  private mutating func readTableOptions() throws(Unrecognized) -> TableOptions {
+    var options = TableOptions()
     while !cursor.isAtEnd {
       if cursor.accept("ON", "COMMIT") {
         guard cursor.accept("DROP") || cursor.accept("DELETE", "ROWS") || cursor.accept("PRESERVE", "ROWS")
@@ -123,19 +134,24 @@ extension StatementReader {
         throw cursor.failure
       }
       if cursor.isWord("SELECT") || (cursor.isSymbol(ASCII.openParenthesis) && isQueryInParentheses) {
-        isFromQuery = true
+        options.isFromQuery = true
         try skipTail()
+      } else if cursor.dialect == .postgres, cursor.accept("INHERITS") {
+        options.inherits = try parents()
+      } else if cursor.dialect == .postgres, cursor.accept("PARTITION", "BY") {
+        try cursor.skip()
+        options.partitionKey = try cursor.columnList()
       } else if cursor.accept("AS") {
-        isFromQuery = true
+        options.isFromQuery = true
         try skipTail()
       } else if cursor.accept("ENGINE") {
         _ = cursor.accept(symbol: ASCII.equals)
-        engine = try cursor.name()
+        options.engine = try cursor.name()
       } else {
         try cursor.skip()
       }
     }
-    return (isFromQuery, engine)
+    return options
   }
 
   /// `CREATE INDEX …`.
@@ -155,10 +171,15 @@ extension StatementReader {
       cursor.isWord("ONLY") && !cursor.isSymbol(ASCII.openParenthesis, at: 1) && cursor.accept("ONLY")
     let table = try cursor.qualifiedName()
     if cursor.accept("USING") { method = try cursor.name() }
+    let list = cursor.index
     let columns = try cursor.columnList()
+    var expressions = columns.contains(nil) ? ExpressionReader.columns(cursor, list..<cursor.index) : []
     var isPartial = false
     while !cursor.isAtEnd {
-      if cursor.isWord("WHERE") { isPartial = true }
+      if cursor.isWord("WHERE") {
+        isPartial = true
+        expressions.formUnion(ExpressionReader.columns(cursor, cursor.index..<cursor.limit))
+      }
       if cursor.isSymbol(ASCII.semicolon) || cursor.isWord("DROP", "ALTER", "CREATE") { throw cursor.failure }
       try cursor.skip()
     }
@@ -167,8 +188,8 @@ extension StatementReader {
         CreateIndex(
           name, on: table, columns: columns, isUnique: modifiers.contains("UNIQUE"),
           concurrently: concurrently,
-          ifNotExists: ifNotExists, only: only, method: method == "btree" ? nil : method, isPartial: isPartial
-        ))
+          ifNotExists: ifNotExists, only: only, method: method == "btree" ? nil : method, isPartial: isPartial,
+          expressionColumns: expressions.sorted()))
     ]
   }
 }

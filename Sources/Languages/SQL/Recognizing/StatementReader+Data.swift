@@ -156,7 +156,36 @@ extension StatementReader {
     try cursor.expect("MERGE")
     _ = cursor.accept("INTO")
     _ = cursor.accept("ONLY")
-    return try tail(.merge(try cursor.qualifiedName()))
+    let table = try cursor.qualifiedName()
+    return try tail(.merge(Merge(table, deletesAll: mergeDeletesAll())))
+  }
+
+  /// Whether some `WHEN … THEN DELETE` has no condition of its own, and either speaks of rows without a match or the
+  /// condition of the match is always true.
+  private func mergeDeletesAll() -> Bool {
+    var cursor = cursor
+    var isMatchBounded = true
+    var deletesAll = false
+    while !cursor.isAtEnd {
+      if cursor.accept("ON") {
+        var condition = cursor
+        while !cursor.isAtEnd, !cursor.isWord("WHEN") { cursor.index = cursor.groupEnd ?? (cursor.index + 1) }
+        condition.limit = cursor.index
+        isMatchBounded = !ExpressionReader.isAlwaysTrue(condition)
+      } else if cursor.accept("WHEN") {
+        let isUnmatched = cursor.isWord("NOT")
+        var hasCondition = false
+        while !cursor.isAtEnd, !cursor.isWord("THEN") {
+          if cursor.isWord("AND") { hasCondition = true }
+          cursor.index = cursor.groupEnd ?? (cursor.index + 1)
+        }
+        cursor.index += 1
+        if cursor.isWord("DELETE"), !hasCondition, isUnmatched || !isMatchBounded { deletesAll = true }
+      } else {
+        cursor.index += 1
+      }
+    }
+    return deletesAll
   }
 
   mutating func copy() throws(Unrecognized) -> [Command] {

@@ -44,9 +44,21 @@ struct StatementReader {
     case "DROP": try drop()
     case "RENAME" where cursor.isWord("TABLE", "TABLES", at: 1): try renameTables()
     case "TRUNCATE": try truncate()
-    case "COMMENT" where cursor.isWord("ON", at: 1): try tail(.comment)
+    case "COMMENT" where cursor.isWord("ON", at: 1): try comment()
     default: nil
     }
+  }
+
+  /// `COMMENT ON TABLE t` and `COMMENT ON COLUMN t.c` lock a table; other comments none.
+  private mutating func comment() throws(Unrecognized) -> [Command] {
+    try cursor.expect("COMMENT", "ON")
+    var table: QualifiedName?
+    if let word = cursor.acceptAny("TABLE", "COLUMN") {
+      var parts = [try cursor.name()]
+      while parts.count < 4, cursor.accept(symbol: ASCII.dot) { parts.append(try cursor.label()) }
+      table = QualifiedName(parts: word == "COLUMN" ? parts.dropLast() : parts)
+    }
+    return try tail(.comment(on: table))
   }
 
   private mutating func manipulation() throws(Unrecognized) -> [Command]? {

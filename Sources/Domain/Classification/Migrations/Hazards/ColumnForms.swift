@@ -1,26 +1,13 @@
 import Findings
 import SQL
 
-extension Constraint {
-  /// Whether PostgreSQL reads the rows, or builds an index, under the lock that adding the constraint takes.
-  var blocks: Bool {
-    switch kind {
-    case .foreignKey, .check: !isNotValid
-    case .unique, .primaryKey: usingIndex == nil
-    // There is no form of an exclusion constraint that spares the lock.
-    case .exclusion: true
-    case .notNull: false
-    }
-  }
-}
-
 extension ColumnDefinition {
   /// The pseudo-types that stand for an integer with a sequence.
   private static let serials: Set<String> = [
     "serial", "bigserial", "smallserial", "serial2", "serial4", "serial8",
   ]
 
-  private var isSerial: Bool { type.map { $0.schema == nil && Self.serials.contains($0.name) } ?? false }
+  var isSerial: Bool { type.map { $0.schema == nil && Self.serials.contains($0.name) } ?? false }
 
   /// Whether rows that exist get a value other than NULL when the column is added.
   var hasValueForOldRows: Bool {
@@ -28,16 +15,29 @@ extension ColumnDefinition {
     return isIdentity || isSerial || generation != nil
   }
 
+  /// Whether PostgreSQL writes every row when the column is added.
+  func isRewriting(_ schema: SchemaState) -> Bool {
+    rewritingForm(schema) != nil || defaultValue.map { FunctionVolatility.volatile(in: $0) != nil } ?? false
+  }
+
+  /// Whether it reads every row, or builds an index, when the column is added. A foreign key of a column that is NULL
+  /// everywhere has nothing to look up.
+  var isChecked: Bool {
+    if isNotNull, !hasValueForOldRows { return true }
+    return constraints.contains { constraint in
+      constraint.kind != .foreignKey || defaultValue != nil || isSerial
+    }
+  }
+
   /// How the column makes PostgreSQL write every row when it is added, in a few words; `nil` when it does
-  /// not.
-  func rewritingForm(_ context: HazardContext) -> String? {
+  /// not by its type.
+  func rewritingForm(_ schema: SchemaState) -> String? {
     guard let type else { return nil }
-    let spelled = context.spelled(type)
+    let spelled = TypeRewrite.spelling(type)
     if isSerial { return type.name }
     if isIdentity { return "\(spelled) GENERATED AS IDENTITY" }
     if generation == .stored { return "\(spelled) GENERATED STORED" }
-    let key = ObjectKey(QualifiedName(schema: type.schema, type.name))
-    return context.schema.constrainedDomains.contains(key) ? "\(spelled) with constraints" : nil
+    return schema.base(of: type).isConstrained ? "\(spelled) with constraints" : nil
   }
 }
 

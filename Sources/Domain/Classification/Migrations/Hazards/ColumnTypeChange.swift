@@ -21,23 +21,23 @@ struct ColumnTypeChange {
     return alter.actions.compactMap { action in
       switch action {
       case .alterColumnType(let column, let type, let using):
-        change(of: column, to: type, using: using, in: alter, context)
+        change(of: column, to: type, using: using, by: action, in: alter, context)
       case .redefineColumn(let column):
-        column.type.flatMap { change(of: column.name, to: $0, using: nil, in: alter, context) }
+        column.type.flatMap { change(of: column.name, to: $0, using: nil, by: action, in: alter, context) }
       default: nil
       }
     }
   }
 
   private static func change(
-    of column: String, to type: TypeName, using: ExpressionSummary?, in alter: AlterTable,
+    of column: String, to type: TypeName, using: ExpressionSummary?, by action: AlterAction, in alter: AlterTable,
     _ context: HazardContext
   ) -> ColumnTypeChange? {
     let table = alter.name
     let known = context.schema.column(alter.earlierName(of: column), of: table)
-    guard let effect = effect(from: known?.type, to: type, using: using, context) else { return nil }
-    var facts: [Finding.Fact] = []
-    if effect == .rewrites { facts.append(Finding.Fact("rewrite", "true")) }
+    let effects = context.effects(of: action, in: alter)
+    let own = effects[context.schema.key(of: table)]
+    guard let effect = effect(from: known?.type, to: type, using: using, own, context) else { return nil }
     // With the type before at hand the verdict is computed from two files; without it, it stays open.
     let confidence: Finding.Confidence? =
       known?.type != nil ? .resolved : effect == .unknown ? .symbolic : nil
@@ -45,26 +45,22 @@ struct ColumnTypeChange {
       effect: effect,
       hazard: .part(
         "column", column, of: table, before: known?.type.map(context.spelled), after: context.spelled(type),
-        confidence: confidence, lock: context.dialect == .postgres ? .accessExclusive : nil, facts: facts,
-        sources: known.map { [$0.source] } ?? []))
+        confidence: confidence, cost: context.facts(of: table, effects), sources: known.map { [$0.source] } ?? []))
   }
 
   /// `nil` when the change is known to cost and lose nothing.
   private static func effect(
-    from old: TypeName?, to new: TypeName, using: ExpressionSummary?, _ context: HazardContext
+    from old: TypeName?, to new: TypeName, using: ExpressionSummary?, _ own: TableEffect?, _ context: HazardContext
   ) -> Effect? {
-    // A function in USING computes every value anew, whatever the types are.
-    let isComputed = using.map { !$0.functions.isEmpty || $0.hasSubquery } ?? false
-    guard let old else { return isComputed && context.dialect == .postgres ? .rewrites : .unknown }
-    if TypeNarrowing.narrows(from: old, to: new) { return .narrows }
-    if context.spelled(old) == context.spelled(new), !isComputed { return nil }
-    guard context.dialect == .postgres else { return .unknown }
-    let key = ObjectKey(QualifiedName(schema: new.schema, new.name))
-    if isComputed || context.schema.enumerations.contains(key) { return .rewrites }
-    return switch TypeChange.classify(from: old, to: new) {
-    case .noRewrite: nil
-    case .rewrite: .rewrites
-    case .unknown: .unknown
+    if let old, TypeNarrowing.narrows(from: old, to: new) { return .narrows }
+    guard context.dialect == .postgres else {
+      return old.map { context.spelled($0) == context.spelled(new) } == true ? nil : .unknown
+    }
+    return switch own?.rewrites {
+    case .yes: .rewrites
+    case .unknown, nil: .unknown
+    // The rows stay, and are read: by a check or an index that depends on the column.
+    case .no: own?.scans == true ? .unknown : nil
     }
   }
 }

@@ -25,14 +25,14 @@ struct Hazard: Sendable {
     self.sources = sources
   }
 
-  /// A hazard of a whole table.
+  /// A hazard of a whole table; `cost` are the facts of what it does to it.
   static func table(
-    _ table: QualifiedName, before: String? = nil, after: String? = nil, lock: TableLock? = nil,
+    _ table: QualifiedName, before: String? = nil, after: String? = nil, cost: [Finding.Fact] = [],
     facts: [Finding.Fact] = []
   ) -> Hazard {
     Hazard(
       table.description, before: before, after: after,
-      facts: [Finding.Fact("table", table.description)] + (lock.map { [$0.fact] } ?? []) + facts)
+      facts: [Finding.Fact("table", table.description)] + cost + facts)
   }
 
   /// A hazard of one part of a table: `role` says what `name` is, such as `column`, `constraint` or `index`.
@@ -40,27 +40,13 @@ struct Hazard: Sendable {
   /// A part without a name of its own is named by its table.
   static func part(
     _ role: String, _ name: String?, of table: QualifiedName, before: String? = nil, after: String? = nil,
-    confidence: Finding.Confidence? = nil, lock: TableLock? = nil, facts: [Finding.Fact] = [],
+    confidence: Finding.Confidence? = nil, cost: [Finding.Fact] = [], facts: [Finding.Fact] = [],
     sources: [RepositoryPath] = []
   ) -> Hazard {
     var known = [Finding.Fact("table", table.description)]
     if let name { known.append(Finding.Fact(role, name)) }
-    if let lock { known.append(lock.fact) }
     return Hazard(
       name.map { "\(table).\($0)" } ?? table.description, before: before, after: after,
-      confidence: confidence,
-      facts: known + facts, sources: sources)
+      confidence: confidence, facts: known + cost + facts, sources: sources)
   }
-}
-
-/// PostgreSQL's lock modes that migrations take, by their names in SQL (documentation, section 13.3.1).
-enum TableLock: String, Sendable {
-  /// Stops reads and writes.
-  case accessExclusive = "ACCESS EXCLUSIVE"
-  /// Stops writes.
-  case shareRowExclusive = "SHARE ROW EXCLUSIVE"
-  /// Stops writes.
-  case share = "SHARE"
-
-  var fact: Finding.Fact { Finding.Fact("lock", rawValue) }
 }

@@ -1,3 +1,4 @@
+import Findings
 import SQL
 
 /// What is known when a command is judged: the state before it runs.
@@ -5,12 +6,42 @@ struct HazardContext: Sendable {
   let file: MigrationFile
   let dialect: Dialect
   let schema: SchemaState
+  let session: SessionState
   let transaction: TransactionState
   /// What the whole file creates and renames, before and after the command.
   let outline: ScriptOutline
+  /// What the command does to tables; nothing where the server is not PostgreSQL.
+  let effects: [ObjectKey: TableEffect]
+
+  /// What one action of the command does to the table that the command names.
+  func effect(of action: AlterAction, in alter: AlterTable) -> TableEffect {
+    effects(of: action, in: alter)[schema.key(of: alter.name)] ?? TableEffect(lock: .accessShare)
+  }
+
+  /// What one action of the command does to all tables.
+  func effects(of action: AlterAction, in alter: AlterTable) -> [ObjectKey: TableEffect] {
+    guard dialect == .postgres else { return [:] }
+    let alone = AlterTable(kind: alter.kind, alter.name, ifExists: alter.ifExists, actions: [action])
+    return StatementEffects(of: .alterTable(alone), on: schema, session).tables
+  }
+
+  /// The facts of what `effects` do to `table`, and which other tables have to wait.
+  func facts(of table: QualifiedName, _ effects: [ObjectKey: TableEffect]) -> [Finding.Fact] {
+    let key = schema.key(of: table)
+    var facts: [Finding.Fact] = []
+    if let effect = effects[key] {
+      if effect.lock.stopsWrites { facts.append(effect.lock.fact) }
+      if effect.rewrites == .yes { facts.append(Finding.Fact("rewrite", "true")) }
+      if effect.scans { facts.append(Finding.Fact("scan", "true")) }
+    }
+    let others = effects.filter { $0.key != key && $0.value.lock.stopsWrites && !schema.isNewForLocks($0.key) }
+    for other in others.keys.sorted() { facts.append(Finding.Fact("also-locks", other.description)) }
+    if !facts.isEmpty, let timeout = session.lockTimeout { facts.append(Finding.Fact("lock-timeout", timeout)) }
+    return facts
+  }
 
   /// A type in the dialect's one spelling: two spellings of one type give one text.
   func spelled(_ type: TypeName) -> String {
-    dialect == .postgres ? PostgresType(type)?.description ?? type.description : type.description
+    dialect == .postgres ? TypeRewrite.spelling(type) : type.description
   }
 }

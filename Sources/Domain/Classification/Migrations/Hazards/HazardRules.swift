@@ -6,12 +6,13 @@ enum HazardRules {
     ColumnNotNullSet(), ColumnRenamed(), ColumnTypeChanged(), ColumnTypeNarrowed(), ColumnTypeRewritten(),
     ColumnVolatileDefault(), ConcurrentlyInTransaction(), ConstraintBlocking(), ConstraintDropped(),
     ConstraintValidatedInTransaction(), DatabaseDropped(), ExtensionDropped(), IndexBlocking(),
-    IndexDropped(),
-    IndexRebuilt(), ObjectDropped(), ObjectRenamed(), PartitionAttached(), PartitionCreated(),
+    IndexDropped(), IndexLeftInvalid(),
+    IndexRebuilt(), LockHeld(), LockTimeoutDisabled(), ObjectDropped(), ObjectRenamed(), PartitionAttached(),
+    PartitionCreated(),
     PartitionDetached(),
     RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicAssembled(),
     SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
     SecurityTightened(), TableDropped(), TableLocked(), TableRebuilt(), TableRenamed(), TableRewritten(),
-    TableTruncated(), TableUnlogged(), TriggerChanged(), ViewRefreshed(),
+    TableTruncated(), TableUnlogged(), TransactionBroken(), TriggerChanged(), ViewRefreshed(),
   ]
 }

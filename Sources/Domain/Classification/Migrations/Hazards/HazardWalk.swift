@@ -18,19 +18,24 @@ struct HazardWalk {
     let rules = Self.rules(for: file, outline, script.script.dialect)
     var transaction = TransactionState(
       file.layout.transaction, statements: script.statements.count, isOptedOut: isOptedOut)
+    var session = SessionState()
     schema.enter(file.path, isChange: true)
     for (index, statement) in script.statements.enumerated() {
       guard added.contains(index), file.direction(of: statement) == .up else { continue }
       for command in script.outcomes[index].commands {
+        let effects =
+          script.script.dialect == .postgres ? StatementEffects(of: command, on: schema, session).tables : [:]
         let hazards = judge(
           command,
           HazardContext(
-            file: file, dialect: script.script.dialect, schema: schema, transaction: transaction,
-            outline: outline),
+            file: file, dialect: script.script.dialect, schema: schema, session: session, transaction: transaction,
+            outline: outline, effects: effects),
           rules)
         for (kind, hazard) in hazards { add(hazard, kind, file, statement) }
+        let felt = effects.filter { !schema.isNewForLocks($0.key) }
         schema.apply(command)
-        transaction.apply(command)
+        session.apply(command, felt)
+        transaction.apply(command, felt)
       }
     }
   }

@@ -22,11 +22,13 @@ struct ColumnAddedRewriting: HazardRule {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
-        let form = column.rewritingForm(context)
+        let form = column.rewritingForm(context.schema)
       else { return nil }
+      let effects = context.effects(of: action, in: alter)
+      // IF NOT EXISTS does nothing to a column that is there.
+      guard effects[context.schema.key(of: alter.name)]?.rewrites == .yes else { return nil }
       return .part(
-        "column", column.name, of: alter.name, after: form, lock: .accessExclusive,
-        facts: [Finding.Fact("rewrite", "true")])
+        "column", column.name, of: alter.name, after: form, cost: context.facts(of: alter.name, effects))
     }
   }
 }

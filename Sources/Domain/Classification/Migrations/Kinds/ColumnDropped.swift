@@ -25,7 +25,7 @@ struct ColumnDropped: HazardRule {
       let known = context.schema.column(column, of: alter.name)
       return .part(
         "column", column, of: alter.name, before: known?.type.map(context.spelled),
-        lock: context.dialect == .postgres ? .accessExclusive : nil,
+        cost: context.facts(of: alter.name, context.effects(of: action, in: alter)),
         facts: cascade ? [Finding.Fact("cascade", "true")] : [])
     }
   }

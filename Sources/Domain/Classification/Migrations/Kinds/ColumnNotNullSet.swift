@@ -22,10 +22,11 @@ struct ColumnNotNullSet: HazardRule {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard let column = Self.column(madeNotNullBy: action), !context.schema.isNewForLocks(alter.name),
-        !context.schema.isProvenNotNull(column: column, of: alter.name)
+        context.effect(of: action, in: alter).scans
       else { return nil }
       return .part(
-        "column", column, of: alter.name, before: "NULL", after: "NOT NULL", lock: .accessExclusive)
+        "column", column, of: alter.name, before: "NULL", after: "NOT NULL",
+        cost: context.facts(of: alter.name, context.effects(of: action, in: alter)))
     }
   }
 

@@ -8,8 +8,8 @@ extension ChangeKind {
     id: "migration.column.type-changed", title: "Column type changed",
     baseScore: BaseScore.medium, direction: .neutral, reversible: false,
     why:
-      "Depending on the type before, this is instant or it copies the whole table under a lock that stops "
-      + "reads and writes.",
+      "Depending on the type before, and on the checks and indexes of the column, this is instant, or it reads or "
+      + "copies the whole table under a lock that stops reads and writes.",
     instead:
       "Look up the present type; widening varchar or numeric is instant, anything else is safer as a new "
       + "column that is backfilled.")

@@ -24,10 +24,11 @@ struct ColumnVolatileDefault: HazardRule {
       guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
         let value = column.defaultValue, let volatile = FunctionVolatility.volatile(in: value)
       else { return nil }
+      let effects = context.effects(of: action, in: alter)
+      guard effects[context.schema.key(of: alter.name)]?.rewrites == .yes else { return nil }
       return .part(
         "column", column.name, of: alter.name, after: "\(volatile.function)()",
-        confidence: volatile.isKnown ? nil : .symbolic, lock: .accessExclusive,
-        facts: [Finding.Fact("rewrite", "true")])
+        confidence: volatile.isKnown ? nil : .symbolic, cost: context.facts(of: alter.name, effects))
     }
   }
 }

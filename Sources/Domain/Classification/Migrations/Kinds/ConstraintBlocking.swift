@@ -20,29 +20,48 @@ struct ConstraintBlocking: HazardRule {
   let dialects: Set<Dialect>? = [.postgres]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .alterTable(let alter) = command else { return [] }
-    return alter.actions.compactMap { action in
-      switch action {
-      case .addConstraint(let constraint):
-        guard constraint.blocks, !context.schema.isNewForLocks(alter.name) else { return nil }
-        return hazard(of: constraint, "constraint", constraint.name, on: alter.name)
-      case .addColumn(let column, _):
-        // A foreign key of a column that is NULL everywhere has nothing to look up.
-        guard let constraint = column.constraints.first(where: { $0.blocks && $0.kind != .foreignKey }),
-          !context.schema.isNewForLocks(alter.name)
-        else { return nil }
-        return hazard(of: constraint, "column", column.name, on: alter.name)
-      default: return nil
-      }
+    switch command {
+    case .alterTable(let alter): alter.actions.compactMap { hazard(of: $0, in: alter, context) }
+    case .alterDomain(let name, .addConstraint(let constraint)):
+      hazards(of: name, constraint.kind.rawValue, isNotValid: constraint.isNotValid, context)
+    case .alterDomain(let name, .setNotNull): hazards(of: name, "NOT NULL", isNotValid: false, context)
+    default: []
     }
   }
 
-  private func hazard(
-    of constraint: Constraint, _ role: String, _ name: String?, on table: QualifiedName
-  ) -> Hazard {
-    .part(
-      role, name, of: table, after: constraint.kind.rawValue,
-      lock: constraint.kind == .foreignKey ? .shareRowExclusive : .accessExclusive,
+  private func hazard(of action: AlterAction, in alter: AlterTable, _ context: HazardContext) -> Hazard? {
+    guard !context.schema.isNewForLocks(alter.name) else { return nil }
+    let (constraint, role, name): (Constraint?, String, String?) =
+      switch action {
+      // NOT NULL is `migration.column.not-null-set`.
+      case .addConstraint(let constraint) where constraint.kind != .notNull: (constraint, "constraint", constraint.name)
+      case .addColumn(let column, _):
+        (column.constraints.first { $0.kind != .foreignKey || column.defaultValue != nil }, "column", column.name)
+      default: (nil, "", nil)
+      }
+    guard let constraint else { return nil }
+    let effects = context.effects(of: action, in: alter)
+    guard effects.contains(where: { $0.value.scans && !context.schema.isNewForLocks($0.key) }) else { return nil }
+    return .part(
+      role, name, of: alter.name, after: constraint.kind.rawValue, cost: context.facts(of: alter.name, effects),
       facts: constraint.references.map { [Finding.Fact("references", $0.table.description)] } ?? [])
+  }
+
+  /// A constraint of a domain is checked in every table that has it; which ones these are is known only where the
+  /// domain's own migration was read.
+  private func hazards(
+    of domain: QualifiedName, _ words: String, isNotValid: Bool, _ context: HazardContext
+  ) -> [Hazard] {
+    let isKnown = context.schema.domains[ObjectKey(domain)] != nil
+    let tables = context.effects.keys.filter { !context.schema.isNewForLocks($0) }.sorted()
+    guard !isNotValid, !tables.isEmpty || !isKnown, !context.schema.newObjects.contains(ObjectKey(domain)) else {
+      return []
+    }
+    return [
+      Hazard(
+        domain.description, after: words, confidence: isKnown ? nil : .symbolic,
+        facts: [Finding.Fact("domain", domain.description), TableLock.share.fact]
+          + tables.map { Finding.Fact("also-locks", $0.description) })
+    ]
   }
 }

@@ -24,7 +24,8 @@ struct ConstraintDropped: HazardRule {
         !context.outline.addedConstraints.contains(TableMember(table: ObjectKey(alter.name), name: name))
       else { return nil }
       return .part(
-        "constraint", name, of: alter.name, lock: context.dialect == .postgres ? .accessExclusive : nil,
+        "constraint", name, of: alter.name,
+        cost: context.facts(of: alter.name, context.effects(of: action, in: alter)),
         facts: cascade ? [Finding.Fact("cascade", "true")] : [])
     }
   }

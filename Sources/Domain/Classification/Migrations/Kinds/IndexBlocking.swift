@@ -17,13 +17,13 @@ struct IndexBlocking: HazardRule {
   let dialects: Set<Dialect>? = [.postgres]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .createIndex(let index) = command, !index.concurrently, !index.only,
-      !context.schema.isNewForLocks(index.table)
-    else { return [] }
+    guard case .createIndex(let index) = command, !context.schema.isNewForLocks(index.table) else { return [] }
+    // Of a partitioned table, the partitions are read.
+    guard context.effects.values.contains(where: { $0.scans && $0.lock.stopsWrites }) else { return [] }
     return [
       .part(
         "index", index.name, of: index.table, after: index.isUnique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
-        lock: .share)
+        cost: context.facts(of: index.table, context.effects))
     ]
   }
 }

@@ -24,10 +24,16 @@ struct IndexDropped: HazardRule {
       return drop.names.filter { !isMadeByChange($0, drop.table, context) }.map { name in
         Hazard(
           name.description,
-          facts: [Finding.Fact("index", name.description), TableLock.accessExclusive.fact] + drop.cascadeFact)
+          facts: [Finding.Fact("index", name.description), TableLock.accessExclusive.fact] + table(of: name, context)
+            + drop.cascadeFact)
       }
     default: return []
     }
+  }
+
+  private func table(of index: QualifiedName, _ context: HazardContext) -> [Finding.Fact] {
+    let known = context.schema.indexes[context.schema.index(index)]?.table
+    return known.map { [Finding.Fact("table", $0.description)] } ?? []
   }
 
   /// Whether the change made the index, or makes it again in the same file.
@@ -35,6 +41,9 @@ struct IndexDropped: HazardRule {
     _ index: QualifiedName, _ table: QualifiedName?, _ context: HazardContext
   ) -> Bool {
     if let table, context.schema.isNewForLocks(table) { return true }
+    if let known = context.schema.indexes[context.schema.index(index)], context.schema.isNewForLocks(known.table) {
+      return true
+    }
     return context.schema.newObjects.contains(ObjectKey(index))
       || context.outline.createdObjects.contains(ObjectKey(name: index.name))
   }

@@ -21,11 +21,12 @@ struct PartitionAttached: HazardRule {
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
-      guard case .attachPartition(let partition, _) = action, !context.schema.isNewForLocks(partition) else {
-        return nil
-      }
+      guard case .attachPartition(let partition, _) = action else { return nil }
+      let effects = context.effects(of: action, in: alter)
+      guard effects.contains(where: { $0.value.scans && !context.schema.isNewForLocks($0.key) }) else { return nil }
       return .part(
-        "partition", partition.description, of: alter.name, after: "ATTACH PARTITION", lock: .accessExclusive)
+        "partition", partition.description, of: alter.name, after: "ATTACH PARTITION",
+        cost: context.facts(of: partition, effects))
     }
   }
 }

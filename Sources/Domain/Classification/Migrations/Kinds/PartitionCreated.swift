@@ -25,7 +25,7 @@ struct PartitionCreated: HazardRule {
     return [
       .part(
         "partition", table.name.description, of: parent, after: "CREATE TABLE … PARTITION OF",
-        lock: .accessExclusive)
+        cost: context.facts(of: parent, context.effects))
     ]
   }
 }

@@ -21,7 +21,8 @@ struct PartitionDetached: HazardRule {
         !context.schema.isNewForLocks(alter.name)
       else { return nil }
       return .part(
-        "partition", partition.description, of: alter.name, after: "DETACH PARTITION", lock: .accessExclusive)
+        "partition", partition.description, of: alter.name, after: "DETACH PARTITION",
+        cost: context.facts(of: alter.name, context.effects(of: action, in: alter)))
     }
   }
 }

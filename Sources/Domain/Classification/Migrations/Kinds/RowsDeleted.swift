@@ -2,7 +2,7 @@ public import Findings
 import SQL
 
 extension ChangeKind {
-  /// `DELETE` without `WHERE`.
+  /// `DELETE` without `WHERE`, and a `MERGE` that deletes as much.
   public static let migrationRowsDeleted = ChangeKind(
     id: "migration.rows.deleted", title: "All rows deleted",
     baseScore: 850, direction: .loosens, reversible: false,
@@ -14,9 +14,14 @@ struct RowsDeleted: HazardRule {
   let kind = ChangeKind.migrationRowsDeleted
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .delete(let delete) = command, !delete.hasWhere, !delete.hasLimit,
-      !context.schema.isNew(delete.table)
-    else { return [] }
-    return [.table(delete.table)]
+    switch command {
+    case .delete(let delete) where !delete.hasWhere && !delete.hasLimit: hazards(delete.table, context)
+    case .merge(let merge) where merge.deletesAll: hazards(merge.table, context)
+    default: []
+    }
+  }
+
+  private func hazards(_ table: QualifiedName, _ context: HazardContext) -> [Hazard] {
+    context.schema.isNew(table) ? [] : [.table(table)]
   }
 }

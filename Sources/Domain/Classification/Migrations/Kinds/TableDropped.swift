@@ -22,7 +22,7 @@ struct TableDropped: HazardRule {
     switch command {
     case .drop(let drop) where (drop.kind == .table || drop.kind == .foreignTable) && !drop.isTemporary:
       return drop.names.filter { !isHarmless($0, drop, context) }.map { name in
-        .table(name, lock: context.dialect == .postgres ? .accessExclusive : nil, facts: drop.cascadeFact)
+        .table(name, cost: context.facts(of: name, context.effects), facts: drop.cascadeFact)
       }
     case .drop(let drop) where drop.kind == .owned:
       return drop.names.map { Hazard("everything owned by \($0)", facts: [Finding.Fact("role", $0.name)]) }

@@ -27,6 +27,8 @@ struct TableRewritten: HazardRule {
       guard alter.kind == .table else { return [] }
       return alter.actions.flatMap { action -> [Hazard] in
         guard let words = Self.words(action) else { return [] }
+        // A table that is logged, or stands where it is moved to, stays as it is.
+        if context.dialect == .postgres, context.effect(of: action, in: alter).rewrites == .no { return [] }
         return hazards(alter.name, words, context)
       }
     default: return []
@@ -47,8 +49,9 @@ struct TableRewritten: HazardRule {
     if context.schema.isNewForLocks(table) { return [] }
     return [
       .table(
-        table, after: words, lock: context.dialect == .postgres ? .accessExclusive : nil,
-        facts: [Finding.Fact("rewrite", "true")])
+        table, after: words,
+        cost: context.dialect == .postgres
+          ? context.facts(of: table, context.effects) : [Finding.Fact("rewrite", "true")])
     ]
   }
 }

@@ -22,7 +22,7 @@ struct TableTruncated: HazardRule {
     guard case .truncate(let truncate) = command else { return [] }
     return truncate.tables.filter { !context.schema.isNew($0) }.map { table in
       .table(
-        table, lock: context.dialect == .postgres ? .accessExclusive : nil,
+        table, cost: context.facts(of: table, context.effects),
         facts: truncate.cascade ? [Finding.Fact("cascade", "true")] : [])
     }
   }

@@ -20,7 +20,9 @@ struct TableUnlogged: HazardRule {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard case .setUnlogged = action, !context.schema.isNewForLocks(alter.name) else { return nil }
-      return .table(alter.name, before: "LOGGED", after: "UNLOGGED", lock: .accessExclusive)
+      return .table(
+        alter.name, before: "LOGGED", after: "UNLOGGED",
+        cost: context.facts(of: alter.name, context.effects(of: action, in: alter)))
     }
   }
 }

@@ -42,6 +42,6 @@ struct TriggerChanged: HazardRule {
     _ name: String, on table: QualifiedName, _ words: String, _ context: HazardContext
   ) -> [Hazard] {
     if context.schema.isNewForLocks(table) { return [] }
-    return [.part("trigger", name, of: table, after: words)]
+    return [.part("trigger", name, of: table, after: words, cost: context.facts(of: table, context.effects))]
   }
 }

@@ -17,7 +17,7 @@ struct ViewRefreshed: HazardRule {
   let dialects: Set<Dialect>? = [.postgres]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .refreshMaterializedView(let view, let concurrently) = command, !concurrently,
+    guard case .refreshMaterializedView(let view, let concurrently, _) = command, !concurrently,
       !context.schema.newObjects.contains(ObjectKey(view))
     else { return [] }
     return [

@@ -2,7 +2,7 @@ import SQL
 
 /// A table, index or type as the state knows it: `public.users` and `users` are one, since `public` is where
 /// PostgreSQL looks first unless a migration says otherwise.
-struct ObjectKey: Hashable, Sendable {
+struct ObjectKey: Hashable, Sendable, Comparable, CustomStringConvertible {
   let schema: String?
   let name: String
 
@@ -14,6 +14,13 @@ struct ObjectKey: Hashable, Sendable {
   init(schema: String? = nil, name: String) {
     self.schema = schema
     self.name = name
+  }
+
+  /// The name as SQL spells it, without quotes.
+  var description: String { schema.map { "\($0).\(name)" } ?? name }
+
+  static func < (left: ObjectKey, right: ObjectKey) -> Bool {
+    (left.schema ?? "", left.name) < (right.schema ?? "", right.name)
   }
 }
 

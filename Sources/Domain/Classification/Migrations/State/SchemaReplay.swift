@@ -31,7 +31,9 @@ struct SchemaReplay {
   static func isAskedFor(by command: Command) -> Bool {
     switch command {
     case .alterTable(let alter): !alter.actions.isEmpty
-    case .createTable(let create): create.ifNotExists
+    case .createTable(let create): create.ifNotExists || create.partitionOf != nil
+    case .alterDomain, .drop, .createIndex: true
+    case .truncate(let truncate): truncate.cascade
     case .select(let query): !query.calls.isEmpty
     default: false
     }

@@ -4,7 +4,18 @@ import SQL
 /// What is known of the schema at one point of a history: built from earlier migrations, kept up while a
 /// change is read.
 struct SchemaState: Sendable {
-  private(set) var tables: [ObjectKey: TableState] = [:]
+  var tables: [ObjectKey: TableState] = [:]
+  var indexes: [ObjectKey: IndexState] = [:]
+  /// The tables that have, or had, partitions or children.
+  var parents: Set<ObjectKey> = []
+  /// Views by what they read; materialised ones stand in `tables` as well.
+  var views: [ObjectKey: [ObjectKey]] = [:]
+  /// The function that a trigger calls.
+  var triggers: [TableMember: ObjectKey] = [:]
+  /// The table of extended statistics.
+  var statistics: [ObjectKey: ObjectKey] = [:]
+  /// The columns whose default draws on a sequence of their own.
+  var sequences: [ObjectKey: TableMember] = [:]
   /// Schemas that the change creates.
   private(set) var newSchemas: Set<String> = []
   /// Views, indexes, types, sequences and routines that the change creates.
@@ -13,19 +24,22 @@ struct SchemaState: Sendable {
   private(set) var routines: [ObjectKey: DynamicBlock] = [:]
   /// Enumerations of any migration that was read: no two of them share their stored form.
   private(set) var enumerations: Set<ObjectKey> = []
-  /// Domains with a check or NOT NULL: a new column of one rewrites its table.
-  private(set) var constrainedDomains: Set<ObjectKey> = []
+  /// Domains of any migration that was read.
+  var domains: [ObjectKey: DomainState] = [:]
+  private(set) var searchPath = SearchPath()
 
   /// Whether the statements that follow belong to the change under review or to earlier migrations.
-  private var isChange = false
-  private var source = RepositoryPath.root
+  private(set) var isChange = false
+  private(set) var source = RepositoryPath.root
 
   /// Whether the change creates the table, so that nobody can lose rows or wait for it.
-  func isNew(_ table: QualifiedName) -> Bool { tables[ObjectKey(table)]?.origin == .change }
+  func isNew(_ table: QualifiedName) -> Bool { self[table]?.origin == .change }
 
   /// Whether the table is new as far as can be known, which is enough to rule out waiting for a lock.
-  func isNewForLocks(_ table: QualifiedName) -> Bool {
-    switch tables[ObjectKey(table)]?.origin {
+  func isNewForLocks(_ table: QualifiedName) -> Bool { isNewForLocks(key(of: table)) }
+
+  func isNewForLocks(_ table: ObjectKey) -> Bool {
+    switch tables[table]?.origin {
     case .change, .changeIfMissing: true
     case .before, nil: false
     }
@@ -36,14 +50,43 @@ struct SchemaState: Sendable {
     isNew(table) || self.column(column, of: table)?.isNew == true
   }
 
+  /// What is known of a table.
+  subscript(_ table: QualifiedName) -> TableState? { tables[key(of: table)] }
+
   /// What is known of a column.
-  func column(_ column: String, of table: QualifiedName) -> ColumnState? {
-    tables[ObjectKey(table)]?.columns[column]
+  func column(_ column: String, of table: QualifiedName) -> ColumnState? { self[table]?.columns[column] }
+
+  /// The table that `name` means here: the first on the search path that is known, else the first schema's.
+  func key(of name: QualifiedName) -> ObjectKey { key(of: name) { tables[$0] != nil } }
+
+  /// The object that `name` means where `stands` tells which ones there are.
+  func key(of name: QualifiedName, where stands: (ObjectKey) -> Bool) -> ObjectKey {
+    guard name.schema == nil, searchPath.schemas != [nil] else { return ObjectKey(name) }
+    let candidates = searchPath.schemas.map { ObjectKey(schema: $0, name: name.name) }
+    return candidates.first(where: stands) ?? candidates.first ?? ObjectKey(name)
   }
 
-  /// Whether a validated check already proves the column free of NULL (PostgreSQL 12 then scans nothing).
-  func isProvenNotNull(column: String, of table: QualifiedName) -> Bool {
-    tables[ObjectKey(table)]?.checks.values.contains { $0.isValidated && $0.columns.contains(column) } == true
+  /// The index that `name` means here.
+  func index(_ name: QualifiedName) -> ObjectKey { key(of: name) { indexes[$0] != nil } }
+
+  /// The partitions and children of a table, theirs included.
+  func descendants(of table: ObjectKey) -> [ObjectKey] {
+    // Most tables have none, and this is asked of every new column of a history.
+    guard parents.contains(table) else { return [] }
+    var found: Set<ObjectKey> = [table]
+    var open = [table]
+    while let next = open.popLast() {
+      for (child, state) in tables where state.parent == next && found.insert(child).inserted { open.append(child) }
+    }
+    found.remove(table)
+    return found.sorted()
+  }
+
+  /// The foreign keys that point to `table`: where they stand and what they say.
+  func foreignKeys(to table: ObjectKey) -> [(child: ObjectKey, key: ConstraintState)] {
+    tables.flatMap { child, state in
+      state.constraints.values.filter { $0.parent == table }.map { (child, $0) }
+    }
   }
 
   /// The commands that follow stand in `source`; `isChange` when the change under review adds them.
@@ -56,16 +99,12 @@ struct SchemaState: Sendable {
   mutating func apply(_ command: Command) {
     switch command {
     case .createTable(let create): apply(create)
-    case .alterTable(let alter):
-      for action in alter.actions { apply(action, to: alter.name) }
-    case .renameTable(let from, let to): rename(ObjectKey(from), to: ObjectKey(to))
+    case .alterTable(let alter): apply(alter)
+    case .renameTable(let from, let to): rename(key(of: from), to: ObjectKey(to))
     case .drop(let drop): apply(drop)
-    case .insert(let table): tables[ObjectKey(table)]?.isFilled = true
-    case .createIndex(let create):
-      if let name = create.name, !create.ifNotExists {
-        note(ObjectKey(schema: ObjectKey(create.table).schema, name: name))
-      }
-    case .createView(let create) where !create.orReplace && !create.ifNotExists: note(ObjectKey(create.name))
+    case .insert(let table): tables[key(of: table)]?.isFilled = true
+    case .createIndex(let create): apply(create)
+    case .createView(let create): apply(create)
     case .createRoutine(let create):
       if !create.orReplace { note(ObjectKey(create.name)) }
       routines[ObjectKey(create.name)] = DynamicBlock(language: create.language ?? "sql", body: create.body ?? "")
@@ -77,29 +116,40 @@ struct SchemaState: Sendable {
       let isNew = newObjects.remove(old) != nil
       if enumerations.remove(old) != nil { enumerations.insert(ObjectKey(schema: old.schema, name: new)) }
       if isNew { newObjects.insert(ObjectKey(schema: old.schema, name: new)) }
-    case .create(let create):
-      guard let name = create.name, isChange, !create.ifNotExists else { return }
-      if create.kind == .schema { newSchemas.insert(name.name) } else { newObjects.insert(ObjectKey(name)) }
-    case .set, .select, .transaction, .clientCommand, .other:
-      if Self.changesMeaningOfNames(command) { forgetWhatIsNew() }
+    case .alterDomain(let name, let alteration): domains[ObjectKey(name)]?.apply(alteration)
+    case .createTrigger(let trigger):
+      guard let function = trigger.function else { return }
+      triggers[TableMember(table: key(of: trigger.table), name: trigger.name)] = ObjectKey(function)
+    case .create(let create): apply(create)
+    case .set, .select, .transaction, .clientCommand, .other: applyToNames(command)
     default: return
     }
   }
 
-  /// Whether names may mean other objects after `command`: another search path or database, or objects taken
-  /// back.
-  private static func changesMeaningOfNames(_ command: Command) -> Bool {
+  private mutating func apply(_ create: CreateObject) {
+    guard let name = create.name else { return }
+    if create.kind == .statistics, let table = create.table { statistics[ObjectKey(name)] = key(of: table) }
+    guard isChange, !create.ifNotExists else { return }
+    if create.kind == .schema { newSchemas.insert(name.name) } else { newObjects.insert(ObjectKey(name)) }
+  }
+
+  /// Follows what changes the meaning of names: another search path or database, or objects taken back.
+  private mutating func applyToNames(_ command: Command) {
     switch command {
-    case .set(let variable): variable.name == "search_path" || variable.name == "all"
+    case .set(let variable) where variable.name == "search_path" || variable.name == "all":
+      searchPath = SearchPath(variable.value)
+      forgetWhatIsNew()
     case .select(let query):
-      query.calls.contains { call in
+      for call in query.calls where call.name.name == "set_config" {
         // A setting whose name is computed may be any.
-        call.name.name == "set_config" && ["search_path", nil].contains(call.arguments.first ?? nil)
+        guard ["search_path", nil].contains(call.arguments.first ?? nil) else { continue }
+        if call.arguments.count > 1, call.arguments[0] != nil { searchPath = SearchPath(call.arguments[1] ?? "") }
+        forgetWhatIsNew()
       }
-    case .transaction(.rollback), .transaction(.rollbackTo): true
-    case .clientCommand(let word, _): word == "c" || word == "connect"
-    case .other(let words): words.hasPrefix("USE")
-    default: false
+    case .transaction(.rollback), .transaction(.rollbackTo): forgetWhatIsNew()
+    case .clientCommand(let word, _) where word == "c" || word == "connect": forgetWhatIsNew()
+    case .other(let words) where words.hasPrefix("USE"): forgetWhatIsNew()
+    default: return
     }
   }
 
@@ -110,42 +160,16 @@ struct SchemaState: Sendable {
     newObjects = []
   }
 
-  private mutating func note(_ key: ObjectKey) {
+  mutating func note(_ key: ObjectKey) {
     if isChange { newObjects.insert(key) }
-  }
-
-  private mutating func apply(_ create: CreateTable) {
-    let key = ObjectKey(create.name)
-    // A table that is known to stand is left as it is by IF NOT EXISTS.
-    if create.ifNotExists, tables[key] != nil { return }
-    var table = TableState(origin: origin(of: create, key))
-    for column in create.columns {
-      table.columns[column.name] = ColumnState(
-        type: column.type, isNew: table.origin == .change, source: source)
-    }
-    table.isFilled = create.isFromQuery
-    for constraint in create.allConstraints { Self.note(constraint, in: &table) }
-    tables[key] = table
-  }
-
-  private func origin(of create: CreateTable, _ key: ObjectKey) -> TableState.Origin {
-    guard isChange else { return .before }
-    if create.isTemporary { return .change }
-    // Where an earlier migration made the table, the statement fails or the history is not what was read.
-    return create.ifNotExists || tables[key]?.origin == .before ? .changeIfMissing : .change
-  }
-
-  private static func note(_ constraint: Constraint, in table: inout TableState) {
-    guard let columns = constraint.check?.columnsProvenNotNull, !columns.isEmpty else { return }
-    let name = constraint.name ?? "\(table.checks.count)"
-    table.checks[name] = NotNullCheck(columns: columns, isValidated: !constraint.isNotValid)
   }
 
   private mutating func apply(_ create: CreateType) {
     switch create.form {
     case .enumeration: enumerations.insert(ObjectKey(create.name))
-    case .domain(_, let constraints) where !constraints.isEmpty:
-      constrainedDomains.insert(ObjectKey(create.name))
+    case .domain(let base, let constraints):
+      domains[ObjectKey(create.name)] = DomainState(
+        base: base, constraints: Set(constraints.enumerated().map { $1.name ?? "\($0)" }))
     default: return
     }
   }
@@ -153,51 +177,68 @@ struct SchemaState: Sendable {
   private mutating func apply(_ drop: Drop) {
     for name in drop.names {
       switch drop.kind {
-      case .table, .foreignTable: tables[ObjectKey(name)] = nil
-      case .schema: newSchemas.remove(name.name)
+      case .table, .foreignTable: removeTable(key(of: name))
+      case .materializedView, .view:
+        removeTable(key(of: name))
+        views[ObjectKey(name)] = nil
+        newObjects.remove(ObjectKey(name))
+      case .index:
+        indexes[index(name)] = nil
+        newObjects.remove(ObjectKey(name))
+      case .schema:
+        newSchemas.remove(name.name)
+        for key in tables.keys where key.schema == name.name { removeTable(key) }
       default: newObjects.remove(ObjectKey(name))
       }
     }
   }
 
-  private mutating func rename(_ old: ObjectKey, to new: ObjectKey) {
-    guard let table = tables.removeValue(forKey: old) else { return }
-    tables[new] = table
+  private mutating func removeTable(_ key: ObjectKey) {
+    tables[key] = nil
+    for (index, state) in indexes where state.table == key { indexes[index] = nil }
+    for child in tables.keys {
+      for (name, constraint) in tables[child]?.constraints ?? [:] where constraint.parent == key {
+        tables[child]?.constraints[name] = nil
+      }
+    }
   }
 
-  private mutating func apply(_ action: AlterAction, to name: QualifiedName) {
-    let key = ObjectKey(name)
-    // A table of which no migration tells is one that stood before.
-    var table = tables[key] ?? TableState(origin: .before)
-    switch action {
-    case .addColumn(let column, let ifNotExists):
-      if ifNotExists, table.columns[column.name] != nil { return }
-      table.columns[column.name] = ColumnState(
-        type: column.type, isNew: isChange && !ifNotExists, source: source)
-      for constraint in column.constraints { Self.note(constraint, in: &table) }
-    case .dropColumn(let column, _, _): table.columns[column] = nil
-    case .alterColumnType(let column, let type, _):
-      table.columns[column] = ColumnState(
-        type: type, isNew: table.columns[column]?.isNew ?? false, source: source)
-    case .redefineColumn(let column):
-      let isNew = table.columns[column.name]?.isNew ?? false
-      table.columns[column.name] = ColumnState(type: column.type, isNew: isNew, source: source)
-    case .renameColumn(let from, let to): table.columns[to] = table.columns.removeValue(forKey: from)
-    case .addConstraint(let constraint): Self.note(constraint, in: &table)
-    case .validateConstraint(let check): table.checks[check]?.isValidated = true
-    case .dropConstraint(let check, _, _): table.checks[check] = nil
-    case .renameConstraint(let from, let to): table.checks[to] = table.checks.removeValue(forKey: from)
-    case .renameTo(let new):
-      // ALTER TABLE … RENAME TO takes a bare name: the table stays in its schema.
-      tables[key] = nil
-      tables[ObjectKey(schema: new.schema ?? key.schema, name: new.name)] = table
+  mutating func setParent(_ parent: ObjectKey?, of child: ObjectKey) {
+    tables[child]?.parent = parent
+    if let parent { parents.insert(parent) }
+  }
+
+  /// Gives a table another name or schema, and everything that points to it.
+  mutating func rename(_ old: ObjectKey, to new: ObjectKey) {
+    if let index = indexes.removeValue(forKey: old) {
+      indexes[new] = index
       return
-    case .setSchema(let schema):
-      tables[key] = nil
-      tables[ObjectKey(QualifiedName(schema: schema, key.name))] = table
-      return
+    }
+    guard let table = tables.removeValue(forKey: old) else { return }
+    tables[new] = table
+    for key in indexes.keys where indexes[key]?.table == old { indexes[key]?.table = new }
+    for key in tables.keys {
+      if tables[key]?.parent == old { setParent(new, of: key) }
+      for (name, constraint) in tables[key]?.constraints ?? [:] where constraint.parent == old {
+        tables[key]?.constraints[name]?.parent = new
+      }
+    }
+  }
+}
+
+/// What is known of a domain.
+struct DomainState: Sendable {
+  let base: TypeName
+  /// The names of its checks and of NOT NULL.
+  var constraints: Set<String>
+
+  mutating func apply(_ alteration: DomainAlteration) {
+    switch alteration {
+    case .addConstraint(let constraint): constraints.insert(constraint.name ?? "\(constraints.count)")
+    case .setNotNull: constraints.insert("NOT NULL")
+    case .dropNotNull: constraints.remove("NOT NULL")
+    case .dropConstraint(let name): constraints.remove(name)
     default: return
     }
-    tables[key] = table
   }
 }

@@ -10,6 +10,10 @@ struct ScriptOutline: Sendable {
   private(set) var createdPolicies: Set<TableMember> = []
   private(set) var createdTriggers: Set<TableMember> = []
   private(set) var addedConstraints: Set<TableMember> = []
+  /// Indexes that the file drops, by their own names.
+  private(set) var droppedIndexes: Set<String> = []
+  /// Whether the last BEGIN of the file is followed by no COMMIT.
+  private(set) var leavesTransactionOpen = false
   /// Tables that get another table's name, by that name.
   private(set) var renamedInto: [ObjectKey: ObjectKey] = [:]
   /// Types that get another type's name, by that name.
@@ -48,7 +52,15 @@ struct ScriptOutline: Sendable {
     case .alterType(let name, .renameTo(let new)):
       let key = ObjectKey(name)
       renamedTypes[ObjectKey(schema: key.schema, name: new)] = key
-    case .drop, .truncate, .alterType, .alterDomain, .alter: break
+    case .transaction(let control):
+      switch control {
+      case .begin: leavesTransactionOpen = true
+      case .commit, .rollback, .prepared: leavesTransactionOpen = false
+      default: break
+      }
+      return
+    case .drop(let drop): if drop.kind == .index { droppedIndexes.formUnion(drop.names.map(\.name)) }
+    case .truncate, .alterType, .alterDomain, .alter: break
     default: return
     }
     changesSchema = true

@@ -1,7 +1,7 @@
 import Findings
 import SQL
 
-/// What the migrations read so far say about one table.
+/// What the migrations read so far say about one table or materialised view.
 struct TableState: Sendable {
   /// How the table came to be known.
   enum Origin: Hashable, Sendable {
@@ -15,13 +15,32 @@ struct TableState: Sendable {
   }
 
   var origin: Origin
+  /// Whether its creation was read, so that what is not known of it does not exist.
+  var isWhole = false
   var columns: [String: ColumnState] = [:]
-  /// Checks by name, as far as they prove columns free of NULL; one without a name under its number.
-  var checks: [String: NotNullCheck] = [:]
+  var constraints: [String: ConstraintState] = [:]
   /// Whether a statement of the change put rows in.
   var isFilled = false
+  var isUnlogged = false
+  /// `nil` for the default one of the database.
+  var tablespace: String?
+  var isMaterializedView = false
+  /// The columns of the partition key; `nil` for a table that is not partitioned.
+  var partitionKey: [String?]?
+  /// The table that this one is a partition or a child of.
+  var parent: ObjectKey?
+  /// The rows that it takes as a partition.
+  var bound: PartitionBound?
 
   init(origin: Origin) { self.origin = origin }
+
+  /// The columns that no row has NULL in, by themselves or by a validated check.
+  func isProvenNotNull(_ column: String) -> Bool {
+    columns[column]?.isNotNull == true
+      || constraints.values.contains {
+        $0.isValidated && $0.kind == .check && $0.check?.columnsProvenNotNull.contains(column) == true
+      }
+  }
 }
 
 /// What is known of one column.
@@ -30,12 +49,34 @@ struct ColumnState: Sendable {
   var type: TypeName?
   /// Whether the change itself adds the column.
   var isNew: Bool
+  var isNotNull = false
   /// The file that says so: an approval that relies on the type relies on this file.
   var source: RepositoryPath
 }
 
-/// A check that is true only where `columns` are not NULL.
-struct NotNullCheck: Hashable, Sendable {
-  let columns: [String]
+/// What is known of one constraint.
+struct ConstraintState: Sendable {
+  var kind: Constraint.Kind
+  var columns: [String]
   var isValidated: Bool
+  /// The parent of a foreign key, with what happens to the child's rows.
+  var parent: ObjectKey?
+  var parentColumns: [String] = []
+  var onDelete = ForeignKeyReference.Action.noAction
+  var check: ExpressionSummary?
+
+  /// Whether a change of `column`'s type makes the server take the constraint off and put it on again.
+  func depends(on column: String) -> Bool {
+    columns.contains(column) || check?.columns.contains(column) == true
+  }
+}
+
+/// What is known of one index.
+struct IndexState: Sendable {
+  var table: ObjectKey
+  /// `nil` for an expression.
+  var columns: [String?]
+  /// The columns that its expressions and its condition name.
+  var expressionColumns: [String] = []
+  var isUnique = false
 }

@@ -5,3 +5,4 @@ CREATE TABLE users (
   age integer,
   balance numeric(10,2)
 );
+CREATE UNLOGGED TABLE scratch (id bigint);

@@ -1,0 +1,54 @@
+import SQL
+
+/// The settings of the connection that change what later statements do.
+struct SessionState: Hashable, Sendable {
+  private var settings: [String: String] = [:]
+  /// What SET LOCAL gave, until the transaction ends.
+  private var localSettings: [String: String] = [:]
+  /// Whether a table was locked while nothing bounded the wait for it.
+  private(set) var hasLockedForEver = false
+
+  /// Settings that matter here.
+  private static let known: Set<String> = ["timezone", "lock_timeout"]
+
+  /// Whether the session's time zone is known to be that of UTC all year round.
+  var isUTC: Bool {
+    guard let zone = value(of: "timezone")?.lowercased() else { return false }
+    return ["utc", "etc/utc", "gmt", "etc/gmt", "uct", "zulu", "etc/zulu", "0", "+00", "gmt+0", "gmt0"].contains(zone)
+  }
+
+  /// `lock_timeout` as it was set; `nil` when nothing says it.
+  var lockTimeout: String? { value(of: "lock_timeout") }
+
+  /// Whether it was set to 0 in any unit, which waits for ever.
+  var isLockTimeoutDisabled: Bool {
+    guard let lockTimeout else { return false }
+    let digits = lockTimeout.utf8.drop { $0 == UInt8(ascii: " ") }.prefix { $0.isASCIIDigit }
+    return !digits.isEmpty && digits.allSatisfy { $0 == UInt8(ascii: "0") }
+  }
+
+  private func value(of setting: String) -> String? { localSettings[setting] ?? settings[setting] }
+
+  /// Takes in a setting, by `SET`, `RESET` or `set_config`.
+  mutating func apply(_ command: Command, _ effects: [ObjectKey: TableEffect] = [:]) {
+    if isLockTimeoutDisabled, effects.values.contains(where: \.lock.stopsWrites) { hasLockedForEver = true }
+    switch command {
+    case .transaction(.commit), .transaction(.rollback): localSettings = [:]
+    case .set(let variable) where variable.name == "all": (settings, localSettings) = ([:], [:])
+    case .set(let variable): set(variable.name, variable.value, isLocal: variable.scope == .local)
+    case .select(let query):
+      for call in query.calls where call.name.name == "set_config" && call.arguments.count > 1 {
+        guard let name = call.arguments[0]?.lowercased() else { continue }
+        set(name, call.arguments[1], isLocal: call.arguments.count > 2 && call.arguments[2] == "true")
+      }
+    default: return
+    }
+  }
+
+  private mutating func set(_ name: String, _ value: String?, isLocal: Bool) {
+    let name = name == "time zone" ? "timezone" : name
+    guard Self.known.contains(name) else { return }
+    localSettings[name] = isLocal ? value : nil
+    if !isLocal { settings[name] = value }
+  }
+}

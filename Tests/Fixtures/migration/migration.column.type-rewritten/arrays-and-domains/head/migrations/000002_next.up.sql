@@ -1,0 +1,2 @@
+ALTER TABLE users ALTER COLUMN tags TYPE text[];
+ALTER TABLE users ALTER COLUMN mail TYPE email;

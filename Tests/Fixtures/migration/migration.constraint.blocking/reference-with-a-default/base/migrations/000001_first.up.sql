@@ -1,0 +1,2 @@
+CREATE TABLE plans (id int PRIMARY KEY);
+CREATE TABLE users (id bigint PRIMARY KEY);

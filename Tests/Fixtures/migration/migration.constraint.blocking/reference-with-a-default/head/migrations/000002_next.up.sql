@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN plan_id int NOT NULL DEFAULT 1 REFERENCES plans (id);

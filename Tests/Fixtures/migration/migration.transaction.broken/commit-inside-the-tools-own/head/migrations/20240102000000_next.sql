@@ -1,0 +1,7 @@
+-- migrate:up
+BEGIN;
+ALTER TABLE users ADD COLUMN nick text;
+COMMIT;
+
+-- migrate:down
+SELECT 1;
