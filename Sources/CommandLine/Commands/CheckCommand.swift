@@ -15,6 +15,7 @@ struct CheckCommand: GatehouseSubcommand {
         gatehouse check --target main         what main would receive from HEAD
         gatehouse check --base A --head B     the same of a main that holds commit A
         gatehouse check --ci --evidence change.intoto.jsonl
+        gatehouse check --ci --plan infra/prod=plan.json
       """)
 
   @Argument(help: ArgumentHelp("Two revisions, A..B.", valueName: "range"))
@@ -36,6 +37,13 @@ struct CheckCommand: GatehouseSubcommand {
   @Option(help: ArgumentHelp("Write the signed evidence bundle to a file.", valueName: "file"))
   var evidence: String?
 
+  @OptionGroup var plans: PlanOptions
+
+  @Option(
+    name: .customLong("plan-envelope"),
+    help: ArgumentHelp("What plan sign wrote: such a plan may lower findings; repeatable.", valueName: "file"))
+  var planEnvelopes: [String] = []
+
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var judging: JudgingOptions
   @OptionGroup var reporting: ReportOptions
@@ -52,7 +60,8 @@ struct CheckCommand: GatehouseSubcommand {
         .proposal(target: target, base: base, head: head)
       } else { .staged }
     let run = CheckRun(
-      selection: selection, evidence: evidence, repository: repository.choice, judging: judging.choice,
+      selection: selection, evidence: evidence, plans: PlanChoice(files: plans.plans, envelopes: planEnvelopes),
+      repository: repository.choice, judging: judging.choice,
       reporting: reporting.choice)
     return try run.run(invocation)
   }

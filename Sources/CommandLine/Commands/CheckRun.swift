@@ -21,6 +21,8 @@ struct CheckRun {
   var selection = Selection.staged
   /// Where to write the evidence bundle.
   var evidence: String?
+  /// Plans that bear on the judgement.
+  var plans = PlanChoice()
   var repository = RepositoryChoice()
   var judging = JudgingChoice()
   var reporting = ReportChoice()
@@ -62,7 +64,7 @@ struct CheckRun {
     let ref: String
     var settings = try session.settings(judging)
     switch selection {
-    case .event: return try CIJudge(session: session, judging: judging).judge()
+    case .event: return try CIJudge(session: session, judging: judging, plans: plans).judge()
     case .range(let range):
       proposal = try rangeProposal(range, session)
       ref = range
@@ -75,6 +77,7 @@ struct CheckRun {
       proposal = try session.resolver.staged(target: try session.trunk().target)
       ref = "staged"
     }
+    try plans.read(into: &settings, session)
     let evaluation = try session.gate().evaluate(
       proposal, reader: session.queries.objects(), settings: settings, strictness: .binding)
     return .evaluated(evaluation, ref: ref)

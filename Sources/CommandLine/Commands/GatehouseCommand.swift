@@ -22,7 +22,7 @@ struct GatehouseCommand: ParsableCommand {
       InitCommand.self, InstallCommand.self, UninstallCommand.self, DoctorCommand.self, CheckCommand.self,
       HookCommand.self, ExplainCommand.self, StatusCommand.self, KindsCommand.self, ApproveCommand.self,
       RejectCommand.self, WithdrawCommand.self, VerifyCommand.self, AuditCommand.self, PolicyCommand.self,
-      TrustCommand.self, ScanCommand.self,
+      TrustCommand.self, ScanCommand.self, PlanCommand.self,
     ])
 }
 

@@ -25,13 +25,15 @@ struct VerifyCommand: GatehouseSubcommand {
   @Flag(name: .customLong("require-recompute"), help: "Fail when the judgement could not be recomputed.")
   var requireRecompute = false
 
+  @OptionGroup var plans: PlanOptions
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var judging: JudgingOptions
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let session = Session(invocation, repository)
     let bytes = try Files.read(bundle, limit: EvidenceBundle.sizeLimit)
-    let settings = try session.settings(judging)
+    var settings = try session.settings(judging)
+    try PlanChoice(files: plans.plans).read(into: &settings, session)
     guard settings.pinnedRoot != nil else {
       throw Failure(
         .usage, "no trust root is pinned", hint: "pass --trust-root sha256:…, or gatehouse trust pin <digest>")

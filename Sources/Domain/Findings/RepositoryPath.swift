@@ -79,6 +79,26 @@ public struct RepositoryPath: Hashable, Sendable, Comparable {
   }
 }
 
+extension RepositoryPath {
+  /// The path that ``percentEncoded`` gives as `text`; `nil` for any other text.
+  public init?(percentEncoded text: some StringProtocol) {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      guard let decoded = Hex.decode(digits.lowercased()), decoded.count == 1 else { return nil }
+      bytes += decoded
+      rest = rest.dropFirst(2)
+    }
+    self.init(bytes: bytes)
+    guard percentEncoded == text else { return nil }
+  }
+}
+
 extension RepositoryPath: ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { self.init(value) }
 }

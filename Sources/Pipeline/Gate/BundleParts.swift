@@ -14,6 +14,8 @@ struct BundleParts {
   let evidence: Part
   let decision: Part
   let approvals: [[UInt8]]
+  /// What CI signed of plans.
+  let plans: [[UInt8]]
 
   init(_ bytes: [UInt8]) throws(AttestationError) {
     let bundle = try Bundle(parsing: bytes)
@@ -23,6 +25,7 @@ struct BundleParts {
     var evidence: [Part] = []
     var decisions: [Part] = []
     var approvals: [[UInt8]] = []
+    var plans: [[UInt8]] = []
     for line in bundle.lines {
       guard line.envelope.payloadType == PayloadType.inToto else {
         throw AttestationError(.wrongPayloadType, "line \(line.number) has an unknown payload type")
@@ -32,6 +35,7 @@ struct BundleParts {
       case PredicateType.evidence: evidence.append(part)
       case PredicateType.verificationSummary: decisions.append(part)
       case PredicateType.approval: approvals.append(line.bytes)
+      case PredicateType.plan: plans.append(line.bytes)
       default: throw AttestationError(.wrongPredicateType, "line \(line.number) has an unknown predicate type")
       }
     }
@@ -44,9 +48,10 @@ struct BundleParts {
     self.evidence = evidence[0]
     self.decision = decisions[0]
     self.approvals = approvals
+    self.plans = plans
     // Envelopes allow members, spaces and an order that no signature covers. What we wrote has one form, and any other
     // byte means that somebody else had it in hand.
-    let written = Bundle.encode([evidence[0].line] + approvals + [decisions[0].line])
+    let written = Bundle.encode([evidence[0].line] + approvals + plans + [decisions[0].line])
     guard written == bytes, bundle.lines.allSatisfy({ $0.envelope.json == $0.bytes }) else {
       throw AttestationError(.malformed, "the bundle is not in the one form in which bundles are written")
     }
@@ -65,6 +70,8 @@ struct EvidenceClaim {
   let actor: ActorKind
   let pusher: String?
   let maximumScore: Int?
+  /// The plans that it rests on.
+  let plans: [ClaimedPlan]
 
   init(_ statement: Statement) throws(AttestationError) {
     predicate = statement.predicate
@@ -88,6 +95,7 @@ struct EvidenceClaim {
       self.actor = knownKind
       pusher = try actor.optional("pusher")?.string()
       maximumScore = try cursor.optional("maximumScore")?.integer().clampedToInt
+      plans = try ClaimedPlan.all(in: cursor.required("inputs"))
     } catch {
       throw AttestationError(.malformed, "not evidence of ours: \(error)")
     }

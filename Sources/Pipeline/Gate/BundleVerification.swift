@@ -1,5 +1,6 @@
 import Approvals
 public import Attestation
+import Classification
 public import Findings
 import JSON
 import Policy
@@ -72,7 +73,7 @@ public struct BundleVerification {
   ///
   /// - Parameters:
   ///   - target: the ref that the change must be for, and what it holds now.
-  ///   - settings: the pinned trust root and the time at which keys must be valid.
+  ///   - settings: the pinned trust root, the time at which keys must be valid, and the plans at hand.
   /// - Throws: `verification` for what is no bundle at all, or names no change.
   public func verify(_ bytes: [UInt8], target: Target, settings: GateSettings) throws(Failure) -> VerificationReport {
     let parts: BundleParts
@@ -85,8 +86,10 @@ public struct BundleVerification {
     }
     let reader = try queries.objects()
     let proposal: Proposal
+    let plans: [PlanFile]
     do throws(Failure) {
       proposal = try repeated(claim, reader)
+      plans = try self.plans(claim, given: settings.plans)
     } catch {
       // Nobody is sent for more history by evidence that nobody signed.
       try requireSignature(on: parts.evidence.line, target, settings, reader)
@@ -97,6 +100,8 @@ public struct BundleVerification {
     settings.actor = claim.actor
     settings.pusher = claim.pusher
     settings.maximumScore = claim.maximumScore
+    settings.plans = plans
+    settings.planEnvelopes = parts.plans
     let source = BundledApprovals(envelopes: parts.approvals, verifier: verifier, sha256: sha256)
     let evaluation = try gate(source).evaluate(
       proposal, reader: try queries.objects(), settings: settings, strictness: .binding)
@@ -109,6 +114,23 @@ public struct BundleVerification {
       signatures: signatures, bindings: try checkBindings(claim, parts, target, evaluation, comparison, repetition),
       recomputation: comparison.recomputation, recomputationDetails: comparison.judgementDifferences,
       decision: checkDecision(parts, evaluation), evaluation: evaluation)
+  }
+
+  /// The plans that the evidence rests on, in its order, from those at hand. A bundle carries none: plans hold secrets.
+  private func plans(_ claim: EvidenceClaim, given: [PlanFile]) throws(Failure) -> [PlanFile] {
+    let digests = given.map { sha256($0.bytes) }
+    var plans: [PlanFile] = []
+    for claimed in claim.plans {
+      guard let index = digests.firstIndex(of: claimed.digest) else {
+        let module = claimed.module == .root ? "." : claimed.module.display
+        throw Failure(
+          .inputIncomplete,
+          "the evidence rests on a plan of \(module), sha256:\(claimed.digest.hex), that is not at hand",
+          hint: "give it to verify: --plan <file>")
+      }
+      plans.append(PlanFile(name: given[index].name, bytes: given[index].bytes, module: claimed.module))
+    }
+    return plans
   }
 
   /// Checks the evidence's signature by the trust root that the target holds now, where there is one.

@@ -25,6 +25,11 @@ public struct Evaluation {
   public let settings: GateSettings
   public let strictness: Strictness
 
+  /// The plans that bore on the judgement.
+  public var plans: [RecordedPlan] = []
+  /// The envelopes by which some of them may lower findings; a bundle carries them.
+  var planEnvelopes: [[UInt8]] = []
+
   /// The exit code where this was asked: enforcement, advisory mode and strictness applied.
   public var exitStatus: ExitStatus {
     let status = decision.exitStatus

@@ -5,7 +5,8 @@ import JSON
 import Policy
 public import Repositories
 
-/// Makes the bundle of a change: evidence, the approvals that count, and the decision, one envelope per line.
+/// Makes the bundle of a change: evidence, the approvals that count, the signed names of plans, and the decision, one
+/// envelope per line.
 public struct EvidenceBundle {
   /// The `verifier.id` of our decisions.
   public static let verifierID = "https://gatehouse.dev/verifier"
@@ -31,7 +32,7 @@ public struct EvidenceBundle {
       evaluation, toolVersion: toolVersion, subjects: evidence.statement.subjects,
       inputs: [sha256(evidenceLine)] + approvals.map(\.digest))
     bytes = Bundle.encode(
-      [evidenceLine] + approvals.map(\.envelope) + [try Self.envelope(decision, signer)])
+      [evidenceLine] + approvals.map(\.envelope) + evaluation.planEnvelopes + [try Self.envelope(decision, signer)])
   }
 
   private static func envelope(_ statement: Statement, _ signer: (any Signer)?) throws(Failure) -> [UInt8] {

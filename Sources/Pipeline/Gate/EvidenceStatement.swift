@@ -79,7 +79,7 @@ public struct EvidenceStatement: Sendable {
       ],
       "maximumScore": .optional(evaluation.settings.maximumScore.map(Int64.init)),
       "evaluatedAt": .string(Timestamp(seconds: evaluation.settings.now).text),
-      "inputs": [],
+      "inputs": .array(evaluation.plans.map(\.json)),
       "score": .integer(Int64(assessment.score.value)), "level": .string(assessment.level.rawValue),
       "factors": assessment.score.factorsJSON, "findings": .array(assessment.findings.map(\.json)),
       "rules": .array(assessment.rules.map(\.json) + assessment.rejections.map(\.json)),

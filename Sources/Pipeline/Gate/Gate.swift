@@ -1,5 +1,5 @@
 import Approvals
-import Attestation
+public import Attestation
 public import Classification
 public import Findings
 import Policy
@@ -12,6 +12,7 @@ public struct Gate {
   private let catalogue: Catalogue
   private let loader: TargetRulesLoader
   private let approvals: any ApprovalSource
+  private let verifier: any SignatureVerifier
   private let sha256: SHA256Function
   private let toolVersion: String
 
@@ -19,14 +20,16 @@ public struct Gate {
   ///   - catalogue: the classifiers.
   ///   - loader: reads policy and trust root at the target.
   ///   - approvals: the signed approvals at hand.
+  ///   - verifier: checks the signatures of plans.
   ///   - toolVersion: enters the digest of the rule set.
   public init(
-    catalogue: Catalogue, loader: TargetRulesLoader, approvals: any ApprovalSource, sha256: SHA256Function,
-    toolVersion: String
+    catalogue: Catalogue, loader: TargetRulesLoader, approvals: any ApprovalSource, verifier: any SignatureVerifier,
+    sha256: SHA256Function, toolVersion: String
   ) {
     self.catalogue = catalogue
     self.loader = loader
     self.approvals = approvals
+    self.verifier = verifier
     self.sha256 = sha256
     self.toolVersion = toolVersion
   }
@@ -47,7 +50,11 @@ public struct Gate {
       Target(ref: proposal.targetRef, tip: proposal.targetTip), head: proposal.change.head,
       pinnedRoot: settings.pinnedRoot, now: settings.keyTime, reader: reader)
     try rules.policy.validate(kinds: catalogue.kinds, signedByOwner: false)
-    let classification = if let known { known } else { try catalogue.classify(proposal.change) }
+    let found = if let known { known } else { try catalogue.classify(proposal.change) }
+    let planned = try PlanStep(
+      proposal: proposal, rules: rules, settings: settings, reader: reader, verifier: verifier, sha256: sha256
+    ).run(found)
+    let classification = planned.classification
     let governed = governedFiles(proposal.change, classification, rules)
     let change = try ChangeDigest(
       of: proposal.change, governed: governed, repository: rules.repository, reader: reader, sha256: sha256)
@@ -76,7 +83,7 @@ public struct Gate {
       proposal: proposal, rules: rules, ruleSetDigest: catalogue.digest(toolVersion: toolVersion, sha256),
       parsers: classification.parsers, change: change, assessment: assessment, tally: tally, decision: decision,
       writers: writers, tickets: tickets, unattested: try unattested(proposal, settings.receipts, reader),
-      settings: settings, strictness: strictness)
+      settings: settings, strictness: strictness, plans: planned.plans, planEnvelopes: planned.envelopes)
   }
 
   /// How many commits came without a receipt; `nil` where that is not known.

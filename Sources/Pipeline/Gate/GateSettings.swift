@@ -1,3 +1,4 @@
+public import Classification
 public import Findings
 public import Policy
 public import Repositories
@@ -30,6 +31,12 @@ public struct GateSettings: Sendable {
 
   /// The commit that the receipts' notes ref holds, where commits without a receipt are to be counted.
   public var receipts: ObjectID?
+
+  /// Plans of the change, which bear on the judgement.
+  public var plans: [PlanFile] = []
+
+  /// Envelopes that say which commit plans were made from; each is one line.
+  public var planEnvelopes: [[UInt8]] = []
 
   public init(
     now: Int64, pinnedRoot: Digest? = nil, maximumScore: Int? = nil, isAdvisory: Bool = false,

@@ -10,6 +10,7 @@ import Repositories
 struct CIJudge {
   let session: Session
   let judging: JudgingChoice
+  let plans: PlanChoice
 
   /// The largest event file that is read, in bytes; GitHub's own limit for a webhook payload is 25 MB.
   static let eventLimit = 32 << 20
@@ -56,6 +57,7 @@ struct CIJudge {
     var settings = try session.settings(judging)
     settings.pusher = event.actor
     settings.receipts = try session.receiptsTip()
+    try plans.read(into: &settings, session)
     let evaluation = try session.gate().evaluate(
       proposal, reader: session.queries.objects(), settings: settings, strictness: strictness)
     return .evaluated(evaluation, ref: proposal.targetRef ?? "")

@@ -24,7 +24,8 @@ struct EvidenceWriter {
     try Files.write(bundle.bytes, to: file)
   }
 
-  private func signer() throws(Failure) -> (any Signer)? {
+  /// The key of role `evidence`; `nil` where none is set.
+  func signer() throws(Failure) -> (any Signer)? {
     guard let file = session.invocation.environment[Self.keyVariable], !file.isEmpty else { return nil }
     try refuseTrackedKey(file)
     return try Ed25519Signer(privateKeyFile: try Files.read(file, limit: 1 << 16))

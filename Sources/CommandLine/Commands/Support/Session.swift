@@ -72,7 +72,7 @@ final class Session {
 
   func gate(approvals: (any ApprovalSource)? = nil) -> Gate {
     Gate(
-      catalogue: catalogue, loader: loader, approvals: approvals ?? branchApprovals,
+      catalogue: catalogue, loader: loader, approvals: approvals ?? branchApprovals, verifier: verifier,
       sha256: .crypto, toolVersion: ToolVersion.current)
   }
 

@@ -14,6 +14,8 @@ public enum PredicateType {
   public static let evidence = base + "change-evidence/v0.1"
   /// A person's decision on a change.
   public static let approval = base + "change-approval/v0.1"
+  /// Which plan was made from a commit.
+  public static let plan = base + "terraform-plan/v0.1"
   /// The gate's decision: a SLSA verification summary.
   public static let verificationSummary = "https://slsa.dev/verification_summary/v1"
 }

@@ -8,7 +8,7 @@ public import Repositories
 /// A directory is a module. Each module with a changed file is read as a whole on both sides, and rules
 /// compare the two; so is each module of the repository that it calls otherwise than before, as it calls it.
 public struct TerraformClassifier: Classifier {
-  private let rules: [any TerraformRule] = [
+  static let rules: [any TerraformRule] = [
     ResourceDestroyed(), ResourceReplaced(), ResourceRenamed(), RepetitionChanged(), ModuleRemoved(),
     PreventDestroyChanged(), DeletionProtectionChanged(), FinalSnapshotChanged(), ForceDestroyChanged(),
     EncryptionChanged(), BackupChanged(), BackupRetentionChanged(), LogRetentionChanged(), GuardUnresolved(),
@@ -27,9 +27,8 @@ public struct TerraformClassifier: Classifier {
   public var kinds: [ChangeKind] {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
     var seen: Set<String> = []
-    return (rules.flatMap(\.kinds) + [.terraformFileUnparsed, .terraformFileOversized, .terraformModuleUnread]).filter {
-      seen.insert($0.id).inserted
-    }
+    let others: [ChangeKind] = [.terraformFileUnparsed, .terraformFileOversized, .terraformModuleUnread]
+    return (Self.rules.flatMap(\.kinds) + others + PlanReview.kinds).filter { seen.insert($0.id).inserted }
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
@@ -64,7 +63,7 @@ public struct TerraformClassifier: Classifier {
         let called = try CalledModules(of: change, dialect, &reader)
         findings.formUnion(called.findings)
         for change in [change] + called.changes {
-          for rule in rules { findings.formUnion(rule.findings(in: change)) }
+          for rule in Self.rules { findings.formUnion(rule.findings(in: change)) }
         }
       }
     }

@@ -36,6 +36,7 @@ struct IngressRule {
 
   private static let outside = [
     "var.", "data.", "module.", "each.", "count.", "aws_", "google_", "azurerm_", "azuread_", "terraform_", "random_",
+    PlanValues.unknownRoot + ".",
   ]
 
   /// Whether the rule hangs on something that is not known.

@@ -115,7 +115,7 @@ struct SecurityGroupChanged: TerraformRule {
       before: isSymbolic ? nil : reach.before.map(Finding.Value.text),
       after: isSymbolic ? .text(Self.condition(of: rule)) : reach.after.map(Finding.Value.text),
       files: (base + head).map(\.block.origin.path) + change.evidence(rule.confidence),
-      facts: reach.facts)
+      facts: reach.facts + (opens && !isSymbolic ? ReachFacts.services(reach.traffic) : []))
   }
 
   /// What was known and is not any more is worse than one unknown more; what the module's own text hides is as bad.

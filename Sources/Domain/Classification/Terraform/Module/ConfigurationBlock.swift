@@ -93,6 +93,26 @@ struct ConfigurationBlock: Sendable {
       || children.contains(where: \.refersToInstance)
   }
 
+  /// A block that stands in no text: a resource as a plan shows it.
+  init(
+    type: String, labels: [String], origin: ConfigurationOrigin, attributes: [String: HCL.Expression],
+    children: [ConfigurationBlock]
+  ) {
+    let nowhere = HCL.ByteRange(start: 0, end: 0)
+    self.type = type
+    self.labels = labels
+    self.origin = origin
+    self.range = nowhere
+    self.headerRange = nowhere
+    self.dynamicForEach = nil
+    self.dynamicIterator = ""
+    self.attributes = Dictionary(
+      uniqueKeysWithValues: attributes.map { name, expression in
+        (name, ConfigurationAttribute(name: name, expression: expression, range: nowhere, origin: origin))
+      })
+    self.children = children
+  }
+
   func attribute(_ name: String) -> ConfigurationAttribute? { attributes[name] }
 
   func children(ofType type: String) -> [ConfigurationBlock] { children.filter { $0.type == type } }
@@ -155,6 +175,11 @@ struct ConfigurationAttribute: Sendable {
   }
 
   init(_ name: String, _ expression: HCL.Expression, range: HCL.ByteRange, origin: ConfigurationOrigin) {
+    self.init(
+      name: attribute.name, expression: attribute.expression, range: attribute.range, origin: origin)
+  }
+
+  init(name: String, expression: HCL.Expression, range: HCL.ByteRange, origin: ConfigurationOrigin) {
     self.name = name
     self.expression = expression
     self.range = range

@@ -60,6 +60,19 @@ struct ModuleChange: Sendable {
     self.access = AccessComparison(self).differences
   }
 
+  /// Both sides of a module as a plan shows them: what becomes of each resource is told, and not found out.
+  init(base: ModuleView, head: ModuleView, resources: [ResourceChange], caller: Caller?) {
+    self.caller = caller
+    self.base = base
+    self.head = head
+    self.changedPaths = []
+    self.brokenPaths = []
+    self.resources = resources
+    self.headAddresses = Dictionary(uniqueKeysWithValues: base.resources.keys.map { ($0, $0) })
+    self.moduleCalls = []
+    self.renamedReferences = [:]
+  }
+
   /// Finds out what is lost with the module calls that lose instances; the other modules are not read.
   mutating func readStakes(_ reader: inout ModuleReader) throws(Failure) {
     var stakes = ModuleStakesReader(side: .base)

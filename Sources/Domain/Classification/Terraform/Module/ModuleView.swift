@@ -103,6 +103,13 @@ struct ModuleView: Sendable {
     PolicyDocumentSource.addDocuments(of: dataSources, to: &scope)
   }
 
+  /// A module that holds nothing but these resources: one side of a plan.
+  init(directory: RepositoryPath, resources: [ResourceAddress: ConfigurationBlock]) {
+    self.directory = directory
+    self.files = []
+    self.resources = resources
+  }
+
   /// The module as a `dynamic` block sees it for one element of its collection.
   func binding(_ iterator: String, key: StaticValue, value: StaticValue) -> ModuleView {
     var view = self
