@@ -11,9 +11,20 @@ struct FixtureTests {
   static let catalogue = Catalogue.standard(statementParser: Recognizer())
   static let fixtures = Result { try Fixture.loadAll() }
 
+  /// The findings of a case, with those of its plans.
+  static func classify(_ fixture: Fixture) throws -> Classification {
+    let change = try fixture.changeSet()
+    let found = try catalogue.classify(change)
+    guard !fixture.plans.isEmpty else { return found }
+    let files = fixture.plans.map { PlanFile(name: "plan.json", bytes: $0.bytes, module: $0.module) }
+    var review = try PlanReview(files, of: change)
+    for (index, plan) in fixture.plans.enumerated() { review.plans[index].mayLower = plan.isSigned }
+    return review.applied(to: found)
+  }
+
   @Test("a case gives exactly the findings that it expects", arguments: try fixtures.get())
   func expectedFindings(_ fixture: Fixture) throws {
-    let result = try Self.catalogue.classify(fixture.changeSet())
+    let result = try Self.classify(fixture)
     let mismatch = fixture.expected.mismatch(
       findings: result.findings, governed: result.governed, parsers: result.parsers)
     #expect(mismatch == nil, "\(fixture)\n\(mismatch ?? "")")
@@ -35,6 +46,7 @@ struct FixtureTests {
       let first = try Self.catalogue.classify(fixture.changeSet())
       let second = try Self.catalogue.classify(fixture.changeSet())
       let other = try reversed.classify(fixture.changeSet())
+      #expect(try Self.classify(fixture).findings == Self.classify(fixture).findings, "\(fixture)")
       #expect(first.findings == second.findings, "\(fixture)")
       #expect(first.findings == other.findings, "\(fixture)")
       #expect(first.governed == other.governed && first.parsers == other.parsers, "\(fixture)")

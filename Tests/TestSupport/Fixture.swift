@@ -4,7 +4,8 @@ public import Repositories
 
 /// One case of a classifier: `Fixtures/<domain>/<kind-id>/<case>/{base,head}/…` and `expected.json`.
 ///
-/// A missing `base` or `head` is the empty tree. On disk, a name that starts with `dot_` stands for one that
+/// A missing `base` or `head` is the empty tree. Files of `plans` are Terraform plans of the module in whose folder they
+/// stand, those of `signed-plans` such as CI signed. On disk, a name that starts with `dot_` stands for one that
 /// starts with a full stop, so that a fixture's `.gitattributes` does not act on our own checkout; a file
 /// `x.gitlink` that holds 40 hexadecimal digits stands for a submodule `x` pinned to that commit; a file
 /// `x.repeated` of a number, a line feed and a text stands for a file `x` that holds the text so many times.
@@ -18,6 +19,16 @@ public struct Fixture: Sendable, CustomStringConvertible {
   public let base: MemoryTree
   public let head: MemoryTree
   public let expected: Expectation
+
+  /// The plans beside the change.
+  public let plans: [Plan]
+
+  /// A plan and its root module.
+  public struct Plan: Sendable {
+    public let module: RepositoryPath
+    public let bytes: [UInt8]
+    public let isSigned: Bool
+  }
 
   public var description: String { "\(domain)/\(kind)/\(name)" }
 
@@ -47,13 +58,20 @@ public struct Fixture: Sendable, CustomStringConvertible {
   /// The other way round: what undoes the change.
   public func invertedChangeSet() throws(Failure) -> ChangeSet { try ChangeSet(from: head, to: base) }
 
+  private static func plans(_ folder: FixtureFolder, _ name: String, isSigned: Bool) throws -> [Plan] {
+    try folder.tree(name).files.sorted { $0.key < $1.key }.map { path, file in
+      Plan(module: path.directory, bytes: file.bytes, isSigned: isSigned)
+    }
+  }
+
   private static func load(_ folder: FixtureFolder, domain: String, kind: String) throws -> Fixture {
     let text = try Data(contentsOf: folder.url.appendingPathComponent("expected.json"))
     do {
       return Fixture(
         domain: domain, kind: kind, name: folder.name,
         base: try folder.tree("base"), head: try folder.tree("head"),
-        expected: try Expectation(json: Array(text)))
+        expected: try Expectation(json: Array(text)),
+        plans: try plans(folder, "plans", isSigned: false) + plans(folder, "signed-plans", isSigned: true))
     } catch {
       throw FixtureError("\(domain)/\(kind)/\(folder.name): \(error)")
     }

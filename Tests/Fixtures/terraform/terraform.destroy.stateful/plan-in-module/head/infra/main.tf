@@ -1,0 +1,5 @@
+module "db" {
+  source = "./db"
+  zone   = "${var.zone}-x"
+}
+variable "zone" {}

@@ -1,0 +1,6 @@
+resource "aws_db_instance" "main" {
+  identifier = "main"
+  engine     = "postgres"
+  availability_zone = var.zone
+}
+variable "zone" {}

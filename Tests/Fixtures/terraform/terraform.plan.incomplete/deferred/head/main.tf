@@ -1,0 +1,5 @@
+resource "aws_db_instance" "main" {
+  identifier = "main"
+  # the orders
+  engine     = "postgres"
+}

@@ -1,0 +1,6 @@
+removed {
+  from = aws_db_instance.main
+  lifecycle {
+    destroy = false
+  }
+}
