@@ -132,8 +132,8 @@ let package = Package(
     tests(
       "Classification",
       [
-        "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "PostgresGrammar", "Repositories",
-        "SQL", "TestSupport",
+        "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "PostgresGrammar",
+        "Repositories", "SQL", "TestSupport",
       ], exclude: ["Expressions", "Locks/Corpus"]),
     tests("EndToEnd", ["ChildProcess"]),
     tests("Exposure", ["Exposure"]),

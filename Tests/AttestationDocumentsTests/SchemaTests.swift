@@ -8,6 +8,7 @@ struct SchemaTests {
   static let pairs = [
     ("change-evidence.schema.json", "evidence.json"), ("change-approval.schema.json", "approval.json"),
     ("report.schema.json", "report.json"), ("receipt.schema.json", "receipt.json"),
+    ("terraform-plan.schema.json", "terraform-plan.json"),
   ]
 
   /// Whether each document fits the schema, by Python's jsonschema with formats checked.

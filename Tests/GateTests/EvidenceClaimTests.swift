@@ -1,4 +1,5 @@
 import Attestation
+import Findings
 import JSON
 import Repositories
 import Testing
@@ -12,6 +13,7 @@ struct EvidenceClaimTests {
     "head": .string(String(repeating: "b", count: 40)),
     "change": ["digest": .string(String(repeating: "c", count: 64))], "evaluatedAt": "2026-01-01T00:00:00Z",
     "actor": ["kind": "unknown"],
+    "inputs": [["name": "terraform-plan:infra/prod", "sha256": .string(String(repeating: "d", count: 64))]],
   ]
 
   private func claim(_ changes: [String: JSONValue?] = [:]) throws -> EvidenceClaim {
@@ -28,6 +30,10 @@ struct EvidenceClaimTests {
     let claim = try claim()
     #expect(claim.origin == .push)
     #expect(claim.targetRef == "refs/heads/main")
+    #expect(
+      claim.plans == [
+        ClaimedPlan(module: "infra/prod", digest: try #require(Digest(hex: String(repeating: "d", count: 64))))
+      ])
     #expect(claim.head?.hex == String(repeating: "b", count: 40))
     #expect(claim.evaluatedAt.text == "2026-01-01T00:00:00Z")
     #expect(try self.claim(["targetRef": nil, "targetTip": nil, "head": nil]).targetTip == nil)
@@ -38,7 +44,8 @@ struct EvidenceClaimTests {
     arguments: [
       ("origin", "elsewhere"), ("origin", nil), ("head", "main"), ("head", 7), ("targetTip", "--upload-pack=x"),
       ("change", nil), ("change", ["digest": "short"]), ("evaluatedAt", "now"), ("actor", ["kind": "god"]),
-      ("maximumScore", "900"),
+      ("maximumScore", "900"), ("inputs", nil), ("inputs", [["name": "terraform-plan:", "sha256": "short"]]),
+      ("inputs", [["name": "canary", "sha256": .string(String(repeating: "d", count: 64))]]),
     ] as [(String, JSONValue?)])
   func refused(_ member: String, _ value: JSONValue?) {
     #expect(throws: AttestationError.self) { try claim([member: value]) }

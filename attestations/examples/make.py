@@ -216,6 +216,17 @@ class Repository:
         self.hook("post-commit")
         return self.git("notes", "--ref=gatehouse", "show", "HEAD")
 
+    def sign_plan(self, machine_key):
+        """What CI signs of a plan that does nothing."""
+        plan = self.folder.parent / "plan.json"
+        plan.write_text('{"format_version":"1.2","planned_values":{},"resource_changes":[]}\n')
+        line = subprocess.run(
+            [self.program, "plan", "sign", f"infra/prod={plan}", "--head", "open-ssh"],
+            cwd=self.folder, env={**self.environment, "GATEHOUSE_KEY_FILE": str(machine_key)}, check=True,
+            stdout=subprocess.PIPE,
+        ).stdout
+        return json.loads(base64.b64decode(json.loads(line)["payload"]))
+
     def hook(self, name):
         subprocess.run([self.program, "hook", name], cwd=self.folder, env=self.environment, check=True)
 
@@ -257,6 +268,8 @@ def main(program, output):
         difference = ["diff-tree", "-r", "-z", "--no-renames", "--ignore-submodules=none", "main", "open-ssh"]
         (output / "change.rawdiff").write_bytes(repository.git(*difference))
         (output / "scan.jsonl").write_bytes(repository.scan())
+        plan = json.dumps(repository.sign_plan(machine_key), indent=2)
+        (output / "terraform-plan.json").write_text(plan + "\n")
         (output / "receipt.json").write_bytes(repository.receipt())
 
     by_type = {statement["predicateType"]: statement for statement in reversed(statements(bundle))}

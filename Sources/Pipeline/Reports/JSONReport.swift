@@ -26,6 +26,7 @@ public enum JSONReport {
       "rules": .array(evaluation.assessment.rules.map(\.json) + evaluation.assessment.rejections.map(\.json)),
       "requirements": .array(requirements(evaluation)),
       "incomplete": [],
+      "inputs": .array(evaluation.plans.map(\.json)),
       "policy": [
         "digest": .string(evaluation.rules.policyDigest.hex), "source": .string(evaluation.rules.policySource),
       ],

@@ -163,11 +163,21 @@ extension TextReport {
       }
     }
 
+    /// What each plan may do beside adding.
+    private func plans() -> String {
+      evaluation.plans.map { plan in
+        let module = plan.module == .root ? "." : plan.module.display
+        let standing = plan.isSigned ? "signed for this commit" : "only adds"
+        let objection = plan.objection.map { ": \(DisplayText.escaping($0))" } ?? ""
+        return "\n  Plan    \(module): \(standing)\(objection)"
+      }.joined()
+    }
+
     func checked() -> String {
       let proposal = evaluation.proposal
       let checked =
         "  Checked \(proposal.commits.count) commits, \(evaluation.change.files.count) governed of "
-        + "\(proposal.change.files.count) changed files"
+        + "\(proposal.change.files.count) changed files" + plans()
       guard let count = evaluation.unattested, count.of > 0 else { return checked }
       return checked + "\n  Hooks   \(count.unattested) of \(count.of) unattested: no local hook left a receipt"
     }

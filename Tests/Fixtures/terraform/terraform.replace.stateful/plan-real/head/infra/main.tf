@@ -1,0 +1,75 @@
+variable "password" {
+  type      = string
+  sensitive = true
+  default   = "planted-password-new-91c5"
+}
+variable "office" {
+  default = "0.0.0.0/0"
+}
+resource "aws_db_instance" "main" {
+  identifier              = "main"
+  engine                  = "postgres"
+  instance_class          = "db.t3.micro"
+  allocated_storage       = 20
+  username                = "planted-username-44"
+  password                = var.password
+  storage_encrypted       = false
+  backup_retention_period = 1
+  deletion_protection     = false
+  skip_final_snapshot     = false
+  final_snapshot_identifier = "planted-snapshot-12"
+}
+resource "aws_db_instance" "replica" {
+  for_each            = toset(["a"])
+  identifier          = "replica-${each.key}"
+  engine              = "postgres"
+  instance_class      = "db.t3.micro"
+  allocated_storage   = 20
+  username            = "app"
+  password            = var.password
+  skip_final_snapshot = true
+}
+resource "aws_security_group" "web" {
+  name = "web"
+  ingress {
+    description = "planted-description-ab"
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["198.51.100.98/32"]
+  }
+}
+resource "aws_security_group_rule" "ssh" {
+  type              = "ingress"
+  security_group_id = aws_security_group.web.id
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+  cidr_blocks       = [var.office]
+}
+resource "aws_s3_bucket" "data" {
+  bucket = "planted-bucket-55"
+}
+resource "aws_s3_bucket_versioning" "data" {
+  bucket = aws_s3_bucket.data.id
+  versioning_configuration {
+    status = "Suspended"
+  }
+}
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/f"
+  handler       = "x.y"
+  runtime       = "python3.12"
+  s3_bucket     = "b"
+  s3_key        = "k"
+  environment {
+    variables = {
+      PLANTED_KEY = "planted-env-value-67"
+    }
+  }
+}
+module "db" {
+  source = "./db"
+  secret = "planted-module-secret-89"
+}
