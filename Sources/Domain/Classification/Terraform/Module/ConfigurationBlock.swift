@@ -108,7 +108,7 @@ struct ConfigurationBlock: Sendable {
     self.dynamicIterator = ""
     self.attributes = Dictionary(
       uniqueKeysWithValues: attributes.map { name, expression in
-        (name, ConfigurationAttribute(name: name, expression: expression, range: nowhere, origin: origin))
+        (name, ConfigurationAttribute(name, expression, range: nowhere, origin: origin))
       })
     self.children = children
   }
@@ -175,11 +175,6 @@ struct ConfigurationAttribute: Sendable {
   }
 
   init(_ name: String, _ expression: HCL.Expression, range: HCL.ByteRange, origin: ConfigurationOrigin) {
-    self.init(
-      name: attribute.name, expression: attribute.expression, range: attribute.range, origin: origin)
-  }
-
-  init(name: String, expression: HCL.Expression, range: HCL.ByteRange, origin: ConfigurationOrigin) {
     self.name = name
     self.expression = expression
     self.range = range

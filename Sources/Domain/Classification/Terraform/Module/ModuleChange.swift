@@ -68,9 +68,13 @@ struct ModuleChange: Sendable {
     self.changedPaths = []
     self.brokenPaths = []
     self.resources = resources
+    // A plan names each instance by itself.
+    self.instances = resources
     self.headAddresses = Dictionary(uniqueKeysWithValues: base.resources.keys.map { ($0, $0) })
     self.moduleCalls = []
     self.renamedReferences = [:]
+    // What a policy grants is told in its own words, and no value of a plan may be told.
+    self.access = []
   }
 
   /// Finds out what is lost with the module calls that lose instances; the other modules are not read.
