@@ -1,5 +1,7 @@
 import Findings
 import HCL
+import Repositories
+import TestSupport
 import Testing
 
 @testable import Classification
@@ -201,5 +203,40 @@ import Testing
     #expect(SensitiveAttributes.holdsCredentials("\"git::https://ci:hunter2@host/x.git\""))
     #expect(!SensitiveAttributes.holdsCredentials("\"git::ssh://git@host/x.git\""))
     #expect(!SensitiveAttributes.holdsCredentials("https://host/a:b@c"))
+  }
+
+  @Test("The state, the account and the variables of a root module say where it lives")
+  func places() throws {
+    let text = """
+      terraform {
+        backend "s3" {
+          bucket = "acme-state"
+          key    = "prod/net.tfstate"
+        }
+      }
+      provider "aws" {
+        assume_role {
+          role_arn = "arn:aws:iam::1:role/live_deploy"
+        }
+      }
+      variable "environment" { default = "staging" }
+      resource "aws_lb" "l" {
+        internal = INTERNAL
+      }
+
+      """
+    func tree(_ isInternal: Bool) -> MemoryTree {
+      let value = isInternal ? "internal = true" : "internal = false"
+      let lines = text.split(separator: "\n").map { $0.contains("INTERNAL") ? value : String($0) }
+      return ["infra/main.tf": .text(lines.joined(separator: "\n") + "\n")]
+    }
+    let findings = try TerraformClassifier().classify(ChangeSet(from: tree(true), to: tree(false))).findings
+    #expect(findings.count == 2)
+    for finding in findings {
+      #expect(
+        finding.places.map(\.display) == [
+          "acme/state/-", "arn/aws/iam/1/role/live/deploy/-", "prod/net/tfstate/-", "staging/-",
+        ])
+    }
   }
 }

@@ -41,6 +41,19 @@ import Testing
     #expect(assessment.findings[0].environment == expected)
   }
 
+  @Test("What a module says of itself finds an environment that raises the score, and none that lowers it")
+  func placedFindings() throws {
+    func environment(_ path: String, _ place: String) -> String? {
+      let placed = finding(path: path).placed(at: [RepositoryPath(place)])
+      return Policy.recommended.assess([placed], context: context()).findings[0].environment
+    }
+    #expect(environment("infra/main.tf", "acme/prod/state/-") == "production")
+    #expect(environment("infra/main.tf", "staging/-") == "staging")
+    #expect(environment("infra/main.tf", "acme/dev/-") == nil)
+    #expect(environment("dev/main.tf", "acme/prod/-") == "production")
+    #expect(environment("prod/main.tf", "acme/dev/-") == "production")
+  }
+
   @Test("What tightens or informs never needs approval, ticket or wait, whatever the rules say")
   func whatTightensOrInformsNeverNeeds() throws {
     let policy = Policy(

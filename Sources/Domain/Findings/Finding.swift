@@ -24,6 +24,10 @@ public struct Finding: Hashable, Sendable {
   /// The files that the classifier used to reach this finding: what an approval of it must cover.
   public private(set) var files: [RepositoryPath]
 
+  /// Where the thing lives, besides the files: names of a state, an account or a workspace, in the form of paths. Only
+  /// the environment is found by them.
+  public private(set) var places: [RepositoryPath] = []
+
   /// Typed facts of the change (`table` = `users`), from which challenges are made.
   public let facts: [Fact]
 
@@ -46,6 +50,13 @@ public struct Finding: Hashable, Sendable {
   public func covering(_ more: some Collection<RepositoryPath>) -> Finding {
     var copy = self
     copy.files = Set(files).union(more).sorted()
+    return copy
+  }
+
+  /// The same finding about something that lives at these places.
+  public func placed(at places: [RepositoryPath]) -> Finding {
+    var copy = self
+    copy.places = places
     return copy
   }
 

@@ -34,25 +34,25 @@ public struct TerraformClassifier: Classifier {
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
     var reader = ModuleReader(change)
     let plan = try ModulePlan(change, reader: &reader)
-    var findings: Set<Finding> = []
+    var findings = PlacedFindings()
     for module in plan.modules {
       var base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
       var head = try reader.files(in: module.head, side: .head, elsewhere: module.variableFiles)
       base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
       head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
-      findings.formUnion(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
-      findings.formUnion(try self.findings(base: base, head: head, module: module, reader: &reader))
+      findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
+      try add(base: base, head: head, module: module, reader: &reader, to: &findings)
     }
-    return Classification(findings: Array(findings), governed: reader.governed.union(plan.strays))
+    return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
   }
 
-  /// The findings of one module, for each program that may run it and each changed variable file that
+  /// Adds the findings of one module, for each program that may run it and each changed variable file that
   /// somebody may name. What several of these agree on is one finding.
-  private func findings(
-    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, reader: inout ModuleReader
-  ) throws(Failure) -> Set<Finding> {
+  private func add(
+    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, reader: inout ModuleReader,
+    to findings: inout PlacedFindings
+  ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
-    var findings: Set<Finding> = []
     for dialect in dialects {
       for variableFile in [nil] + module.changedVariableFiles {
         var change = ModuleChange(
@@ -61,12 +61,30 @@ public struct TerraformClassifier: Classifier {
           changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
         try change.readStakes(&reader)
         let called = try CalledModules(of: change, dialect, &reader)
-        findings.formUnion(called.findings)
+        let places = EnvironmentPlaces.places(of: change)
+        findings.add(called.findings, places)
         for change in [change] + called.changes {
-          for rule in Self.rules { findings.formUnion(rule.findings(in: change)) }
+          // The text of a module is compared where it stands.
+          let isSameText = change.caller != nil && change.base.directory == change.head.directory
+          for rule in Self.rules where !(isSameText && rule.comparesTextOnly) {
+            findings.add(rule.findings(in: change), places)
+          }
         }
       }
     }
-    return findings
   }
+}
+
+/// Findings, each once, with every place in which it was made.
+private struct PlacedFindings {
+  private var places: [Finding: Set<RepositoryPath>] = [:]
+
+  init() {}
+
+  mutating func add(_ findings: [Finding], _ places: [RepositoryPath] = []) {
+    for finding in findings { self.places[finding, default: []].formUnion(places) }
+  }
+
+  /// In no order.
+  var all: [Finding] { places.map { $0.placed(at: $1.sorted()) } }
 }

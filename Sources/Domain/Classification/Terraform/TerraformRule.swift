@@ -8,5 +8,12 @@ protocol TerraformRule: Sendable {
   /// The kinds that the rule emits.
   var kinds: [ChangeKind] { get }
 
+  /// Whether the rule compares what is written and no values: then a call with other arguments changes nothing.
+  var comparesTextOnly: Bool { get }
+
   func findings(in change: ModuleChange) -> [Finding]
+}
+
+extension TerraformRule {
+  var comparesTextOnly: Bool { false }
 }

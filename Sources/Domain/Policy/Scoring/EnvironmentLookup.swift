@@ -12,11 +12,16 @@ struct EnvironmentLookup {
     self.ofBranch = self.environments.firstIndex { map in map.branches.contains { $0.matches(branch.utf8) } }
   }
 
-  /// The environment with the highest multiplier that the branch or a file of the finding belongs to.
+  /// The environment with the highest multiplier that the branch, a file of the finding or a place where the thing lives
+  /// belongs to. A place, which the change itself may name, never lowers a score.
   mutating func environment(of finding: Finding) -> EnvironmentMap? {
     var best = ofBranch
     for path in finding.files {
       guard let index = index(of: path) else { continue }
+      best = min(index, best ?? index)
+    }
+    for place in finding.places {
+      guard let index = index(of: place), environments[index].multiplier >= Factor.neutralPercent else { continue }
       best = min(index, best ?? index)
     }
     return best.map { environments[$0] }

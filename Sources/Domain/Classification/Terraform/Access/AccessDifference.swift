@@ -57,7 +57,9 @@ struct AccessComparison {
       let new = resource.after.map { change.head.arguments(at: holder.path, of: $0) } ?? []
       let before = SidePolicy(old, isLive: resource.before.map { change.base.instances(of: $0) != 0 } ?? false)
       let after = SidePolicy(new, isLive: resource.after.map { change.head.instances(of: $0) != 0 } ?? false)
-      if before.isReadable, !after.isReadable, after.isLive, let argument = after.argument, !argument.isAbsent {
+      if before.isReadable, before.holdsPolicy, !after.isReadable, after.isLive, let argument = after.argument,
+        !argument.isAbsent
+      {
         differences.append(
           AccessDifference(sort: .unresolved, isNew: true, resource: resource, argument: argument, texts: []))
         continue
@@ -151,12 +153,15 @@ private struct SidePolicy {
   let isLive: Bool
   /// Whether everything that is set could be read.
   let isReadable: Bool
+  /// Whether any policy is set.
+  let holdsPolicy: Bool
   private let statements: [PolicyStatement]
 
   init(_ arguments: [Argument], isLive: Bool) {
     let set = arguments.filter { !$0.isAbsent }
     let documents = set.map { argument in argument.value.flatMap { PolicyDocument($0) } }
     argument = set.first ?? arguments.first
+    holdsPolicy = !set.isEmpty
     self.isLive = isLive
     isReadable = documents.allSatisfy { $0?.isComplete ?? false }
     statements = isLive ? documents.flatMap { $0?.statements ?? [] } : []

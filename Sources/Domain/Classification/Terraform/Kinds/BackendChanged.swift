@@ -24,6 +24,8 @@ struct BackendChanged: TerraformRule {
     "session_name", "allowed_account_ids", "use_msi", "snapshot", "use_path_style", "force_path_style",
   ]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     guard !change.base.isEmpty || change.base.terragrunt != nil, !change.head.isEmpty || change.head.terragrunt != nil
     else { return [] }

@@ -21,6 +21,8 @@ extension ChangeKind {
 struct ChecksRemoved: TerraformRule {
   let kinds: [ChangeKind] = [.terraformCheckRemoved, .terraformCheckAdded]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     let resources = change.resources.filter { $0.fate == .kept }.compactMap { resource in
       resource.before.flatMap { before in resource.after.map { ("\(resource.address)", before, $0) } }

@@ -30,6 +30,8 @@ struct DanglingName: TerraformRule {
     "azurerm_linux_web_app", "azurerm_windows_web_app", "azurerm_traffic_manager_profile", "heroku_app",
   ]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     let gone = Set(
       change.resources.filter { $0.fate == .removed && Self.claimable.contains($0.type) }.map(\.address))

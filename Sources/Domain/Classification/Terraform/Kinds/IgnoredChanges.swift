@@ -21,6 +21,8 @@ extension ChangeKind {
 struct IgnoredChanges: TerraformRule {
   let kinds: [ChangeKind] = [.terraformIgnoreChangesWidened, .terraformIgnoreChangesNarrowed]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     change.resources.flatMap { resource -> [Finding] in
       guard resource.fate == .kept, let before = resource.before, let after = resource.after else { return [] }

@@ -32,6 +32,8 @@ extension ChangeKind {
 struct LockFileChanged: TerraformRule {
   let kinds: [ChangeKind] = [.terraformLockHashesChanged, .terraformLockRemoved, .terraformLockAdded]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     let (before, after) = (change.base.lockedProviders, change.head.lockedProviders)
     if before.isEmpty != after.isEmpty {

@@ -5,7 +5,7 @@ extension ChangeKind {
   /// A `moved` block was deleted while what it leads to is still there.
   public static let terraformMovedRemoved = ChangeKind(
     id: "terraform.moved.removed", title: "Moved block removed",
-    baseScore: 300, direction: .neutral, reversible: true,
+    baseScore: 200, direction: .neutral, reversible: true,
     why: "A state that was not applied since the move still has the old name: there, the resource is destroyed "
       + "and created again.",
     instead: "Keep the block until every state has been applied.")
@@ -22,6 +22,8 @@ extension ChangeKind {
 /// `moved` blocks that go and `import` blocks that come. A new `moved` block destroys nothing and is no finding.
 struct MovesAndImports: TerraformRule {
   let kinds: [ChangeKind] = [.terraformMovedRemoved, .terraformImportAdded]
+
+  var comparesTextOnly: Bool { true }
 
   func findings(in change: ModuleChange) -> [Finding] {
     let gone = change.base.moves.filter { change.head.moves[$0.key] == nil && isDeclared($0.value, in: change.head) }

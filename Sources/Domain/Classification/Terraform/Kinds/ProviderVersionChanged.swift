@@ -40,6 +40,8 @@ struct ProviderVersionChanged: TerraformRule {
     .terraformProviderPinned,
   ]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     let (before, after) = (change.base.providerRequirements, change.head.providerRequirements)
     return after.sorted { $0.key < $1.key }.flatMap { name, new -> [Finding] in

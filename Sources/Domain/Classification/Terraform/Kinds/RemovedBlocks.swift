@@ -21,6 +21,8 @@ extension ChangeKind {
 struct RemovedBlocks: TerraformRule {
   let kinds: [ChangeKind] = [.terraformRemovedDestroy, .terraformRemovedForgotten]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     change.head.removals.sorted { "\($0.key)" < "\($1.key)" }.compactMap { address, block in
       guard change.base.removals[address] == nil else { return nil }

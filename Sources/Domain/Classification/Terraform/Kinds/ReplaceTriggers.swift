@@ -22,6 +22,8 @@ extension ChangeKind {
 struct ReplaceTriggers: TerraformRule {
   let kinds: [ChangeKind] = [.terraformReplaceTriggerAdded, .terraformReplaceTriggerRemoved]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     change.resources.flatMap { resource -> [Finding] in
       guard resource.fate == .kept, StatefulTypes.contains(resource.type), let before = resource.before,

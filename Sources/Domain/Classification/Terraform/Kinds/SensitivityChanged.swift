@@ -23,6 +23,8 @@ extension ChangeKind {
 struct SensitivityChanged: TerraformRule {
   let kinds: [ChangeKind] = [.terraformSensitiveRemoved, .terraformSensitiveAdded]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     marks("var", change.base.variables, change.head.variables, change)
       + marks("output", change.base.outputs, change.head.outputs, change) + unmarked(change)

@@ -23,6 +23,8 @@ extension ChangeKind {
 struct StateEncryptionChanged: TerraformRule {
   let kinds: [ChangeKind] = [.terraformStateUnencrypted, .terraformStateEncrypted]
 
+  var comparesTextOnly: Bool { true }
+
   func findings(in change: ModuleChange) -> [Finding] {
     [
       compare(change, "encryption", Self.method(of: change.base), Self.method(of: change.head)),

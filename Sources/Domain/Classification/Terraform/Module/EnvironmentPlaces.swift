@@ -1,0 +1,49 @@
+import Findings
+import HCL
+
+/// What a root module says of the environment that it makes, beside its path: the key or workspace of its state, the
+/// account of its providers, a variable or local named for it.
+///
+/// `acme-prod-state` becomes the path `acme/prod/state/-`, so that the folders by which a policy knows an environment
+/// find it.
+enum EnvironmentPlaces {
+  static func places(of change: ModuleChange) -> [RepositoryPath] {
+    var texts: Set<String> = []
+    for view in [change.base, change.head] {
+      addState(of: view, to: &texts)
+      addProviders(of: view, to: &texts)
+      for names in [view.scope.variables, view.scope.locals] {
+        for name in ["environment", "env", "stage", "govuk_environment", "workspace"] {
+          if let text = names[name]?.string { texts.insert(text) }
+        }
+      }
+    }
+    return texts.compactMap(path).sorted()
+  }
+
+  private static func addState(of view: ModuleView, to texts: inout Set<String>) {
+    guard let backend = view.stateBackend else { return }
+    for name in ["key", "prefix", "path", "bucket", "workspace_key_prefix", "container_name", "storage_account_name"] {
+      if let text = view.argument(name, of: backend).value?.string { texts.insert(text) }
+    }
+    for workspaces in backend.children(ofType: "workspaces") {
+      for name in ["name", "prefix"] {
+        if let text = view.argument(name, of: workspaces).value?.string { texts.insert(text) }
+      }
+    }
+  }
+
+  private static func addProviders(of view: ModuleView, to texts: inout Set<String>) {
+    for provider in view.settings where provider.type == "provider" {
+      for path in [["profile"], ["project"], ["assume_role", "role_arn"]] {
+        texts.formUnion(view.arguments(at: path, of: provider).compactMap { $0.value?.string })
+      }
+    }
+  }
+
+  /// The words of a name as folders; `nil` when there are none.
+  private static func path(_ text: String) -> RepositoryPath? {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.isEmpty ? nil : RepositoryPath(words.joined(separator: "/") + "/-")
+  }
+}
