@@ -72,6 +72,7 @@ let package = Package(
     module(.languages, "HCL"),
     module(.languages, "JSON"),
     module(.languages, "SQL"),
+    module(.languages, "YAML"),
 
     // Domain: values and decisions; no clock, environment, file system, network or C.
     module(.domain, "Findings"),
@@ -93,7 +94,7 @@ let package = Package(
       .adapters, "LedgerSQLite", ["Attestation", "CSQLite", "Findings", "Ledger"],
       link: libraries(["sqlite3"], archives: ["sqlite3"]) + [.linkedLibrary("m")]),
     module(
-      .adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy"],
+      .adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy", "YAML"],
       link: libraries(["yaml"], archives: ["yaml"])),
     module(
       .adapters, "PostgresGrammar", ["CPgQuery", "SQL"],
@@ -150,7 +151,7 @@ let package = Package(
     tests("Ledger", ["Attestation", "Findings", "JSON", "Ledger", "Signing"]),
     tests("LedgerSQLite", ["Attestation", "ChildProcess", "Findings", "Ledger", "LedgerSQLite", "Signing"]),
     tests("Policy", ["Findings", "Policy"]),
-    tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML"]),
+    tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML", "YAML"]),
     tests("PostgresGrammar", ["PostgresGrammar", "SQL"]),
     tests("Repositories", ["Findings", "Repositories", "TestSupport"]),
     tests("SQL", ["SQL"], exclude: ["Corpus"]),

@@ -1,5 +1,6 @@
 import Findings
 import Policy
+import YAML
 
 /// Reads conditions; knows the environments, so that a misspelt one is an error and not "false".
 struct ConditionReader: Sendable {

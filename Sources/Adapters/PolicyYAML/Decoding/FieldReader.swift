@@ -1,5 +1,6 @@
 import Findings
 import Policy
+import YAML
 
 /// A mapping whose keys are known: an unknown one is a failure with a suggestion.
 struct FieldReader: Sendable {

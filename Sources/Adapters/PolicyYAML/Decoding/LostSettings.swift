@@ -1,4 +1,5 @@
 import Policy
+import YAML
 
 /// Finds what a file says in vain, because a pack that it extends is stricter.
 struct LostSettings: Sendable {

@@ -1,4 +1,5 @@
 import Findings
+import YAML
 
 extension NodeReader {
   /// The longest time that a policy can ask for: 30 days.

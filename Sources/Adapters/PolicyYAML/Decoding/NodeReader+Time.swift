@@ -1,5 +1,6 @@
 import Attestation
 import Findings
+import YAML
 
 extension NodeReader {
   /// A time `2027-06-30T00:00:00Z`, or a day `2027-06-30` for its first second, in UTC.

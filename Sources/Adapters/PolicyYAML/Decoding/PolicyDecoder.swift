@@ -1,5 +1,6 @@
 import Findings
 import Policy
+import YAML
 
 /// Reads the sections of a policy file that are not rules, and puts the policy together.
 struct PolicyDecoder: Sendable {

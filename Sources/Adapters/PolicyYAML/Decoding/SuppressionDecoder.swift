@@ -1,6 +1,7 @@
 import Attestation
 import Findings
 import Policy
+import YAML
 
 /// Reads suppressions.
 struct SuppressionDecoder: Sendable {

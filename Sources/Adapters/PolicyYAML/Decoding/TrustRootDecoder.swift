@@ -1,5 +1,6 @@
 import Attestation
 import Findings
+import YAML
 
 /// Reads the sections of a trust root file.
 struct TrustRootDecoder: Sendable {

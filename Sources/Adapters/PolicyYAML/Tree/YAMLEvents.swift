@@ -1,5 +1,6 @@
 import CYAML
 import Findings
+import YAML
 
 /// The events of libyaml's parser as values; owns the parser and frees what libyaml allocates.
 ///
@@ -10,12 +11,12 @@ struct YAMLEvents: ~Copyable {
   struct Event {
     let kind: Kind
     let position: YAMLPosition
-    var hasAnchor = false
-    var hasTag = false
+    var anchor: String?
+    var tag: String?
 
     enum Kind {
       case documentStart
-      case alias
+      case alias(String)
       case scalar(String, isPlain: Bool)
       case start(isMapping: Bool)
       case end
@@ -27,6 +28,8 @@ struct YAMLEvents: ~Copyable {
   /// libyaml reads from here until the parser is deleted.
   private let input: UnsafeMutableBufferPointer<UInt8>
   private var isFinished = false
+  /// Where and why libyaml gave up.
+  private(set) var problem: (position: YAMLPosition, message: String)?
 
   /// Starts to read `bytes`, which are UTF-8.
   init(_ bytes: [UInt8], _ file: YAMLFile) throws(Failure) {
@@ -70,32 +73,38 @@ struct YAMLEvents: ~Copyable {
     let position = Self.position(unsafe event.start_mark)
     switch unsafe event.type {
     case YAML_DOCUMENT_START_EVENT: return Event(kind: .documentStart, position: position)
-    case YAML_ALIAS_EVENT: return Event(kind: .alias, position: position)
+    case YAML_ALIAS_EVENT:
+      return Event(kind: .alias(unsafe text(event.data.alias.anchor) ?? ""), position: position)
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar
       let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
       return unsafe Event(
         kind: .scalar(
           String(decoding: bytes, as: UTF8.self), isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE),
-        position: position, hasAnchor: scalar.anchor != nil, hasTag: scalar.tag != nil)
+        position: position, anchor: text(scalar.anchor), tag: text(scalar.tag))
     case YAML_SEQUENCE_START_EVENT:
       let start = unsafe event.data.sequence_start
       return unsafe Event(
-        kind: .start(isMapping: false), position: position, hasAnchor: start.anchor != nil,
-        hasTag: start.tag != nil)
+        kind: .start(isMapping: false), position: position, anchor: text(start.anchor), tag: text(start.tag))
     case YAML_MAPPING_START_EVENT:
       let start = unsafe event.data.mapping_start
       return unsafe Event(
-        kind: .start(isMapping: true), position: position, hasAnchor: start.anchor != nil,
-        hasTag: start.tag != nil)
+        kind: .start(isMapping: true), position: position, anchor: text(start.anchor), tag: text(start.tag))
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return Event(kind: .end, position: position)
     default: return nil
     }
   }
 
-  private func syntaxError() -> Failure {
-    let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "it cannot be read"
-    return file.failure(Self.position(unsafe parser.pointee.problem_mark), "not valid YAML: \(problem)")
+  private mutating func syntaxError() -> Failure {
+    let reason = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "it cannot be read"
+    let position = Self.position(unsafe parser.pointee.problem_mark)
+    let message = "not valid YAML: \(reason)"
+    problem = (position, message)
+    return file.failure(position, message)
+  }
+
+  private static func text(_ name: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+    unsafe name.map { unsafe String(cString: $0) }
   }
 
   private static func position(_ mark: yaml_mark_t) -> YAMLPosition {

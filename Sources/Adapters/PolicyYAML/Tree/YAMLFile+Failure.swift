@@ -1,4 +1,5 @@
 import Findings
+import YAML
 
 extension YAMLFile {
   /// `name:line:column: message`.

@@ -9,6 +9,10 @@ enum YAMLLimits {
   /// Scalars and collections together.
   static let nodes = 100_000
 
+  /// Scalars and collections of a stream of documents that others write, with what aliases stand for: some 100,000
+  /// lines.
+  static let streamNodes = 400_000
+
   /// Entries of one list, or of one mapping with free names. Some are compared each with each, which stays
   /// cheap here.
   static let entries = 1000

@@ -1,4 +1,5 @@
 import Findings
+import YAML
 
 /// Reads one YAML document into a tree, through libyaml's events.
 ///
@@ -77,10 +78,10 @@ struct YAMLReader: ~Copyable {
     guard nodeCount <= YAMLLimits.nodes else {
       throw file.failure(event.position, "more than \(YAMLLimits.nodes) values")
     }
-    if event.hasAnchor {
+    if event.anchor != nil {
       throw file.failure(event.position, "anchors are not supported", hint: "repeat the value")
     }
-    if event.hasTag { throw file.failure(event.position, "tags are not supported", hint: "remove the '!…'") }
+    if event.tag != nil { throw file.failure(event.position, "tags are not supported", hint: "remove the '!…'") }
   }
 
   private mutating func add(_ node: YAMLNode) throws(Failure) {
