@@ -68,7 +68,7 @@ let package = Package(
 
     // Languages: bytes in, a tree or a set out.
     module(.languages, "Exposure"),
-    module(.languages, "Firewall", ["Exposure"]),
+    module(.languages, "Firewall", ["Exposure", "YAML"]),
     module(.languages, "HCL"),
     module(.languages, "JSON"),
     module(.languages, "SQL"),
@@ -78,7 +78,7 @@ let package = Package(
     module(.domain, "Findings"),
     module(.domain, "Repositories", ["Findings", "JSON"]),
     module(
-      .domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL"],
+      .domain, "Classification", ["Exposure", "Findings", "Firewall", "HCL", "JSON", "Repositories", "SQL", "YAML"],
       exclude: ["Terraform/ForceNew/generate-force-new.py"]),
     module(.domain, "Policy", ["Findings"]),
     module(.domain, "Attestation", ["Findings", "JSON"]),
@@ -133,13 +133,13 @@ let package = Package(
     tests(
       "Classification",
       [
-        "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "PostgresGrammar",
-        "Repositories", "SQL", "TestSupport",
+        "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "PolicyYAML",
+        "PostgresGrammar", "Repositories", "SQL", "TestSupport",
       ], exclude: ["Expressions", "Locks/Corpus"]),
     tests("EndToEnd", ["ChildProcess"]),
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),
-    tests("Firewall", ["Exposure", "Firewall"]),
+    tests("Firewall", ["Exposure", "Firewall", "PolicyYAML", "YAML"]),
     tests(
       "Gate",
       [

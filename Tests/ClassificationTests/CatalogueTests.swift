@@ -1,11 +1,12 @@
 import Classification
 import Findings
+import PolicyYAML
 import SQL
 import Testing
 
 @Suite("Catalogue")
 struct CatalogueTests {
-  static let catalogue = Catalogue.standard(statementParser: Recognizer())
+  static let catalogue = Catalogue.standard(statementParser: Recognizer(), yamlParser: YAMLTrees())
 
   @Test("an id names one kind, whoever emits it")
   func uniqueIDs() {

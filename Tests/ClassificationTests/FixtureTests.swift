@@ -1,5 +1,6 @@
 import Classification
 import Findings
+import PolicyYAML
 import PostgresGrammar
 import Repositories
 import SQL
@@ -8,7 +9,7 @@ import Testing
 
 @Suite("Fixtures of the classifiers")
 struct FixtureTests {
-  static let catalogue = Catalogue.standard(statementParser: Recognizer())
+  static let catalogue = Catalogue.standard(statementParser: Recognizer(), yamlParser: YAMLTrees())
   static let fixtures = Result { try Fixture.loadAll() }
 
   /// The findings of a case, with those of its plans.
@@ -34,7 +35,7 @@ struct FixtureTests {
     "PostgreSQL's own grammar gives the same findings as the recogniser",
     arguments: try Fixture.loadAll(domain: "migration"))
   func sameFindingsByGrammar(_ fixture: Fixture) throws {
-    let byGrammar = Catalogue.standard(statementParser: PostgresParser())
+    let byGrammar = Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees())
     #expect(
       try byGrammar.classify(fixture.changeSet()).findings == Self.catalogue.classify(fixture.changeSet()).findings)
   }

@@ -2,6 +2,7 @@ import Classification
 import Exposure
 import Findings
 import Firewall
+import PolicyYAML
 import Repositories
 import TestSupport
 import Testing
@@ -9,7 +10,7 @@ import Testing
 @Suite("Network classifier")
 struct NetworkTests {
   private func findings(_ base: MemoryTree, _ head: MemoryTree) throws -> [Finding] {
-    try NetworkClassifier().classify(ChangeSet(from: base, to: head)).findings
+    try NetworkClassifier(parser: YAMLTrees()).classify(ChangeSet(from: base, to: head)).findings
   }
 
   private static let closed = "*filter\n:INPUT DROP [0:0]\nCOMMIT\n"
@@ -44,7 +45,8 @@ struct NetworkTests {
       "table of contents\n", "include \"a\"\ntable of contents\n", "def table():\n  chain = 1\n", "",
     ])
   func quotedRules(_ text: String) throws {
-    let result = try NetworkClassifier().classify(ChangeSet(from: [:], to: ["README.md": .text(text)]))
+    let result = try NetworkClassifier(parser: YAMLTrees()).classify(
+      ChangeSet(from: [:], to: ["README.md": .text(text)]))
     #expect(result.findings.isEmpty && result.governed.isEmpty)
   }
 

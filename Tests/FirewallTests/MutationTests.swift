@@ -4,37 +4,16 @@ import Testing
 
 @Suite("Damaged input")
 struct MutationTests {
-  private static func damage(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
-    var damaged = bytes
-    guard !damaged.isEmpty else { return damaged }
-    for _ in 0..<Int.random(in: 1...4, using: &generator) {
-      let place = Int.random(in: 0..<damaged.count, using: &generator)
-      switch Int.random(in: 0..<5, using: &generator) {
-      case 0: damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-      case 1: damaged.remove(at: place)
-      case 2:
-        damaged.insert(Array("{}!;:\"@$,.-/\n\\\0".utf8).randomElement(using: &generator) ?? 0, at: place)
-      case 3: damaged = Array(damaged[..<max(place, 1)])
-      default:
-        let end = min(place + 20, damaged.count)
-        damaged.insert(
-          contentsOf: damaged[place..<end], at: Int.random(in: 0...damaged.count, using: &generator))
-      }
-      if damaged.isEmpty { return damaged }
-    }
-    return damaged
-  }
-
   @Test("no damage traps or hangs, and every diagnostic has a line of the file")
   func mutations() {
     var generator = Generator(seed: 11)
     var writer = RuleWriter(seed: 12, family: .ipv4)
     let iptables = (HandwrittenRules.iptables + [writer.iptables()]).map { Array($0.utf8) }
     let nft = (HandwrittenRules.nft + [writer.nft()]).map { Array($0.utf8) }
-    for round in 0..<240 {
+    for round in 0..<Mutation.rounds(240) {
       let isNft = round.isMultiple(of: 2)
       let source = (isNft ? nft : iptables)[round / 2 % (isNft ? nft : iptables).count]
-      let damaged = Self.damage(source, &generator)
+      let damaged = Mutation.damage(source, &generator)
       let ruleset = isNft ? Nftables.parse(damaged) : IptablesSave.parse(damaged)
       let lines = damaged.count { $0 == 10 } + 1
       #expect(ruleset.diagnostics.allSatisfy { (1...lines).contains($0.origin.line) })

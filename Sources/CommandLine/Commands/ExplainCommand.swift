@@ -2,6 +2,7 @@ import ArgumentParser
 import Classification
 import Findings
 import Gate
+import PolicyYAML
 import PostgresGrammar
 import Reports
 
@@ -33,7 +34,7 @@ struct ExplainCommand: GatehouseSubcommand {
   }
 
   private func explainKind(_ id: String) throws(Failure) -> ExitStatus {
-    let catalogue = Catalogue.standard(statementParser: PostgresParser())
+    let catalogue = Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees())
     guard let kind = catalogue.kind(id) else {
       throw Failure(
         .usage, "there is no kind \(DisplayText.escaping(id))", hint: "gatehouse kinds lists them all")

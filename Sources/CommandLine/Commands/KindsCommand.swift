@@ -2,6 +2,7 @@ import ArgumentParser
 import Classification
 import Findings
 import JSON
+import PolicyYAML
 import PostgresGrammar
 
 /// `gatehouse kinds`: the catalogue of what is recognised.
@@ -16,7 +17,9 @@ struct KindsCommand: GatehouseSubcommand {
   var format: ListFormat = .text
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let kinds = Catalogue.standard(statementParser: PostgresParser()).kinds.filter { $0.id.hasPrefix(prefix ?? "") }
+    let kinds = Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees()).kinds.filter {
+      $0.id.hasPrefix(prefix ?? "")
+    }
     guard !kinds.isEmpty else {
       throw Failure(.usage, "no kind starts with \(DisplayText.escaping(prefix ?? ""))", hint: "gatehouse kinds")
     }

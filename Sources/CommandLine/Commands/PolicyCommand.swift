@@ -22,7 +22,8 @@ struct LintPolicyCommand: GatehouseSubcommand {
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let policy = try PolicyFile.decode(try Files.read(file, limit: 1 << 20), name: file)
-    try policy.validate(kinds: Catalogue.standard(statementParser: PostgresParser()).kinds, signedByOwner: false)
+    try policy.validate(
+      kinds: Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees()).kinds, signedByOwner: false)
     for note in policy.notes { Terminal.note("\(note.location): note: \(note.message)") }
     Terminal.output("\(file) holds: \(policy.rules.count) rules, sha256:\(policy.digest(.crypto).hex)\n")
     return .allowed

@@ -1,6 +1,7 @@
 public import Findings
 public import Repositories
 public import SQL
+public import YAML
 
 /// Every classifier of the gate and every kind of change that they can emit.
 public struct Catalogue: Sendable {
@@ -20,10 +21,13 @@ public struct Catalogue: Sendable {
 
   /// The classifiers of this program.
   ///
-  /// - Parameter statementParser: reads SQL statements; the adapter of PostgreSQL's own grammar, or the recogniser.
-  public static func standard(statementParser: any StatementParser) -> Catalogue {
+  /// - Parameters:
+  ///   - statementParser: reads SQL statements; the adapter of PostgreSQL's own grammar, or the recogniser.
+  ///   - yamlParser: reads YAML and JSON; the adapter of libyaml.
+  public static func standard(statementParser: any StatementParser, yamlParser: any YAMLParser) -> Catalogue {
     Catalogue(classifiers: [
-      GovernanceClassifier(), MigrationClassifier(parser: statementParser), NetworkClassifier(), TerraformClassifier(),
+      GovernanceClassifier(), MigrationClassifier(parser: statementParser), NetworkClassifier(parser: yamlParser),
+      TerraformClassifier(),
     ])
   }
 

@@ -18,6 +18,11 @@ extension AddressSet {
     }
   }
 
+  /// `127.0.0.0/8` and `::1`, at which a host reaches itself.
+  public static var loopback: AddressSet {
+    AddressSet(ipv4: IntervalSet(0x7F00_0000...0x7FFF_FFFF), ipv6: IntervalSet(1...1))
+  }
+
   /// The addresses that a stranger's packet can come from: IPv4 unicast without the blocks that IANA's
   /// special-purpose registry (RFC 6890) marks as not globally reachable, and the IPv6 global unicast block
   /// `2000::/3` (RFC 4291 section 2.4).

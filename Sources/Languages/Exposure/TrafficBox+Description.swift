@@ -63,6 +63,9 @@ extension TrafficBox: CustomStringConvertible {
   private static func name(_ set: AddressSet, _ families: Set<AddressFamily>) -> String? {
     let relevant = AddressFamily.allCases.filter(families.contains)
     if relevant.allSatisfy(set.coversWorld) { return nil }
+    if relevant.allSatisfy({ set.ranges(of: $0) == AddressSet.internet.ranges(of: $0) }) {
+      return relevant.count > 1 ? "the Internet" : relevant == [.ipv4] ? "the IPv4 Internet" : "the IPv6 Internet"
+    }
     let parts = relevant.flatMap { set.ranges(of: $0) }
     let outside = relevant.flatMap { set.complement.ranges(of: $0) }
     if outside.count < parts.count, outside.count <= listed {

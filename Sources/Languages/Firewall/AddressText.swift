@@ -61,6 +61,15 @@ enum ServiceText {
     return first...last
   }
 
+  /// Reads `22` or `1024-2048`, numbers only.
+  static func numbers(_ text: some StringProtocol) -> ClosedRange<UInt16>? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first.flatMap({ UInt16($0) }) else { return nil }
+    if parts.count == 1 { return first...first }
+    guard parts.count == 2, let last = UInt16(parts[1]), first <= last else { return nil }
+    return first...last
+  }
+
   private static let typesIPv4: [String: UInt16] = [
     "echo-reply": 0, "pong": 0, "destination-unreachable": 3, "source-quench": 4, "redirect": 5,
     "echo-request": 8, "ping": 8, "router-advertisement": 9, "router-solicitation": 10, "time-exceeded": 11,

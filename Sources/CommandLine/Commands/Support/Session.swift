@@ -60,7 +60,7 @@ final class Session {
   }
 
   /// The classifiers, with PostgreSQL's own grammar for SQL.
-  var catalogue: Catalogue { .standard(statementParser: grammar) }
+  var catalogue: Catalogue { .standard(statementParser: grammar, yamlParser: YAMLTrees()) }
 
   var loader: TargetRulesLoader {
     TargetRulesLoader(

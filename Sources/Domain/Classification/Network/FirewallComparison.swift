@@ -12,13 +12,19 @@ struct FirewallComparison {
 
   /// The findings; `nil` when the comparison takes more work than the limits of Exposure allow.
   func findings() -> [Finding]? {
+    // Of a document that cannot be read, nothing is known but that.
+    if head.format == .firewalld, head.ruleset.list.chains.isEmpty { return [] }
     var findings: [Finding] = []
     for hook in Hook.allCases {
       guard let found = self.findings(at: hook) else { return nil }
       // A rule before routing is on the way of several hooks; it is told once.
       findings += found.filter { new in !findings.contains { Self.isSame($0, new) } }
     }
-    return findings
+    let addenda = HostAddenda(base: base, head: head)
+    // A file that takes over from one of a single family left the other one as open as it was.
+    let isWhole = base.map { $0.families.count == AddressFamily.allCases.count } ?? !families.isEmpty
+    let gaps = isWhole ? addenda.gaps() : []
+    return findings + addenda.translations() + gaps + addenda.shadowed()
   }
 
   private static func isSame(_ left: Finding, _ right: Finding) -> Bool {
@@ -51,8 +57,7 @@ struct FirewallComparison {
     switch hook {
     case .input: findings += judgement.changes(explained: explained).filter(isTold).map { finding($0, hook) }
     case .forward: findings += forwarding(difference, explained: explained)
-    // What a host may send is not judged here but for its deny rules and policies.
-    case .output: break
+    case .output: findings += egress(difference, baseReach, headReach, explained: explained)
     }
     return findings
   }
@@ -85,6 +90,15 @@ extension FirewallComparison {
     [head.path] + head.included + (base.map { [$0.path] + $0.included } ?? [])
   }
 
+  private func egress(
+    _ difference: ExposureDifference, _ before: Reach, _ after: Reach, explained: TrafficSet
+  ) -> [Finding] {
+    // A new file says nothing about what could be sent before.
+    guard base != nil else { return [] }
+    let judgement = EgressJudgement(base: before, head: after, difference: difference)
+    return judgement.changes(explained: explained).map { finding($0, .output) }
+  }
+
   private func forwarding(_ difference: ExposureDifference, explained: TrafficSet) -> [Finding] {
     // A new file says nothing about what was forwarded before.
     guard base != nil else { return [] }
@@ -107,8 +121,8 @@ extension FirewallComparison {
   private func lostRefusals(_ lost: RefusalComparison, _ base: FirewallFile, _ hook: Hook) -> [Finding] {
     let denials = lost.denials.map { denial in
       finding(
-        .networkDenyRemoved, at: base.location(denial.rule.origin), denial.rule.chain, hook, denial.traffic,
-        before: denial.rule.text, after: denial.isOvertaken ? "no longer reached: \(denial.rule.text)" : nil)
+        denial.kind, at: base.location(denial.rule.origin), denial.rule.chain, hook, denial.traffic,
+        before: denial.rule.text, after: denial.text)
     }
     let policies = lost.policies.map { policy in
       finding(

@@ -21,7 +21,7 @@ struct FirewallFile {
   var gaps: [Diagnostic] { ruleset.diagnostics.filter { $0.kind == .unsupported } }
 
   /// Whether the file has a name under which rules are loaded or kept, and is not known by its content alone.
-  var isWhereLoadersLook: Bool { FirewallFormat(path: path) != nil }
+  var isWhereLoadersLook: Bool { FirewallFormat(path: path) != nil || UFWDirectory.isPart(path) }
 
   /// Whether the file keeps anything out, so that to lose it is to open something.
   var restricts: Bool {

@@ -7,12 +7,18 @@ enum FirewallFormat: Hashable, Sendable {
   case iptables(AddressFamily?)
   /// A script of `nft -f`.
   case nftables
+  /// The rule files of ufw for one family.
+  case ufw(AddressFamily)
+  /// A zone or a policy of firewalld.
+  case firewalld
+  /// Rules of pf.
+  case pf
 
   /// Whether both are dumps of iptables, of whatever family, or both scripts of nft.
   func isSameLanguage(as other: FirewallFormat) -> Bool {
     switch (self, other) {
-    case (.iptables, .iptables), (.nftables, .nftables): true
-    case (.iptables, .nftables), (.nftables, .iptables): false
+    case (.iptables, .iptables), (.nftables, .nftables), (.ufw, .ufw), (.firewalld, .firewalld), (.pf, .pf): true
+    default: false
     }
   }
 
@@ -33,9 +39,19 @@ enum FirewallFormat: Hashable, Sendable {
       || (directory.elementsEqual("nftables.d".utf8) && name.hasSuffix(".conf"))
     {
       self = .nftables
+    } else if name.elementsEqual("pf.conf".utf8) || name.hasSuffix(".pf") || name.hasSuffix(".pf.conf") {
+      self = .pf
+    } else if name.hasSuffix(".xml"), Self.isFirewalld(directory, path) {
+      self = .firewalld
     } else {
       return nil
     }
+  }
+
+  /// `zones/` and `policies/` of firewalld's configuration.
+  private static func isFirewalld(_ directory: ArraySlice<UInt8>, _ path: RepositoryPath) -> Bool {
+    ["zones", "policies"].contains { directory.elementsEqual($0.utf8) }
+      && path.components.contains { $0.starts(with: "firewalld".utf8) }
   }
 
   private static let templateEndings = [".j2", ".erb", ".tmpl", ".tpl", ".tftpl", ".in"]

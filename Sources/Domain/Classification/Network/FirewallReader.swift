@@ -11,28 +11,30 @@ struct FirewallReader {
     _ reading: FileReading, at path: RepositoryPath, on side: Finding.Side
   ) throws(Failure) -> FirewallFile? {
     guard let bytes = reading.bytes, let format = Self.format(of: bytes, at: path) else { return nil }
+    var includes = IncludedFiles(of: path, in: side == .base ? change.base : change.head)
+    let ruleset: FirewallRuleset
     switch format {
-    case .iptables(let family):
-      return FirewallFile(
-        path: path, side: side, format: format, ruleset: IptablesSave.parse(bytes, family: family),
-        included: [])
-    case .nftables:
-      var includes = NftIncludes(of: path, in: side == .base ? change.base : change.head)
-      let ruleset = Nftables.parse(bytes) { includes.content($0) }
-      if let failure = includes.failure { throw failure }
-      return FirewallFile(path: path, side: side, format: format, ruleset: ruleset, included: includes.found)
+    case .iptables(let family): ruleset = IptablesSave.parse(bytes, family: family)
+    case .nftables: ruleset = Nftables.parse(bytes) { includes.content($0) }
+    case .pf: ruleset = PacketFilter.parse(bytes) { includes.content($0) }
+    case .firewalld: ruleset = Firewalld.parse(bytes) { includes.content($0) }
+    // The files of ufw are read together; see ``UFWDirectory``.
+    case .ufw: return nil
     }
+    if let failure = includes.failure { throw failure }
+    return FirewallFile(path: path, side: side, format: format, ruleset: ruleset, included: includes.found)
   }
 
   /// The content decides, for a file may have any name; the name decides where the content starts as nothing
   /// known, and tells IPv4 from IPv6.
   static func format(of bytes: [UInt8], at path: RepositoryPath) -> FirewallFormat? {
+    if UFWDirectory.isPart(path), bytes.mentions("ufw") { return .ufw(UFWDirectory.family(of: path)) }
     let promised = FirewallFormat(path: path)
     switch (FirewallSniffer.format(of: bytes), promised) {
     case (.nftables?, _): return .nftables
     case (.iptables?, .iptables(let family)?): return .iptables(family)
     case (.iptables?, _): return .iptables(nil)
-    case (nil, let promised): return promised
+    case (_, let promised): return promised
     }
   }
 }

@@ -11,27 +11,53 @@ struct FirewallSides {
   /// Whether the absence of ``head`` means that there are no rules any more.
   private(set) var isHeadReadable = true
 
-  /// The sides of every firewall file that changed, and of every script that includes one that changed; a
+  /// Gathers the sides of every firewall file that changed, and of every script that includes one that changed; a
   /// file that is judged as part of such a script is not judged by itself.
-  static func all(in change: ChangeSet) throws(Failure) -> [FirewallSides] {
-    let reader = FirewallReader(change: change)
-    var all: [FirewallSides] = []
-    for file in change.files {
-      if let sides = try FirewallSides(try change.read(file), reader) { all.append(sides) }
+  struct Gathering {
+    private let change: ChangeSet
+    private let reader: FirewallReader
+    private var all: [FirewallSides] = []
+    private var ufw: Set<UFWDirectory> = []
+
+    init(_ change: ChangeSet) {
+      self.change = change
+      reader = FirewallReader(change: change)
     }
-    let fragments = Set(all.map(\.path).filter { FirewallFormat(path: $0) == .nftables })
-    for path in try scripts(around: fragments, in: change).subtracting(change.files.map(\.path)).sorted() {
-      let script = FileChange(
-        path: path, old: try change.base.version(at: path), new: try change.head.version(at: path))
-      guard let sides = try FirewallSides(try change.read(script), reader) else { continue }
-      if !sides.governed.isDisjoint(with: fragments) { all.append(sides) }
+
+    /// Takes one changed file.
+    mutating func take(_ file: ChangedFile) throws(Failure) {
+      if let directory = UFWDirectory.holding(file) {
+        ufw.formUnion(directory)
+      } else if let sides = try FirewallSides(file, reader) {
+        all.append(sides)
+      }
     }
-    // One after the other, so that of scripts that include each other one is left.
-    for path in fragments.sorted() {
-      let isPartOfAnother = all.contains { $0.path != path && $0.governed.contains(path) }
-      if isPartOfAnother { all.removeAll { $0.path == path } }
+
+    /// All sides, after the last file.
+    mutating func finish() throws(Failure) -> [FirewallSides] {
+      for directory in ufw.sorted() {
+        let (base, head) = (try directory.file(in: change, .base), try directory.file(in: change, .head))
+        if let path = (head ?? base)?.path { all.append(FirewallSides(path: path, base: base, head: head)) }
+      }
+      let fragments = Set(all.map(\.path).filter { FirewallFormat(path: $0) == .nftables })
+      if fragments.isEmpty { return all }
+      let changed = Set(change.files.map(\.path))
+      for path in try scripts(around: fragments, in: change).subtracting(changed).sorted() {
+        let script = FileChange(
+          path: path, old: try change.base.version(at: path), new: try change.head.version(at: path))
+        guard let sides = try FirewallSides(try change.read(script), reader) else { continue }
+        if !sides.governed.isDisjoint(with: fragments) { all.append(sides) }
+      }
+      // One after the other, so that of scripts that include each other one is left.
+      var holders: [RepositoryPath: Set<RepositoryPath>] = [:]
+      for sides in all {
+        for part in sides.governed where part != sides.path { holders[part, default: []].insert(sides.path) }
+      }
+      var gone: Set<RepositoryPath> = []
+      for path in fragments.sorted() where !(holders[path] ?? []).isSubset(of: gone) { gone.insert(path) }
+      all.removeAll { gone.contains($0.path) }
+      return all
     }
-    return all
   }
 
   /// The scripts in the directories of `fragments` and above, where those that include them stand.
@@ -51,6 +77,13 @@ struct FirewallSides {
       }
     }
     return scripts
+  }
+
+  /// Sides that were put together from several files.
+  init(path: RepositoryPath, base: FirewallFile?, head: FirewallFile?) {
+    self.path = path
+    self.base = base
+    self.head = head
   }
 
   /// `nil` when neither side is a firewall file.

@@ -8,10 +8,40 @@ import Firewall
 struct RefusalComparison {
   /// A deny rule that used to refuse `traffic`.
   struct Denial {
+    /// What became of the rule.
+    enum Fate {
+      case gone
+      /// A rule that refuses less took its place.
+      case narrowed(to: DenyRule)
+      /// It still stands, behind or beside rules that let the packets through.
+      case overtaken
+    }
+
     let rule: DenyRule
     let traffic: TrafficSet
-    /// Whether the rule still stands, behind or beside rules that let the packets through.
-    let isOvertaken: Bool
+    let fate: Fate
+
+    /// The kind that the loss of the rule is.
+    var kind: ChangeKind {
+      switch fate {
+      case .gone: .networkDenyRemoved
+      case .narrowed: .networkDenyNarrowed
+      case .overtaken: .networkDenyShadowed
+      }
+    }
+
+    var isOvertaken: Bool {
+      if case .overtaken = fate { true } else { false }
+    }
+
+    /// What stands now; `nil` where nothing does.
+    var text: String? {
+      switch fate {
+      case .gone: nil
+      case .narrowed(let heir): heir.text
+      case .overtaken: "no longer reached: \(rule.text)"
+      }
+    }
   }
 
   /// A base chain whose policy went from refusing to accepting `traffic`.
@@ -62,7 +92,14 @@ struct RefusalComparison {
       let letting = accepts.filter { !$0.traffic.isDisjoint(with: refusal.traffic) }
       guard letting.allSatisfy({ $0.isPolicy || stands($0, in: lax, alsoIn: strict) }) else { return nil }
     }
-    return Denial(rule: rule, traffic: refusal.traffic, isOvertaken: remains)
+    if remains { return Denial(rule: rule, traffic: refusal.traffic, fate: .overtaken) }
+    // Its heir refuses a part of what it did, and was not there before.
+    let heir = lax.denyRules.first { other in
+      !other.isConditional && other.traffic != rule.traffic && !other.traffic.isEmpty
+        && other.traffic.isSubset(of: rule.traffic)
+        && !strict.denyRules.contains { $0.traffic == other.traffic }
+    }
+    return Denial(rule: rule, traffic: refusal.traffic, fate: heir.map { .narrowed(to: $0) } ?? .gone)
   }
 
   /// Whether the rule behind `contribution` has an equal in the other rule set.
@@ -104,9 +141,10 @@ struct RefusalComparison {
     var merged: [Denial] = []
     for denial in denials {
       if let known = merged.firstIndex(where: { $0.rule == denial.rule }) {
+        let whole = merged[known].traffic.union(denial.traffic)
         merged[known] = Denial(
-          rule: denial.rule, traffic: merged[known].traffic.union(denial.traffic),
-          isOvertaken: merged[known].isOvertaken && denial.isOvertaken)
+          rule: denial.rule, traffic: whole,
+          fate: merged[known].isOvertaken ? denial.fate : merged[known].fate)
       } else {
         merged.append(denial)
       }

@@ -1,0 +1,170 @@
+import Exposure
+import Findings
+import Firewall
+import Repositories
+import YAML
+
+/// What both sides of a change declare, group by group.
+struct DeclaredSides {
+  /// A group with the scope that tells it from groups of the same name elsewhere.
+  struct Scoped {
+    let scope: RepositoryPath
+    let group: ReachGroup
+  }
+
+  private struct Place: Hashable {
+    let scope: RepositoryPath
+    let key: ReachGroup.Key
+  }
+
+  /// Groups that are compared; a side that lacks one declares nothing of that name.
+  struct Pair {
+    let base: Scoped?
+    let head: Scoped?
+  }
+
+  private let reader: DeclaredReader
+  private let change: ChangeSet
+  /// Every file that was used.
+  private(set) var governed: Set<RepositoryPath> = []
+  /// Files of the head that should declare something and cannot be read.
+  private(set) var unreadable: [Finding] = []
+  private var base: [Place: ReachGroup] = [:]
+  private var head: [Place: ReachGroup] = [:]
+  private var policies: [Finding.Side: [RepositoryPath: [PodPolicy]]] = [:]
+
+  /// The most files beside a changed policy that are read for other policies of the same pods.
+  static let siblingLimit = 1000
+
+  init(_ change: ChangeSet, _ parser: any YAMLParser) {
+    self.change = change
+    reader = DeclaredReader(parser: parser)
+  }
+
+  /// Takes one changed file; both sides are read.
+  mutating func take(_ file: ChangedFile) {
+    let path = file.path
+    guard DeclaredReader.isCandidate(path) else { return }
+    let old = file.base.bytes.flatMap { reader.read($0, at: path) }
+    let isSame = file.base.bytes != nil && file.base.bytes == file.head.bytes
+    let new = isSame ? old : file.head.bytes.flatMap { reader.read($0, at: path) }
+    guard old != nil || new != nil else { return }
+    governed.insert(path)
+    add(old, at: path, .base)
+    add(new, at: path, .head)
+    if case .oversized(let size) = file.head, old != nil {
+      unreadable.append(FirewallFileFindings.oversized(path, .head, size: size))
+    }
+    if let first = new?.diagnostics.min(by: { $0.origin < $1.origin }) {
+      let location = Finding.Location(path, line: first.origin.line)
+      unreadable.append(FirewallFileFindings.unparsed(at: location, first.message))
+    }
+  }
+
+  private mutating func add(_ declared: DeclaredReach?, at path: RepositoryPath, _ side: Finding.Side) {
+    guard let declared else { return }
+    for group in declared.groups {
+      let place = Place(scope: Self.scope(of: group.key, at: path), key: group.key)
+      let labelled = group.labelled(path.display)
+      if side == .base { base[place] = labelled } else { head[place] = labelled }
+    }
+    if !declared.policies.isEmpty {
+      policies[side, default: [:]][path] = declared.policies.map { $0.labelled(path.display) }
+    }
+  }
+
+  /// Objects of a cluster have names of their own; what else is declared is named within its file.
+  private static func scope(of key: ReachGroup.Key, at path: RepositoryPath) -> RepositoryPath {
+    switch key.subject {
+    case .pods, .service, .route: path.directory
+    case .container, .cloudFirewall: path
+    }
+  }
+
+  /// The pairs to be compared, after the policies of each scope are added up.
+  mutating func pairs() throws(Failure) -> [Pair] {
+    try addPods()
+    var pairs: [Pair] = []
+    var gone: [ReachGroup.Key: [Place]] = [:]
+    for place in base.keys where head[place] == nil { gone[place.key, default: []].append(place) }
+    for (place, group) in head.sorted(by: { ($0.key.key.sortText, $0.key.scope) < ($1.key.key.sortText, $1.key.scope) })
+    {
+      if let old = base[place] {
+        pairs.append(Pair(base: Scoped(scope: place.scope, group: old), head: Scoped(scope: place.scope, group: group)))
+      } else {
+        // What went from one file or directory to another is compared with what it was.
+        let former = gone[place.key]?.sorted { $0.scope < $1.scope }.first
+        if let former { gone[place.key]?.removeAll { $0 == former } }
+        pairs.append(
+          Pair(
+            base: former.flatMap { former in base[former].map { Scoped(scope: former.scope, group: $0) } },
+            head: Scoped(scope: place.scope, group: group)))
+      }
+    }
+    for place in gone.values.joined() {
+      if let group = base[place] { pairs.append(Pair(base: Scoped(scope: place.scope, group: group), head: nil)) }
+    }
+    return pairs
+  }
+
+  /// Policies add up with those of the files beside them, changed or not.
+  private mutating func addPods() throws(Failure) {
+    let changed = Set(policies.values.flatMap(\.keys))
+    for directory in Set(changed.map(\.directory)).sorted() {
+      var before: [PodPolicy] = []
+      var after: [PodPolicy] = []
+      for path in changed where path.directory == directory {
+        before += policies[.base]?[path] ?? []
+        after += policies[.head]?[path] ?? []
+      }
+      let beside = try unchanged(in: directory)
+      let sets = PodIsolation.podSets(of: before + after)
+      for group in PodIsolation.groups(of: sets, under: before + beside) {
+        base[Place(scope: directory, key: group.key)] = group
+      }
+      for group in PodIsolation.groups(of: sets, under: after + beside) {
+        head[Place(scope: directory, key: group.key)] = group
+      }
+    }
+    moved()
+  }
+
+  /// The policies of the files in `directory` that the change leaves alone.
+  private mutating func unchanged(in directory: RepositoryPath) throws(Failure) -> [PodPolicy] {
+    let changed = Set(change.files.map(\.path))
+    var found: [PodPolicy] = []
+    let entries = try change.head.entries(in: directory).filter { $0.version.mode.isRegularFile }
+    for entry in entries.prefix(Self.siblingLimit) {
+      let path = directory.appending(entry.name)
+      guard !changed.contains(path), DeclaredReader.isCandidate(path),
+        let bytes = try change.read(entry.version, on: .head).bytes, bytes.mentions("NetworkPolicy"),
+        let declared = reader.read(bytes, at: path), !declared.policies.isEmpty
+      else { continue }
+      governed.insert(path)
+      found += declared.policies.map { $0.labelled(path.display) }
+    }
+    return found
+  }
+
+  /// Pods whose policies went to another directory stay isolated: there they are compared.
+  private mutating func moved() {
+    let lost = base.filter {
+      $0.key.key.subject == .pods && $0.value.isRestricted && head[$0.key]?.isRestricted == false
+    }
+    for (place, group) in lost {
+      let heir = head.keys.filter { other in
+        other.key == place.key && other.scope != place.scope && head[other]?.isRestricted == true
+          && base[other]?.isRestricted != true
+      }.min { $0.scope < $1.scope }
+      guard let heir else { continue }
+      base[heir] = group
+      base[place] = nil
+      head[place] = nil
+    }
+  }
+}
+
+extension ReachGroup.Key {
+  /// An order that depends on nothing but the text.
+  var sortText: String { "\(name) \(way.rawValue)" }
+}

@@ -1,0 +1,245 @@
+import Exposure
+import Findings
+import Firewall
+
+/// What a change does to who reaches one declared group.
+struct GroupComparison {
+  let base: DeclaredSides.Scoped?
+  let head: DeclaredSides.Scoped?
+  /// The files behind the labels of the rules.
+  let paths: [String: RepositoryPath]
+
+  /// The findings; `nil` when the comparison takes more work than the limits of Exposure allow.
+  func findings() -> [Finding]? {
+    guard let before = reach(base), let after = reach(head) else { return nil }
+    if let isolation = isolation(before, after) { return isolation }
+    guard before != after || base?.group.guards != head?.group.guards else { return [] }
+    let way = (head ?? base)?.group.key.way ?? .ingress
+    guard way == .ingress else { return egress(before, after) }
+    guard let judgement = IngressJudgement(base: before, head: after), let refusals = refusals(judgement.difference)
+    else { return nil }
+    let renumbered = renumbering(judgement.difference)
+    let explained = renumbered.isEmpty ? refusals.explained : TrafficSet.all
+    let changes = judgement.changes(explained: explained).filter(isTold)
+    return (renumbered.isEmpty ? refusals.findings : renumbered) + changes.map { finding($0) }
+  }
+
+  /// The same rules under other numbers: what that opens or closes has kinds of its own, but for what it opens to the
+  /// world.
+  private func renumbering(_ difference: ExposureDifference) -> [Finding] {
+    guard let old = base?.group, let new = head?.group, old.rules.count == new.rules.count else { return [] }
+    let before = Dictionary(grouping: old.rules) { RuleSignature($0) }
+    let after = Dictionary(grouping: new.rules) { RuleSignature($0) }
+    guard before.count == old.rules.count, Set(before.keys) == Set(after.keys) else { return [] }
+    let moved = new.rules.compactMap { rule in
+      before[RuleSignature(rule)]?.first.flatMap { $0.order == rule.order ? nil : (before: $0, after: rule) }
+    }
+    guard let first = moved.first else { return [] }
+    return [
+      (ChangeKind.networkPriorityLoosened, difference.opened), (.networkPriorityTightened, difference.closed),
+    ].compactMap { kind, traffic in
+      guard !traffic.isEmpty else { return nil }
+      return Finding(
+        kind: kind, location: location(first.after.origin, side: .head),
+        resource: "\(resource) \(new.key.way.rawValue)",
+        before: .text(moved.map { "\($0.before.order)" }.joined(separator: ", ")),
+        after: .text(moved.map { "\($0.after.order)" }.joined(separator: ", ")), files: files,
+        facts: TrafficText.facts(traffic, direction: new.key.way.rawValue)
+          + (TrafficText.describe(traffic).map { [Finding.Fact("traffic", $0)] } ?? []))
+    }
+  }
+
+  /// Pods that are declared nowhere are reached by everything, anything else by nothing.
+  private func reach(_ side: DeclaredSides.Scoped?) -> Reach? {
+    side.map { $0.group.reach().value } ?? .some(isPods ? Reach(accepted: .all) : .none)
+  }
+
+  private var group: ReachGroup? { (head ?? base)?.group }
+  private var isPods: Bool { group?.key.subject == .pods }
+
+  /// What is new opens what it must; only what it opens to the world is told, and what is not known.
+  private func isTold(_ change: ReachChange) -> Bool {
+    if base == nil, group?.key.subject == .cloudFirewall, change.confidence != .symbolic {
+      return change.kind != .networkIngressWidened
+    }
+    return true
+  }
+}
+
+extension GroupComparison {
+  /// Pods that become isolated or stop to be so.
+  private func isolation(_ before: Reach, _ after: Reach) -> [Finding]? {
+    guard isPods, let old = base?.group, let new = head?.group else { return nil }
+    if old.isRestricted, !new.isRestricted {
+      return [isolated(.networkIsolationRemoved, old, before: before, after: nil, at: .base, .literal)]
+    }
+    if !old.isRestricted, new.isRestricted {
+      return [isolated(.networkIsolationAdded, new, before: nil, after: after, at: .head, confidence(new))]
+    }
+    if old.isRestricted, old.guards.isEmpty != new.guards.isEmpty {
+      let isLoosening = old.guards.isEmpty
+      let kind = isLoosening ? ChangeKind.networkIsolationRemoved : .networkIsolationAdded
+      let changed = isolated(
+        kind, new, before: before, after: isLoosening ? nil : after, at: .head, .symbolic, guards: new.guards)
+      return [changed]
+    }
+    return nil
+  }
+
+  private func confidence(_ group: ReachGroup) -> Finding.Confidence { group.guards.isEmpty ? .literal : .symbolic }
+
+  private func isolated(
+    _ kind: ChangeKind, _ group: ReachGroup, before: Reach?, after: Reach?, at side: Finding.Side,
+    _ confidence: Finding.Confidence, guards: [String] = []
+  ) -> Finding {
+    let open = "everything"
+    let condition = guards.isEmpty ? "" : ", unless \(guards.joined(separator: " and "))"
+    let isLoosening = kind.direction == .loosens
+    return Finding(
+      kind: kind, confidence: confidence, location: location(group.origin, side: side),
+      resource: "\(resource) \(group.key.way.rawValue)",
+      before: .text(before.map(Self.text) ?? open),
+      after: .text((after.map(Self.text) ?? open) + (isLoosening ? condition : "")), files: files,
+      facts: [Finding.Fact("direction", group.key.way.rawValue)])
+  }
+
+  /// What passes, and under what; `nothing` where nothing does.
+  static func text(_ reach: Reach) -> String {
+    let certain = TrafficText.describe(reach.accepted)
+    let terms = reach.conditional.filter { $0.effect == .accept }.prefix(3).compactMap { item in
+      TrafficText.describe(item.traffic).map { "\($0) if \(item.terms.joined(separator: " and "))" }
+    }
+    let parts = (certain.map { [$0] } ?? []) + terms
+    return parts.isEmpty ? "nothing" : parts.joined(separator: "; ")
+  }
+}
+
+extension GroupComparison {
+  private func egress(_ before: Reach, _ after: Reach) -> [Finding]? {
+    guard let judgement = EgressJudgement(base: before, head: after), let refusals = refusals(judgement.difference)
+    else { return nil }
+    let renumbered = renumbering(judgement.difference)
+    if !renumbered.isEmpty { return renumbered }
+    return refusals.findings + judgement.changes(explained: refusals.explained).map { finding($0) }
+  }
+
+  /// Rules that refuse, where the group has some.
+  private func refusals(_ difference: ExposureDifference) -> (findings: [Finding], explained: TrafficSet)? {
+    let old = base?.group
+    let new = head?.group
+    guard let old, let new, (old.rules + new.rules).contains(where: \.denies) else { return ([], .none) }
+    let (before, after) = (old.ruleset, new.ruleset)
+    guard
+      let lost = RefusalComparison(strict: before, lax: after, hook: .input, traffic: difference.opened),
+      let gained = RefusalComparison(strict: after, lax: before, hook: .input, traffic: difference.closed)
+    else { return nil }
+    let findings =
+      lost.denials.map { denial in
+        refusal(
+          denial.kind, denial, at: location(denial.rule.origin, side: .base), before: denial.rule.text,
+          after: denial.text)
+      }
+      + gained.denials.map { denial in
+        refusal(
+          .networkDenyAdded, denial, at: location(denial.rule.origin, side: .head), before: nil, after: denial.rule.text
+        )
+      }
+    return (findings, lost.explained.union(gained.explained))
+  }
+
+  private func refusal(
+    _ kind: ChangeKind, _ denial: RefusalComparison.Denial, at location: Finding.Location, before: String?,
+    after: String?
+  ) -> Finding {
+    let way = group?.key.way.rawValue ?? ""
+    return Finding(
+      kind: kind, location: location, resource: resource, before: before.map { .text($0) },
+      after: after.map { .text($0) }, files: files,
+      facts: TrafficText.facts(denial.traffic, direction: way))
+  }
+
+  private func finding(_ change: ReachChange) -> Finding {
+    let kind = kind(of: change)
+    let isOpening = change.kind.direction == .loosens
+    let side = isOpening ? head ?? base : base ?? head
+    let notes = (head ?? base)?.group.notes ?? []
+    let rule = responsible(for: change, in: side, isOpening: isOpening)
+    let text = rule.flatMap { change.confidence == .symbolic ? Self.text($0) : nil }
+    let isInHead = isOpening ? head != nil : base == nil
+    return Finding(
+      kind: kind, confidence: guards.isEmpty ? change.confidence : .symbolic,
+      location: location(rule?.origin ?? side?.group.origin ?? Origin(line: 0), side: isInHead ? .head : .base),
+      resource: resource, before: change.before.map { .text(text ?? $0) },
+      after: change.after.map { .text(text ?? $0) }, files: files,
+      facts: change.facts + notes.map { Finding.Fact("note", $0) }
+        + guards.map { Finding.Fact("condition", $0) })
+  }
+
+  private var guards: [String] { head?.group.guards ?? base?.group.guards ?? [] }
+
+  /// The kind that a change of reach is for what is reached here.
+  private func kind(of change: ReachChange) -> ChangeKind {
+    let isSymbolic = change.confidence == .symbolic
+    switch (change.kind, group?.key.subject) {
+    case (.networkIngressNarrowed, .service), (.networkIngressNarrowed, .container), (.networkIngressNarrowed, .route):
+      return head == nil ? .networkNATWithdrawn : .networkIngressNarrowed
+    case (.networkIngressWidened, _) where isSymbolic:
+      let isPeer = change.facts.contains { $0.name == "condition" && $0.value.hasPrefix("from ") }
+      return isPeer ? .networkPeerWidened : .networkIngressUnresolved
+    case (.networkIngressAdminWorld, .container), (.networkIngressDataWorld, .container),
+      (.networkIngressWorld, .service):
+      return .networkNATExposed
+    case (.networkIngressWorld, .container), (.networkIngressWebWorld, .container): return .networkPortPublished
+    default: return change.kind
+    }
+  }
+
+  /// The rule that lets the packets through, a new one where there is one.
+  private func responsible(
+    for change: ReachChange, in side: DeclaredSides.Scoped?, isOpening: Bool
+  ) -> Rule? {
+    guard let group = side?.group else { return nil }
+    let terms = change.facts.filter { $0.name == "condition" }.map(\.value)
+    let candidates = group.rules.filter { rule in
+      guard rule.action == .accept, !rule.traffic.isDisjoint(with: change.traffic) else { return false }
+      return change.confidence == .symbolic
+        ? rule.conditions.contains { terms.contains(DisplayText.escaping($0.term)) } : rule.conditions.isEmpty
+    }
+    let known = Set(((isOpening ? base : head)?.group.rules ?? []).map { RuleSignature($0) })
+    return candidates.first { !known.contains(RuleSignature($0)) } ?? candidates.first
+  }
+
+  /// A rule under conditions, whatever else lets its packets through.
+  private static func text(_ rule: Rule) -> String? {
+    TrafficText.describe(rule.traffic).map { text in
+      rule.conditions.isEmpty ? text : "\(text) if \(rule.conditions.map(\.term).joined(separator: " and "))"
+    }
+  }
+
+  /// What a rule says, wherever it stands.
+  private struct RuleSignature: Hashable {
+    let text: String
+
+    init(_ rule: Rule) {
+      text = "\(TrafficText.describe(rule.traffic) ?? "") \(rule.action) \(rule.conditions.map(\.term))"
+    }
+  }
+
+  private func location(_ origin: Origin, side: Finding.Side) -> Finding.Location {
+    let path = paths[origin.label] ?? RepositoryPath(origin.label)
+    return Finding.Location(path, side: side, line: origin.line)
+  }
+
+  private var resource: String {
+    let scope = (head ?? base)?.scope ?? .root
+    let name = group?.key.name ?? ""
+    return scope == .root ? name : "\(scope.display): \(name)"
+  }
+
+  private var files: [RepositoryPath] {
+    let rules = (base?.group.rules ?? []) + (head?.group.rules ?? [])
+    let labels = Set(
+      rules.map(\.origin.label) + [base?.group.origin.label, head?.group.origin.label].compactMap { $0 })
+    return labels.subtracting([""]).map { paths[$0] ?? RepositoryPath($0) }.sorted()
+  }
+}

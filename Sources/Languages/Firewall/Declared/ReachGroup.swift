@@ -1,0 +1,129 @@
+public import Exposure
+
+/// Something that a file declares and that lets packets through by itself: a set of pods, a published port, a
+/// security group.
+public struct ReachGroup: Sendable {
+  /// What is reached, and so what an opening of it means.
+  public enum Subject: Hashable, Sendable {
+    /// Pods, which everything reaches until a policy selects them.
+    case pods
+    /// A service that is published beyond its cluster.
+    case service
+    /// A port of a container that is published on its host.
+    case container
+    /// Host names and paths that a proxy at the edge answers for.
+    case route
+    /// A cloud firewall: a security group, a network ACL, a network's rules.
+    case cloudFirewall
+  }
+
+  /// Towards the subject, or from it.
+  public enum Way: String, Hashable, Sendable {
+    case ingress
+    case egress
+  }
+
+  /// What tells the group from others of its scope, and stays the same when it moves to another file.
+  public struct Key: Hashable, Sendable {
+    public let subject: Subject
+    public let way: Way
+    /// In the words of the format: `Service shop/web tcp 443`, `pods app=db`.
+    public let name: String
+
+    public init(_ subject: Subject, _ way: Way, _ name: String) {
+      self.subject = subject
+      self.way = way
+      self.name = name
+    }
+  }
+
+  public let key: Key
+  /// The rules and what happens to packets that none of them decides.
+  public let list: RuleList
+  /// The chains that a packet passes.
+  public let bases: [String]
+  /// Where the group is declared.
+  public let origin: Origin
+  /// What may keep the whole group from being declared: the conditions of a template around it.
+  public var guards: [String] = []
+  /// Whether anything restricts the group; without it, everything passes.
+  public var isRestricted = true
+  /// What a reader should know beside the packets: `published on tcp 15432`.
+  public var notes: [String] = []
+
+  public init(_ key: Key, _ chain: RuleChain, origin: Origin) {
+    self.init(key, RuleList(chain), bases: [RuleList.single], origin: origin)
+  }
+
+  public init(_ key: Key, _ list: RuleList, bases: [String], origin: Origin) {
+    self.key = key
+    self.list = list
+    self.bases = bases
+    self.origin = origin
+  }
+
+  /// The packets that pass.
+  public func reach(budget: Int = Limits.segments) -> Bounded<Reach> {
+    isRestricted ? list.reach(through: bases, budget: budget) : .exact(Reach(accepted: .all))
+  }
+
+  /// The group with the file that it stands in as the label of its places.
+  public func labelled(_ label: String) -> ReachGroup {
+    var list = list
+    for (name, chain) in list.chains { list.chains[name]?.rules = chain.rules.map { $0.labelled(label) } }
+    var copy = ReachGroup(key, list, bases: bases, origin: Origin(label: label, line: origin.line))
+    copy.guards = guards
+    copy.isRestricted = isRestricted
+    copy.notes = notes
+    return copy
+  }
+
+  /// The group as a filter of its own, whose rules that refuse can be asked about.
+  public var ruleset: FirewallRuleset {
+    var ruleset = FirewallRuleset()
+    ruleset.families = [.ipv4, .ipv6]
+    ruleset.list = list
+    ruleset.bases = [.input: bases]
+    for (chain, rules) in list.chains.sorted(by: { $0.key < $1.key }) {
+      ruleset.denyRules += rules.rules.filter(\.denies).map { rule in
+        DenyRule(
+          origin: rule.origin, chain: chain,
+          text: "deny \(rule.traffic.largestBoxes(1).first?.description ?? "nothing")",
+          traffic: rule.traffic, isConditional: !rule.conditions.isEmpty)
+      }
+    }
+    return ruleset
+  }
+
+  /// Every rule, in the order of its chain.
+  public var rules: [Rule] { bases.flatMap { list.chains[$0]?.rules ?? [] } }
+}
+
+/// What a file declares.
+public struct DeclaredReach: Sendable {
+  public var groups: [ReachGroup] = []
+  /// Policies that select pods; what they add up to depends on the other policies of the scope.
+  public var policies: [PodPolicy] = []
+  /// What could not be read, in order of the lines.
+  public var diagnostics: [Diagnostic] = []
+
+  public init() {}
+
+  /// Takes over everything of `other`.
+  public mutating func merge(_ other: DeclaredReach) {
+    groups += other.groups
+    policies += other.policies
+    diagnostics += other.diagnostics
+  }
+
+  public var isEmpty: Bool { groups.isEmpty && policies.isEmpty && diagnostics.isEmpty }
+}
+
+extension Rule {
+  /// The rule with the file that it stands in as the label of its place.
+  func labelled(_ label: String) -> Rule {
+    var copy = self
+    copy.origin = Origin(label: label, line: origin.line)
+    return copy
+  }
+}
