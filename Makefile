@@ -21,7 +21,7 @@ export PATH := $(ORACLES)/bin:$(PATH)
 # A crash must end at once: without this, the dynamic Swift runtime asks on a terminal what to do and waits 30 seconds.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: setup build demo test test-link lint release release-binary release-static release-plain bench clean
+.PHONY: setup build demo test test-link plan-scenarios mutations lint release release-binary release-static release-plain bench clean
 
 ## setup: install the Debian and PyPI packages that are not there yet
 setup:
@@ -43,6 +43,14 @@ demo: setup build
 ## test: everything, against the real tools
 test: setup lint build
 	swift test --explicit-target-dependency-import-check error
+
+## plan-scenarios: what configuration alone shows, against real plans; GATEHOUSE_TERRAFORM_PROVIDERS names a provider mirror
+plan-scenarios: build
+	Tests/PlanScenarios/run.py "$$(swift build --show-bin-path)/gatehouse"
+
+## mutations: more than 100,000 damaged Terraform modules
+mutations:
+	GATEHOUSE_MUTATIONS=200 swift test --filter TerraformMutationTests
 
 ## lint: the formatter's rules
 lint:

@@ -10,7 +10,7 @@ enum TerraformLimits {
   static let valueDepth = 64
 
   /// The steps of one evaluation. Nested loops multiply; the largest real expressions stay below a thousand.
-  static let evaluationSteps = 50_000
+  static let evaluationSteps = 20_000
 
   /// What the intermediate results of one evaluation may weigh together: 4 MiB.
   static let evaluationBytes = 4 << 20
@@ -25,6 +25,9 @@ enum TerraformLimits {
 
   /// The files that the configuration of one module reads with `file()` and the like: twice the most seen.
   static let readFiles = 256
+
+  /// The instances of a resource or module that are compared one by one; beyond it they are compared as a whole.
+  static let instances = 100
 
   /// The moved blocks that are followed one after the other; Terraform users keep a handful.
   static let movedHops = 64

@@ -76,7 +76,10 @@ struct AccessComparison {
     _ here: SidePolicy, _ there: SidePolicy, _ sort: PolicyHolder.Sort, _ resource: ResourceChange, isNew: Bool
   ) {
     guard let argument = there.argument ?? here.argument else { return }
-    let allowed = there.atoms(allowing: true).filter { atom in !here.allows(atom) }
+    // Whether the other side covers it is asked last: that costs most.
+    let allowed = there.atoms(allowing: true).filter { atom in
+      (sort.grant(of: atom) != nil || sort.isTrust(atom)) && !here.allows(atom)
+    }
     for level in AccessGrant.Level.allCases {
       let texts = allowed.compactMap { sort.grant(of: $0) }.filter { $0.level == level }.map(\.text)
       add(.grant(level), texts, isNew, resource, argument)

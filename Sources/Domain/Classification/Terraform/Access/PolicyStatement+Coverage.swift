@@ -10,11 +10,16 @@ struct PolicyAtom: Hashable, Sendable {
 }
 
 extension PolicyStatement {
-  /// The atoms of the statement.
+  /// The atoms of the statement. A statement that makes more than anyone writes is taken at its widest resource and
+  /// its first principals only, of which everybody is one if it is among them.
   var atoms: [PolicyAtom] {
     let actions = self.actions.isEmpty ? ["*"] : self.actions
-    let resources = self.resources.isEmpty ? ["*"] : self.resources
-    let principals = excludesPrincipals ? ["AWS:*"] : self.principals.isEmpty ? [""] : self.principals
+    var resources = self.resources.isEmpty ? ["*"] : self.resources
+    var principals = excludesPrincipals ? ["AWS:*"] : self.principals.isEmpty ? [""] : self.principals
+    if actions.count * resources.count * principals.count > Self.maximumAtoms {
+      resources = [resources.first { $0 == "*" } ?? resources.first { $0.hasSuffix("*") } ?? resources[0]]
+      principals = principals.contains("AWS:*") ? ["AWS:*"] : Array(principals.prefix(1))
+    }
     return principals.flatMap { principal in
       actions.flatMap { action in
         resources.map {
@@ -25,6 +30,9 @@ extension PolicyStatement {
       }
     }
   }
+
+  /// A document of the largest size that AWS takes and of the shape that people write makes some hundred.
+  private static let maximumAtoms = 4_096
 
   /// Whether the statement speaks of all that `atom` does.
   func covers(_ atom: PolicyAtom) -> Bool {

@@ -50,12 +50,7 @@ struct StaticScope: Hashable, Sendable {
     }
   }
 
-  /// The scope inside a `dynamic` block, for one element of its collection.
-  func binding(_ iterator: String, key: StaticValue, value: StaticValue) -> StaticScope {
-    binding([iterator: .object(["key": key, "value": value])])
-  }
-
-  /// The scope inside one instance of a block, with what `each` and `count` are in it.
+  /// The scope inside one instance of a block, with what `each`, `count` and the iterators of `dynamic` blocks are in it.
   func binding(_ names: [String: StaticValue]) -> StaticScope {
     guard !names.isEmpty else { return self }
     var scope = self

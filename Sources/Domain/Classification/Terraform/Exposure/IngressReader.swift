@@ -17,6 +17,10 @@ struct IngressReader {
   /// The rules of one resource; none when it has no instance.
   func rules(of address: ResourceAddress) -> [IngressRule] {
     guard let block = view.resources[address], view.instances(of: block) != 0 else { return [] }
+    return view.boundInstances(of: block).flatMap { rules(of: address, $0) }
+  }
+
+  private func rules(of address: ResourceAddress, _ block: ConfigurationBlock) -> [IngressRule] {
     switch address.type {
     case "aws_security_group", "aws_default_security_group": return inlineSecurityGroup(address, block)
     case "aws_security_group_rule": return securityGroupRule(address, block)

@@ -172,9 +172,10 @@ struct IngressField {
     text = argument.symbolicText
     isLiteral = argument.isLiteral
     if let expressions = argument.source?.expression.tupleElements {
+      let scope = view.scope.binding(block.bindings)
       elements = expressions.map { expression in
         Element(
-          value: view.evaluator.value(of: expression), text: SymbolicText.render(expression, in: view.scope))
+          value: Evaluator(scope: scope).value(of: expression), text: SymbolicText.render(expression, in: scope))
       }
     } else {
       elements = Self.elements(of: argument.value, text: argument.symbolicText)

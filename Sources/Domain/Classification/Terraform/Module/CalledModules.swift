@@ -76,7 +76,7 @@ struct CalledModules {
     _ before: ConfigurationBlock?, _ after: ConfigurationBlock, in change: ModuleChange
   ) -> [Instance] {
     guard after.isRepeated, after.refersToInstance || before?.refersToInstance ?? false,
-      let keys = change.head.repetition(of: after).keys, !keys.isEmpty, keys.count <= instanceLimit
+      let keys = change.head.repetition(of: after).keys, !keys.isEmpty, keys.count <= TerraformLimits.instances
     else { return [Instance(key: "", before: before, after: after)] }
     let old = before.flatMap { change.base.repetition(of: $0).keys }
     if before != nil, old == nil { return [Instance(key: "", before: before, after: after)] }
@@ -89,9 +89,6 @@ struct CalledModules {
         after: change.head.instance(key, of: after))
     }
   }
-
-  /// Beyond so many instances a call is compared as a whole.
-  private static let instanceLimit = 50
 
   private static func directory(
     of call: ConfigurationBlock, from caller: RepositoryPath
@@ -116,7 +113,10 @@ struct CalledModules {
   private static func hasSameArguments(
     _ before: ConfigurationBlock, _ after: ConfigurationBlock, in change: ModuleChange
   ) -> Bool {
-    Set(before.attributes.keys).union(after.attributes.keys).subtracting(metaArguments).allSatisfy { name in
+    var names = Set(before.attributes.keys).union(after.attributes.keys).subtracting(metaArguments)
+    // What an instance gets hangs on what there is one for.
+    if before.refersToInstance || after.refersToInstance { names.formUnion(["for_each", "count"]) }
+    return names.allSatisfy { name in
       change.isSame(change.base.argument(name, of: before), change.head.argument(name, of: after))
     }
   }

@@ -155,9 +155,6 @@ struct ModuleChange: Sendable {
 }
 
 extension ModuleChange {
-  /// Beyond so many instances a resource is compared as a whole.
-  private static let maximumInstances = 100
-
   /// The instances that a resource has on the sides on which it is, where their arguments differ.
   private static func instances(of change: ResourceChange, base: ModuleView, head: ModuleView) -> [ResourceChange] {
     let sides = [change.before.map { ($0, base) }, change.after.map { ($0, head) }].compactMap(\.self)
@@ -167,7 +164,7 @@ extension ModuleChange {
       guard let known = view.repetition(of: block).keys else { return [change] }
       keys = keys?.intersection(known) ?? known
     }
-    guard let keys, !keys.isEmpty, keys.count <= maximumInstances else { return [change] }
+    guard let keys, !keys.isEmpty, keys.count <= TerraformLimits.instances else { return [change] }
     return keys.sorted().map { key in
       ResourceChange(
         address: change.address, fate: change.fate, before: change.before.map { base.instance(key, of: $0) },

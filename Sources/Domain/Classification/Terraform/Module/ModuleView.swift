@@ -110,13 +110,6 @@ struct ModuleView: Sendable {
     self.resources = resources
   }
 
-  /// The module as a `dynamic` block sees it for one element of its collection.
-  func binding(_ iterator: String, key: StaticValue, value: StaticValue) -> ModuleView {
-    var view = self
-    view.scope = scope.binding(iterator, key: key, value: value)
-    return view
-  }
-
   var evaluator: Evaluator { Evaluator(scope: scope) }
 
   /// Whether nothing is declared here: the directory is no module on this side.

@@ -69,6 +69,14 @@ extension ModuleView {
     return block.bound(["each": .object(["key": .string(key), "value": element])])
   }
 
+  /// The instances of a block one by one where they differ and are known; else the block as it is.
+  func boundInstances(of block: ConfigurationBlock) -> [ConfigurationBlock] {
+    guard block.isRepeated, block.refersToInstance, let keys = repetition(of: block).keys, !keys.isEmpty,
+      keys.count <= TerraformLimits.instances
+    else { return [block] }
+    return keys.sorted().map { instance($0, of: block) }
+  }
+
   /// The number of instances of a block; `nil` when it is not known.
   func instances(of block: ConfigurationBlock) -> Int? { repetition(of: block).keys?.count }
 

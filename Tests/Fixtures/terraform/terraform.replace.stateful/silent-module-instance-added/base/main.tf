@@ -1,0 +1,5 @@
+module "stores" {
+  for_each = { a = "acme-a", b = "acme-b" }
+  source   = "./store"
+  name     = each.value
+}

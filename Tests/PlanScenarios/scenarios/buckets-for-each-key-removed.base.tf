@@ -1,0 +1,4 @@
+resource "aws_s3_bucket" "each" {
+  for_each = toset(["a", "b"])
+  bucket   = "acme-each-${each.key}"
+}

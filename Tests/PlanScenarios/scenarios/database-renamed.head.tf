@@ -1,0 +1,12 @@
+# plan: delete aws_db_instance.old_name
+# plan: create aws_db_instance.new_name
+# expect: terraform.rename.unmoved aws_db_instance.old_name
+resource "aws_db_instance" "new_name" {
+  identifier          = "old-name"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+}

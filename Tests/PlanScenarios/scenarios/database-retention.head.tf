@@ -1,0 +1,12 @@
+# plan: update aws_db_instance.kept
+# expect: terraform.backup.retention-reduced aws_db_instance.kept
+resource "aws_db_instance" "kept" {
+  identifier          = "kept"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+  backup_retention_period = 1
+}

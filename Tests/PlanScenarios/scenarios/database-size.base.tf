@@ -1,0 +1,9 @@
+resource "aws_db_instance" "size" {
+  identifier          = "size"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+}

@@ -1,0 +1,12 @@
+# plan: update aws_db_instance.standby
+# expect: terraform.redundancy.off aws_db_instance.standby
+resource "aws_db_instance" "standby" {
+  identifier          = "standby"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+  multi_az = false
+}

@@ -1,0 +1,10 @@
+resource "aws_db_instance" "same" {
+  identifier          = "same"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+  storage_encrypted = true
+}

@@ -1,0 +1,12 @@
+# plan: update aws_db_instance.unguarded
+# expect: terraform.guard.deletion-protection-off aws_db_instance.unguarded
+resource "aws_db_instance" "unguarded" {
+  identifier          = "unguarded"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+  deletion_protection = false
+}

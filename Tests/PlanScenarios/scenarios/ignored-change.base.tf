@@ -1,0 +1,12 @@
+resource "aws_db_instance" "ignored" {
+  identifier          = "ignored"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 20
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+  lifecycle {
+    ignore_changes = [allocated_storage]
+  }
+}

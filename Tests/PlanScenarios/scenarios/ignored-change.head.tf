@@ -1,0 +1,13 @@
+# plan: no-op aws_db_instance.ignored
+resource "aws_db_instance" "ignored" {
+  identifier          = "ignored"
+  engine              = "postgres"
+  instance_class      = "db.t3.small"
+  allocated_storage   = 50
+  username            = "app"
+  password            = "not-a-secret"
+  skip_final_snapshot = true
+  lifecycle {
+    ignore_changes = [allocated_storage]
+  }
+}

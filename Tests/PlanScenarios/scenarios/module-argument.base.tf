@@ -1,0 +1,4 @@
+module "argument" {
+  source = "./modules/store"
+  name   = "acme-argument"
+}

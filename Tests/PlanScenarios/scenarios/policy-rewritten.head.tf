@@ -1,0 +1,7 @@
+# plan: no-op aws_iam_policy.same
+resource "aws_iam_policy" "same" {
+  name   = "same"
+  policy = <<-EOT
+    {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}
+  EOT
+}
