@@ -56,6 +56,7 @@ enum TrafficText {
   private static func leavingOutLoopback(_ box: TrafficBox) -> TrafficBox {
     var box = box
     if box.inInterfaces == InterfaceSet.loopback.complement { box.inInterfaces = .all }
+    if box.outInterfaces == InterfaceSet.loopback.complement { box.outInterfaces = .all }
     return box
   }
 

@@ -16,7 +16,7 @@ struct PlanSides {
     for change in planned {
       let isStill = change.fate == nil
       // What stands still bears on nothing but the rules of a group, which are judged together.
-      if isStill, !IngressReader.types.contains(change.address.type) { continue }
+      if isStill, !CloudRuleReader.types.contains(change.address.type) { continue }
       let address = change.isDeposed ? Self.deposed(change.address.resource) : change.address.resource
       let values = PlanValues(expressions: expressions["\(change.address.block)"], owners: owners)
       let before = change.before.map { values.block(address, $0) }

@@ -19,7 +19,13 @@ struct PlanValues {
   ]
 
   func block(_ address: ResourceAddress, _ values: JSONObject, unknown: JSONValue = .null) -> ConfigurationBlock {
-    let (attributes, children) = body(values, unknown)
+    var (attributes, children) = body(values, unknown)
+    // What the configuration does not set is the provider's to fill in, and as if it were left out.
+    if let expressions {
+      for member in unknown.object?.members ?? [] where member.value == true && expressions[member.key] == nil {
+        attributes[member.key] = nil
+      }
+    }
     return ConfigurationBlock(
       type: "resource", labels: [address.type, address.name], origin: Self.origin, attributes: attributes,
       children: children)

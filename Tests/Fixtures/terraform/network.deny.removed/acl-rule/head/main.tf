@@ -1,0 +1,12 @@
+resource "aws_network_acl" "a" {
+  vpc_id = "vpc-1"
+}
+resource "aws_network_acl_rule" "yes" {
+  network_acl_id = aws_network_acl.a.id
+  rule_number    = 200
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block = "10.0.0.0/8"
+  from_port      = 0
+  to_port        = 65535
+}

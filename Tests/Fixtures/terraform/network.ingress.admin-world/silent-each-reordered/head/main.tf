@@ -1,0 +1,19 @@
+resource "aws_security_group" "web" {
+  name = "web"
+}
+resource "aws_vpc_security_group_ingress_rule" "ssh" {
+  for_each          = toset(["192.0.2.0/24"])
+  security_group_id = aws_security_group.web.id
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+resource "aws_security_group_rule" "more" {
+  type              = "ingress"
+  security_group_id = aws_security_group.web.id
+  cidr_blocks       = ["10.128.0.0/9", "10.0.0.0/9"]
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
