@@ -118,7 +118,7 @@ struct PlanTests {
     let plan = try #require(fixture.plans.first)
     let change = try fixture.changeSet()
     let found = try FixtureTests.catalogue.classify(change)
-    var random = SplitMix(seed: 7)
+    var random = SeededWords(seed: 7)
     for round in 0..<rounds {
       var bytes = plan.bytes
       if round % 4 == 0 {
@@ -135,20 +135,5 @@ struct PlanTests {
         #expect(error.code == .usage)
       }
     }
-  }
-}
-
-/// A small generator, so that every run tries the same.
-private struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

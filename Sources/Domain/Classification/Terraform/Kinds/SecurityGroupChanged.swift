@@ -41,7 +41,8 @@ struct SecurityGroupChanged: TerraformRule {
 
   private func findings(of group: CloudRuleGroup, _ sides: RuleSides, _ change: ModuleChange) -> [Finding] {
     let comparison = CloudRuleComparison(
-      group: group, base: sides.base[group] ?? [], head: sides.counted(group), isNew: sides.isNew(group), change: change)
+      group: group, base: sides.base[group] ?? [], head: sides.counted(group), isNew: sides.isNew(group), change: change
+    )
     // Most groups of a changed module stand as they were.
     if comparison.base.map(\.signature) == comparison.head.map(\.signature) { return [] }
     if sides.isGone(group), group.semantics != .union { return comparison.gone() }
