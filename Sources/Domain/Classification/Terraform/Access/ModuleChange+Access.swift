@@ -17,7 +17,9 @@ extension ModuleChange {
     } else {
       location = self.location(of: .absent(""), .absent(""), in: resource)
     }
-    let facts = [Finding.Fact("resource", resource.name)] + difference.texts.prefix(1).map { Finding.Fact("grant", $0) }
+    let facts =
+      [Finding.Fact("resource", resource.name), Finding.Fact("attribute", difference.argument.path)]
+      + difference.texts.prefix(1).map { Finding.Fact("grant", $0) }
     return Finding(
       kind: kind, confidence: confidence, location: location, resource: name(resource.name),
       before: difference.isNew ? nil : text, after: difference.isNew ? text : nil,

@@ -73,8 +73,8 @@ struct ModuleChange: Sendable {
     self.headAddresses = Dictionary(uniqueKeysWithValues: base.resources.keys.map { ($0, $0) })
     self.moduleCalls = []
     self.renamedReferences = [:]
-    // What a policy grants is told in its own words, and no value of a plan may be told.
-    self.access = []
+    // What a policy grants is told in its own words, which never leave a plan's findings.
+    self.access = AccessComparison(self).differences
   }
 
   /// Finds out what is lost with the module calls that lose instances; the other modules are not read.

@@ -7,24 +7,27 @@ import JSON
 struct PlanAnswers {
   private let plan: TerraformPlan
   private let module: PlanModule
-  /// The changes by the name of their block, as findings of configuration have it.
-  private let byBlock: [String: [PlannedChange]]
-  /// The names of the blocks in which the plan itself shows something that loosens or destroys.
+  /// The changes by the names of their blocks and their own, as findings of configuration have them.
+  private let byName: [String: [PlannedChange]]
+  /// The names of what the plan itself shows to loosen or to be destroyed.
   private let troubled: Set<String>
 
   init(_ plan: TerraformPlan, _ module: PlanModule, _ items: [PlanFindings.Item]) {
     self.plan = plan
     self.module = module
-    var byBlock: [String: [PlannedChange]] = [:]
+    var byName: [String: [PlannedChange]] = [:]
     for change in plan.changes {
-      for path in Set([change.address.blockPath, change.previous?.blockPath].compactMap { $0 }) {
-        byBlock[DisplayText.escaping(module.name(path)), default: []].append(change)
+      for address in [change.address, change.previous].compactMap({ $0 }) {
+        for name in Set([module.name(address.blockPath), module.name(address)]) {
+          byName[DisplayText.escaping(name), default: []].append(change)
+        }
       }
     }
-    self.byBlock = byBlock
+    self.byName = byName
     troubled = Set(
-      items.filter { $0.finding.kind.direction != .tightens }
-        .map { DisplayText.escaping(module.name($0.change.address.blockPath)) })
+      items.filter { $0.finding.kind.direction != .tightens }.flatMap { item in
+        [module.name(item.change.address.blockPath), module.name(item.change.address)].map { DisplayText.escaping($0) }
+      })
   }
 
   /// Whether the plan shows that what the finding says does not happen.
@@ -41,7 +44,7 @@ struct PlanAnswers {
       let changes = changes(under: finding.resource)
       return changes.contains { $0.before != nil } && !changes.contains(where: \.destroys)
     case .terraformGuardUnresolved, .terraformIngressUnresolved, .terraformIngressObscured:
-      let changes = byBlock[finding.resource] ?? []
+      let changes = byName[finding.resource] ?? []
       return !changes.isEmpty && changes.allSatisfy(\.isKnownThroughout)
     default: return false
     }
@@ -49,7 +52,7 @@ struct PlanAnswers {
 
   /// The changes of a block or of everything in a module, those of objects that were there until they were moved included.
   private func changes(under name: String) -> [PlannedChange] {
-    byBlock.filter { $0.key == name || $0.key.hasPrefix(name + ".") }.flatMap(\.value)
+    byName.filter { $0.key == name || $0.key.hasPrefix(name + ".") }.flatMap(\.value)
   }
 
   private func isOfThisModule(_ finding: Finding) -> Bool {

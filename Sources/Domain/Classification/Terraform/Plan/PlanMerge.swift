@@ -21,8 +21,9 @@ struct PlanMerge {
   mutating func confirm(_ items: [PlanFindings.Item]) -> [Finding] {
     var added: [Finding] = []
     for item in items {
-      let name = DisplayText.escaping(module.name(item.change.address.blockPath))
-      let known = (places[name] ?? []).filter { Self.covers(findings[$0], item.finding) }
+      let names = Set([module.name(item.change.address.blockPath), module.name(item.change.address)])
+      let known = names.flatMap { places[DisplayText.escaping($0)] ?? [] }.sorted()
+        .filter { Self.covers(findings[$0], item.finding) }
       if known.isEmpty { added.append(item.finding) }
       for index in known where confirmed.insert(index).inserted {
         findings[index] = findings[index].confirmed(by: module, item.change)
