@@ -13,6 +13,8 @@ struct ApproveCommand: GatehouseSubcommand {
       Example:
         gatehouse approve gh1-7f2a9d41c0de --role dba
         git push origin gatehouse/approvals
+
+      What only a Terraform plan shows is seen and approved with the same plan: --plan infra/prod=plan.json
       """)
 
   @OptionGroup var signing: SigningOptions

@@ -12,6 +12,8 @@ struct ChangeSelection: ParsableArguments {
   @Option(help: ArgumentHelp("The proposed commit; searched for if left out.", valueName: "revision"))
   var head: String?
 
+  @OptionGroup var plans: PlanOptions
+
   /// The most branches that are judged in search of a change id.
   static let searchLimit = 100
 
@@ -24,6 +26,8 @@ struct ChangeSelection: ParsableArguments {
     _ id: String?, _ session: Session, _ judging: JudgingOptions, staged: Bool = false
   ) throws(Failure) -> Evaluation {
     let settings = try session.settings(judging)
+    var planned = settings
+    try PlanChoice(files: plans.plans).read(into: &planned, session)
     let goal = try session.target(named: target)
     let gate = session.gate()
     guard let id else {
@@ -31,7 +35,7 @@ struct ChangeSelection: ParsableArguments {
       let isEmpty = proposal.change.files.isEmpty
       let meant = staged && isEmpty ? try session.resolver.staged(target: goal) : proposal
       return try gate.evaluate(
-        meant, reader: session.queries.objects(), settings: settings, strictness: .binding)
+        meant, reader: session.queries.objects(), settings: planned, strictness: .binding)
     }
     for candidate in try candidates(session) {
       // The approvals themselves, published pages: branches of another history propose nothing.
@@ -40,7 +44,12 @@ struct ChangeSelection: ParsableArguments {
         let proposal = try session.resolver.merging(candidate, into: goal)
         let evaluation = try gate.evaluate(
           proposal, reader: session.queries.objects(), settings: settings, strictness: .binding)
-        if evaluation.change.changeID == id { return evaluation }
+        guard evaluation.change.changeID == id else { continue }
+        // A plan never alters which change it is, and is for this one only.
+        return plans.plans.isEmpty
+          ? evaluation
+          : try gate.evaluate(
+            proposal, reader: session.queries.objects(), settings: planned, strictness: .binding)
       } catch  where error.code == .mergeConflict {
         continue
       }
