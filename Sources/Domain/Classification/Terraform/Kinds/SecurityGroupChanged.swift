@@ -34,10 +34,18 @@ struct SecurityGroupChanged: TerraformRule {
     ]
 
   func findings(in change: ModuleChange) -> [Finding] {
-    guard change.resources.contains(where: { CloudRuleReader.types.contains($0.type) }) else { return [] }
+    let associations = change.companionFindings(
+      Self.associations, removed: .networkDenyRemoved, added: .networkDenyAdded)
+    guard change.resources.contains(where: { CloudRuleReader.types.contains($0.type) }) else { return associations }
     let sides = RuleSides(change)
-    return sides.groups.flatMap { findings(of: $0, sides, change) }
+    return associations + sides.groups.flatMap { findings(of: $0, sides, change) }
   }
+
+  /// Resources that put a group or list in force for a subnet or an interface: without one, nothing of it holds there.
+  private static let associations: Set<String> = [
+    "azurerm_subnet_network_security_group_association", "azurerm_network_interface_security_group_association",
+    "aws_network_acl_association",
+  ]
 
   private func findings(of group: CloudRuleGroup, _ sides: RuleSides, _ change: ModuleChange) -> [Finding] {
     let comparison = CloudRuleComparison(

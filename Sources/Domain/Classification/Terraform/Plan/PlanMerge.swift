@@ -44,7 +44,8 @@ struct PlanMerge {
   mutating func answer(_ plan: TerraformPlan, _ items: [PlanFindings.Item]) {
     guard plan.gaps.isEmpty, plan.unknownActions.isEmpty else { return }
     let answers = PlanAnswers(plan, module, items)
-    for index in findings.indices where !confirmed.contains(index) && answers.refutes(findings[index]) {
+    // What any plan shows to happen, this one's own or another's, is not taken back.
+    for index in findings.indices where findings[index].confidence != .plan && answers.refutes(findings[index]) {
       findings[index] = findings[index].refuted(by: module)
     }
   }

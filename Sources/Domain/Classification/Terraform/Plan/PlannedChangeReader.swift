@@ -30,6 +30,9 @@ enum PlannedChangeReader {
     return (planned, hasUnknown || actions.isEmpty)
   }
 
+  /// The longest address that is taken: it goes into every report. Real ones stay below a tenth.
+  private static let nameLimit = 4_096
+
   private static func address(_ element: JSONCursor) throws(JSONShapeError) -> PlanAddress {
     var steps: [PlanAddress.Step] = []
     if let path = try element.optional("module_address") {
@@ -43,9 +46,13 @@ enum PlannedChangeReader {
     case .string(let key): instance = "[\(StaticValue.string(key).shown)]"
     default: throw try element.required("index").invalid("is no instance key")
     }
-    return PlanAddress(
+    let address = PlanAddress(
       modules: steps, type: try element.required("type").string(), name: try element.required("name").string(),
       instance: instance)
+    guard "\(address.modulePath).\(address.resource)".utf8.count <= nameLimit else {
+      throw try element.required("name").invalid("stands at an address of more than \(nameLimit) bytes")
+    }
+    return address
   }
 
   /// The names of the attributes, with those of the blocks around them.
