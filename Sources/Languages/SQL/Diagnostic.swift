@@ -32,6 +32,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     case quotingChanged = "quoting-changed"
     /// Neither grammar nor recogniser knows the statement.
     case syntax
+    /// Code of a migration that is none of its framework's operations.
+    case unknownOperation = "unknown-operation"
     /// The statement holds nothing but template markers.
     case templateOnly = "template-only"
   }

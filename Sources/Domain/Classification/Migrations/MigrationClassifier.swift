@@ -16,7 +16,7 @@ public struct MigrationClassifier: Classifier {
 
   public var kinds: [ChangeKind] {
     HazardRules.all.map(\.kind) + HistoryRules.all.map(\.kind) + VersionRules.all.map(\.kind)
-      + [StatementUnparsed.kind, FileOversized.kind]
+      + [StatementUnparsed.kind, OperationUnknown.kind, FileOversized.kind]
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {

@@ -28,6 +28,7 @@ struct MigrationReview {
     try reviewVersions(of: judged)
     for file in judged {
       result.findings += StatementUnparsed.findings(in: file.side, added: file.added)
+      result.findings += OperationUnknown.findings(in: file.side, added: file.added)
       result.findings += FileOversized.findings(in: file.side, added: file.added)
     }
     try walk(judged)
@@ -37,8 +38,11 @@ struct MigrationReview {
   private func changedMigrations() throws(Failure) -> [ChangedMigration] {
     var migrations: [ChangedMigration] = []
     for file in change.files {
-      if SQLFileName.mayHoldSQL(file.path) {
-        if let migration = try changedMigration(file) { migrations.append(migration) }
+      let mayBeCode = CodeFileName.mayHoldMigration(file.path)
+      if mayBeCode || SQLFileName.mayHoldSQL(file.path), let migration = try changedMigration(file) {
+        migrations.append(migration)
+      } else if SQLFileName.mayHoldSQL(file.path) {
+        continue
       } else if let include = try changedInclude(file) {
         migrations.append(include)
       }

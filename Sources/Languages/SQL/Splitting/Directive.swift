@@ -5,6 +5,8 @@ public struct Directive: Hashable, Sendable {
     case goose, dbmate
     case sqlMigrate = "sql-migrate"
     case drizzle, sqlx, liquibase, atlas, morph
+    /// A framework whose migrations are code.
+    case framework
   }
 
   public let tool: Tool
@@ -47,7 +49,9 @@ public struct Directive: Hashable, Sendable {
   public var disablesTransaction: Bool {
     let words = arguments.split(separator: " ").map { $0.lowercased() }
     return switch (tool, name) {
-    case (.goose, "no transaction"), (.sqlx, "no-transaction"), (.morph, "nontransactional"): true
+    case (.goose, "no transaction"), (.sqlx, "no-transaction"), (.morph, "nontransactional"),
+      (.framework, "no transaction"):
+      true
     case (.dbmate, _): words.contains("transaction:false")
     case (.sqlMigrate, _): words.contains("notransaction")
     case (.liquibase, "changeset"): words.contains("runintransaction:false")

@@ -27,7 +27,7 @@ enum StatementUnparsed {
     var template: Statement?
     for (index, statement) in script.statements.enumerated() where added.contains(index) {
       if case .unparsed(let problem) = script.outcomes[index], speaks(of: statement, in: side.file) {
-        problems.append(problem)
+        if problem.code != .unknownOperation { problems.append(problem) }
       } else if statement.isTemplated, side.file.standing == .migration {
         // One finding for a file: what the markers become is one question, however often they stand.
         template = template ?? statement

@@ -15,6 +15,7 @@ struct LayoutDetector {
 
   /// What `path` is; `nil` when it holds no SQL or is test data outside any tool's layout.
   func file(at path: RepositoryPath, contents: [UInt8]) throws(Failure) -> MigrationFile? {
+    if let file = try code(path, contents: contents) { return file }
     if let file = try prisma(path) { return file }
     if let file = try diesel(path) { return file }
     if let file = try golangMigrate(path) { return file }

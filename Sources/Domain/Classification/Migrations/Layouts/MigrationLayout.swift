@@ -15,6 +15,15 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
   case drizzle
   case liquibase
   case atlas
+  case rails
+  case django
+  case alembic
+  case knex
+  case sequelize
+  case typeorm
+  case ecto
+  case laravel
+  case fluent
   /// No tool recognised: a SQL file in a folder of migrations or of a schema.
   case generic
 
@@ -24,20 +33,18 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
   var checksumsFiles: Bool {
     switch self {
     case .flyway, .prisma, .sqlx, .atlas: true
-    case .golangMigrate, .diesel, .dbmate, .goose, .sqlMigrate, .supabase, .drizzle, .liquibase,
-      .generic:
-      false
+    default: false
     }
   }
 
   /// Whether a new file that sorts before one already applied is skipped or refused instead of run.
   ///
-  /// Diesel, Prisma, sqlx, dbmate and sql-migrate run whatever is pending, so there the order does not
-  /// matter.
+  /// Diesel, Prisma, sqlx, dbmate, sql-migrate and the frameworks run whatever is pending, so there the order does
+  /// not matter.
   var needsAscendingVersions: Bool {
     switch self {
     case .flyway, .golangMigrate, .goose, .supabase, .drizzle, .atlas: true
-    case .diesel, .prisma, .sqlx, .dbmate, .sqlMigrate, .liquibase, .generic: false
+    default: false
     }
   }
 
@@ -46,8 +53,8 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
   /// Prisma and sql-migrate go by the whole name, Drizzle by a hash, Liquibase by author and id.
   var identifiesByVersion: Bool {
     switch self {
-    case .flyway, .golangMigrate, .diesel, .sqlx, .dbmate, .goose, .supabase, .atlas: true
-    case .prisma, .sqlMigrate, .drizzle, .liquibase, .generic: false
+    case .flyway, .golangMigrate, .diesel, .sqlx, .dbmate, .goose, .supabase, .atlas, .rails, .ecto: true
+    default: false
     }
   }
 
@@ -55,17 +62,20 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
   var transaction: TransactionHabit {
     switch self {
     // Flyway recognises statements that cannot run in a transaction and leaves the transaction out.
-    case .flyway, .generic: .unknown
+    case .flyway, .generic, .sequelize, .fluent: .unknown
     case .golangMigrate, .prisma, .supabase: .implicit
-    case .diesel, .sqlx, .dbmate, .goose, .sqlMigrate, .drizzle, .liquibase, .atlas: .wrapped
+    case .diesel, .sqlx, .dbmate, .goose, .sqlMigrate, .drizzle, .liquibase, .atlas, .rails, .django, .alembic, .knex,
+      .typeorm, .ecto, .laravel:
+      .wrapped
     }
   }
 
-  /// Whether comments such as `-- migrate:down` divide a file into an up and a down section.
+  /// Whether comments such as `-- migrate:down`, or functions, divide a file into an up and a down section.
   var dividesFiles: Bool {
     switch self {
     case .dbmate, .goose, .sqlMigrate: true
-    default: false
+    // Code has a function for each way.
+    default: language != nil
     }
   }
 }

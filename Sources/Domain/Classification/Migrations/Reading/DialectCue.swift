@@ -8,11 +8,14 @@ struct DialectCue {
   /// migration.
   private static let toolFileBytes = 1 << 20
 
-  /// Words of Prisma's `provider` and Drizzle's `dialect`.
+  /// Words of Prisma's `provider`, Drizzle's `dialect`, Rails' and Laravel's settings, in lower case.
   private static let names: [(String, Dialect)] = [
     ("\"postgresql\"", .postgres), ("\"cockroachdb\"", .postgres), ("\"mysql\"", .mysql),
     ("\"sqlite\"", .sqlite),
     ("\"sqlserver\"", .mssql), ("\"singlestore\"", .mysql), ("\"turso\"", .sqlite),
+    ("adapter: postgresql", .postgres), ("adapter: mysql2", .mysql), ("adapter: trilogy", .mysql),
+    ("adapter: sqlite3", .sqlite), ("db_connection=pgsql", .postgres), ("db_connection=mysql", .mysql),
+    ("db_connection=mariadb", .mysql), ("db_connection=sqlite", .sqlite),
   ]
 
   /// The dialect, and the tool's file if one told.
@@ -23,6 +26,8 @@ struct DialectCue {
       switch file.layout {
       case .prisma: file.root.appending("migration_lock.toml")
       case .drizzle: file.root.appending("meta").appending("_journal.json")
+      case .rails: file.root.directory.directory.appending("config").appending("database.yml")
+      case .laravel: file.root.directory.directory.appending(".env.example")
       default: nil
       }
     if let toolFile, case .bytes(let text) = try tree.contents(at: toolFile, limit: toolFileBytes),
@@ -30,6 +35,7 @@ struct DialectCue {
     {
       return (named.1, toolFile)
     }
-    return (Dialect.detect(path: file.path.display, bytes: bytes), nil)
+    // Code is in no dialect; what it says of one stands in its strings.
+    return (Dialect.detect(path: file.path.display, bytes: file.layout.language == nil ? bytes : []), nil)
   }
 }

@@ -26,6 +26,12 @@ struct MigrationReader {
     case .bytes(let bytes):
       guard let file = try detector.file(at: path, contents: bytes) else { return nil }
       let dialect = try DialectCue.dialect(of: file, bytes: bytes, in: listing.tree)
+      if file.layout.language != nil {
+        let script = CodeScript.read(bytes, file.layout, dialect: dialect.dialect, parser: parser)
+        return MigrationSide(
+          file: file, content: script.map { .script($0) } ?? .oversized(bytes.count), version: version,
+          inputs: [dialect.source].compactMap(\.self))
+      }
       return MigrationSide(
         file: file, content: .script(ParsedScript(bytes, dialect: dialect.dialect, parser: parser)),
         version: version,

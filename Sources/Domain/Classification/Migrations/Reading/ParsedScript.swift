@@ -7,6 +7,12 @@ struct ParsedScript: Sendable {
   /// What each statement does, in the order of `script.statements`.
   let outcomes: [ParseOutcome]
 
+  /// A script from its parts.
+  init(_ script: Script, outcomes: [ParseOutcome]) {
+    self.script = script
+    self.outcomes = outcomes
+  }
+
   init(_ bytes: [UInt8], dialect: Dialect, parser: any StatementParser) {
     script = StatementSplitter(dialect: dialect).split(bytes)
     outcomes = script.statements.map(parser.parse)

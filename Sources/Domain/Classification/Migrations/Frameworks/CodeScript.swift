@@ -1,0 +1,109 @@
+import HostCode
+import SQL
+
+/// A migration in code as the statements that it amounts to.
+struct CodeScript {
+  private let code: HostCode
+  private let parser: any StatementParser
+  private var statements: [Statement] = []
+  private var outcomes: [ParseOutcome] = []
+
+  /// The script in `bytes` under a framework's layout; `nil` when it is too large to be read.
+  static func read(
+    _ bytes: [UInt8], _ layout: MigrationLayout, dialect: Dialect, parser: any StatementParser
+  ) -> ParsedScript? {
+    guard let language = layout.language, let reader = layout.operations, let code = HostCode(bytes, language) else {
+      return nil
+    }
+    return read(code, reader, dialect: dialect, parser: parser)
+  }
+
+  private static func read<Reader: OperationReader>(
+    _ code: HostCode, _ reader: Reader.Type, dialect: Dialect, parser: any StatementParser
+  ) -> ParsedScript {
+    var script = CodeScript(code: code, parser: parser)
+    var isOptedOut = false
+    for (names, direction) in [(Reader.functions.up, SQL.Direction.up), (Reader.functions.down, .down)] {
+      for body in names.flatMap({ code.bodies(of: $0) }) {
+        var operations = Reader(code)
+        for operation in operations.read(body) { script.add(operation, direction, dialect) }
+        isOptedOut = isOptedOut || operations.isOptedOut
+      }
+    }
+    let directives = isOptedOut ? [Directive(.framework, "no transaction", offset: 0, line: 1)] : []
+    return ParsedScript(
+      Script(dialect: dialect, statements: script.statements, directives: directives, diagnostics: []),
+      outcomes: script.outcomes)
+  }
+
+  private mutating func add(_ operation: CodeOperation, _ direction: SQL.Direction, _ dialect: Dialect) {
+    switch operation.meaning {
+    case .generated(let texts):
+      for text in texts {
+        add(text, .postgres, operation.range, line: code.line(of: operation.range.lowerBound), direction)
+      }
+    case .written(let string): add(string.text, dialect, operation.range, line: code.line(of: string.start), direction)
+    case .unknown:
+      let line = code.line(of: operation.range.lowerBound)
+      // What it does stands elsewhere in the file, so any edit of the file is one of it.
+      statements.append(
+        Statement(
+          range: operation.range, line: line, text: Array(code.bytes[operation.range]) + code.bytes, dialect: dialect,
+          direction: direction))
+      outcomes.append(
+        .unparsed(
+          Diagnostic(
+            .unknownOperation, "this is none of the framework's known operations",
+            offset: operation.range.lowerBound, line: line)))
+    }
+  }
+
+  private mutating func add(
+    _ text: String, _ dialect: Dialect, _ range: Range<Int>, line: Int, _ direction: SQL.Direction
+  ) {
+    let split = StatementSplitter(dialect: dialect).split(Array(text.utf8))
+    for part in split.statements {
+      let statement = Statement(
+        range: range, line: line + part.line - 1, text: part.text, dialect: dialect, direction: direction,
+        isTemplated: part.isTemplated, isClientCommand: part.isClientCommand)
+      statements.append(statement)
+      outcomes.append(parser.parse(statement))
+    }
+    for problem in split.diagnostics {
+      statements.append(
+        Statement(range: range, line: line, text: Array(text.utf8), dialect: dialect, direction: direction))
+      outcomes.append(.unparsed(Diagnostic(problem.code, problem.message, offset: range.lowerBound, line: line)))
+    }
+  }
+}
+
+extension MigrationLayout {
+  /// The language of a framework's migrations; `nil` where they are SQL.
+  var language: HostLanguage? {
+    switch self {
+    case .rails: .ruby
+    case .django, .alembic: .python
+    case .knex, .sequelize, .typeorm: .javascript
+    case .ecto: .elixir
+    case .laravel: .php
+    case .fluent: .swift
+    default: nil
+    }
+  }
+
+  /// Who reads a framework's operations.
+  fileprivate var operations: (any OperationReader.Type)? {
+    switch self {
+    case .rails: RailsOperations.self
+    case .django: DjangoOperations.self
+    case .alembic: AlembicOperations.self
+    case .knex: KnexOperations.self
+    case .sequelize: SequelizeOperations.self
+    case .typeorm: TypeORMOperations.self
+    case .ecto: EctoOperations.self
+    case .laravel: LaravelOperations.self
+    case .fluent: FluentOperations.self
+    default: nil
+    }
+  }
+}

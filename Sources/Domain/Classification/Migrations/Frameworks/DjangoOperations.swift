@@ -1,0 +1,238 @@
+import HostCode
+
+/// Django: the classes of `django.db.migrations.operations` and `django.contrib.postgres.operations`.
+///
+/// Tables are called by their models, `app_model` without the app, which the file does not tell.
+struct DjangoOperations: OperationReader {
+  static let functions = (up: ["Migration"], down: [String]())
+
+  private let code: HostCode
+
+  init(_ code: HostCode) { self.code = code }
+
+  var isOptedOut: Bool { code.contains("atomic", "=", "False") }
+
+  mutating func read(_ body: Range<Int>) -> [CodeOperation] {
+    guard let start = code.tokens[body].firstIndex(where: { $0.text == "operations" && $0.kind == .word }) else {
+      return []
+    }
+    return code.calls(in: start + 1..<body.upperBound).flatMap { operations($0) }
+  }
+
+  private func operations(_ call: HostCall) -> [CodeOperation] {
+    switch call.name {
+    case "SeparateDatabaseAndState":
+      let items = (call["database_operations"] ?? call.positional.first)?.items ?? []
+      return items.flatMap { item -> [CodeOperation] in
+        if case .call(let inner) = item { return operations(inner) }
+        return [CodeOperation(meaning: .unknown, range: call.range)]
+      }
+    case "RunSQL":
+      let items = (call["sql"] ?? call.positional.first)?.items ?? []
+      return items.map { item in
+        switch item {
+        case .string(let text): CodeOperation(meaning: .written(text), range: call.range)
+        // A statement with its parameters.
+        case .list(let parts):
+          if case .string(let text)? = parts.first {
+            CodeOperation(meaning: .written(text), range: call.range)
+          } else {
+            CodeOperation(meaning: .unknown, range: call.range)
+          }
+        case .name("migrations.RunSQL.noop"), .name("RunSQL.noop"):
+          CodeOperation(meaning: .generated([]), range: call.range)
+        default: CodeOperation(meaning: .unknown, range: call.range)
+        }
+      }
+    case "RunPython":
+      if case .name(let name)? = call["code"] ?? call.positional.first, name.hasSuffix("noop") { return [] }
+      return [CodeOperation(meaning: .unknown, range: call.range)]
+    default:
+      return [CodeOperation(meaning: sql(call).map { .generated($0) } ?? .unknown, range: call.range)]
+    }
+  }
+
+  private func sql(_ call: HostCall) -> [String]? {
+    let model = call["model_name"] ?? call["name"] ?? call.positional.first
+    let table = SQLWriter.name(model?.text?.lowercased() ?? "{{value}}")
+    let alter = "ALTER TABLE \(table)"
+    let second = call.positional.dropFirst().first
+    func name(_ label: String = "name") -> String { SQLWriter.name((call[label] ?? second)?.text ?? "{{value}}") }
+    switch call.name {
+    case "CreateModel":
+      let fields = (call["fields"] ?? second)?.items ?? []
+      let columns = fields.compactMap { field -> String? in
+        guard case .list(let parts) = field, let name = parts.first?.text,
+          case .call(let type)? = parts.dropFirst().first
+        else {
+          return nil
+        }
+        return DjangoField(type).definition(name)
+      }
+      return ["CREATE TABLE \(table) (\(columns.joined(separator: ", ")))"]
+    case "DeleteModel": return ["DROP TABLE \(table) CASCADE"]
+    case "RenameModel":
+      return [
+        "ALTER TABLE \(SQLWriter.name(call["old_name"]?.text?.lowercased() ?? model?.text?.lowercased() ?? "{{value}}")) RENAME TO \(SQLWriter.name((call["new_name"] ?? second)?.text?.lowercased() ?? "{{value}}"))"
+      ]
+    case "AlterModelTable":
+      return ["\(alter) RENAME TO \(SQLWriter.name((call["table"] ?? second)?.text ?? "{{value}}"))"]
+    case "AddField":
+      guard case .call(let type)? = call["field"] ?? call.positional.dropFirst(2).first else { return nil }
+      return DjangoField(type).addition(to: alter, name: (call["name"] ?? second)?.text ?? "value")
+    case "RemoveField": return ["\(alter) DROP COLUMN \(name()) CASCADE"]
+    case "RenameField":
+      return [
+        "\(alter) RENAME COLUMN \(name("old_name")) TO \(SQLWriter.name((call["new_name"] ?? call.positional.dropFirst(2).first)?.text ?? "{{value}}"))"
+      ]
+    case "AlterField":
+      guard case .call(let type)? = call["field"] ?? call.positional.dropFirst(2).first else { return nil }
+      return DjangoField(type).alteration(of: alter, name: (call["name"] ?? second)?.text ?? "value")
+    case "AddIndex", "AddIndexConcurrently":
+      guard case .call(let index)? = call["index"] ?? second else { return nil }
+      let columns =
+        index["fields"].map {
+          $0.items.compactMap(\.text).map { SQLWriter.name($0.hasPrefix("-") ? String($0.dropFirst()) : $0) }
+        } ?? ["(lower(a))"]
+      let concurrently = call.name == "AddIndex" ? "" : "CONCURRENTLY "
+      return [
+        "CREATE INDEX \(concurrently)\(SQLWriter.name(index["name"])) ON \(table) (\(columns.joined(separator: ", ")))"
+      ]
+    case "RemoveIndex": return ["DROP INDEX IF EXISTS \(name())"]
+    case "RemoveIndexConcurrently": return ["DROP INDEX CONCURRENTLY IF EXISTS \(name())"]
+    case "RenameIndex": return ["ALTER INDEX \(name("old_name")) RENAME TO \(SQLWriter.name(call["new_name"]))"]
+    case "AddConstraint", "AddConstraintNotValid":
+      guard case .call(let constraint)? = call["constraint"] ?? second else { return nil }
+      return [self.constraint(constraint, alter, isNotValid: call.name == "AddConstraintNotValid")]
+    case "ValidateConstraint": return ["\(alter) VALIDATE CONSTRAINT \(name())"]
+    case "RemoveConstraint": return ["\(alter) DROP CONSTRAINT IF EXISTS \(name())"]
+    case "AlterUniqueTogether":
+      let sets = (call["unique_together"] ?? second)?.items ?? []
+      return sets.compactMap { set in
+        let columns = set.items.compactMap(\.text)
+        return columns.isEmpty
+          ? nil : "\(alter) ADD UNIQUE (\(columns.map { SQLWriter.name($0) }.joined(separator: ", ")))"
+      }
+    case "AlterIndexTogether", "AlterOrderWithRespectTo", "AlterModelOptions", "AlterModelManagers",
+      "AlterModelTableComment", "swappable_dependency":
+      return []
+    case "CreateExtension", "HStoreExtension", "TrigramExtension", "UnaccentExtension", "CITextExtension",
+      "BtreeGinExtension", "BtreeGistExtension", "CryptoExtension", "BloomExtension":
+      return ["CREATE EXTENSION IF NOT EXISTS \"\(call["name"]?.text ?? call.name.lowercased())\""]
+    default: return nil
+    }
+  }
+
+  private func constraint(_ call: HostCall, _ alter: String, isNotValid: Bool) -> String {
+    let name = SQLWriter.name(call["name"])
+    let ending = isNotValid ? " NOT VALID" : ""
+    switch call.name {
+    case "CheckConstraint": return "\(alter) ADD CONSTRAINT \(name) CHECK (a <> b)\(ending)"
+    case "ExclusionConstraint": return "\(alter) ADD CONSTRAINT \(name) EXCLUDE (a WITH =)"
+    default:
+      let columns = call["fields"]?.items.compactMap(\.text).map { SQLWriter.name($0) } ?? []
+      if call["condition"] != nil || columns.isEmpty {
+        let table = alter.dropFirst("ALTER TABLE ".count)
+        return
+          "CREATE UNIQUE INDEX \(name) ON \(table) (\(columns.isEmpty ? "lower(a)" : columns.joined(separator: ", ")))"
+      }
+      return "\(alter) ADD CONSTRAINT \(name) UNIQUE (\(columns.joined(separator: ", ")))"
+    }
+  }
+}
+
+/// A field of Django as the column that PostgreSQL gets.
+struct DjangoField {
+  private let call: HostCall
+
+  init(_ call: HostCall) { self.call = call }
+
+  private static let types: [String: String] = [
+    "AutoField": "serial", "BigAutoField": "bigserial", "SmallAutoField": "smallserial", "BooleanField": "boolean",
+    "NullBooleanField": "boolean", "TextField": "text", "IntegerField": "integer", "BigIntegerField": "bigint",
+    "SmallIntegerField": "smallint", "PositiveIntegerField": "integer", "PositiveSmallIntegerField": "smallint",
+    "PositiveBigIntegerField": "bigint", "FloatField": "double precision", "DateField": "date",
+    "DateTimeField": "timestamp with time zone", "TimeField": "time", "DurationField": "interval", "UUIDField": "uuid",
+    "JSONField": "jsonb", "BinaryField": "bytea", "GenericIPAddressField": "inet", "HStoreField": "hstore",
+    "FileField": "varchar(100)", "ImageField": "varchar(100)", "FilePathField": "varchar(100)",
+    "EmailField": "varchar(254)",
+    "URLField": "varchar(200)", "SlugField": "varchar(50)",
+  ]
+
+  private var isRelation: Bool { call.name == "ForeignKey" || call.name == "OneToOneField" }
+  private var isMany: Bool { call.name == "ManyToManyField" }
+  private var isNotNull: Bool { call["null"]?.truth != true }
+
+  private var type: String {
+    if isRelation { return "bigint" }
+    let length = call["max_length"].flatMap { value in if case .number(let text) = value { text } else { nil } }
+    if let length, call.name.hasSuffix("Field"), call.name != "TextField" { return "varchar(\(length))" }
+    if call.name == "CharField" { return "varchar" }
+    if call.name == "DecimalField", case .number(let digits)? = call["max_digits"],
+      case .number(let scale)? = call["decimal_places"]
+    {
+      return "numeric(\(digits),\(scale))"
+    }
+    // A field of one's own may be any type.
+    return Self.types[call.name] ?? "{{value}}"
+  }
+
+  private func column(_ name: String) -> String { SQLWriter.name(isRelation ? name + "_id" : name) }
+
+  func definition(_ name: String) -> String? {
+    if isMany { return nil }
+    let key = call["primary_key"]?.truth == true ? " PRIMARY KEY" : call["unique"]?.truth == true ? " UNIQUE" : ""
+    return SQLWriter.column(column(name), type, isNotNull: isNotNull, rest: key + references)
+  }
+
+  private var references: String {
+    guard isRelation, call["db_constraint"]?.truth != false else { return "" }
+    let to =
+      (call["to"] ?? call.positional.first)?.text?.split(separator: ".").last.map { $0.lowercased() } ?? "{{value}}"
+    return " REFERENCES \(SQLWriter.name(to))"
+  }
+
+  /// A value is sent as the default for the statement, and the default is dropped again; one that the server computes
+  /// stays.
+  func addition(to alter: String, name: String) -> [String] {
+    if isMany { return ["CREATE TABLE \"\(name)\" (id bigserial PRIMARY KEY)"] }
+    var value: String?
+    if let computed = call["db_default"] {
+      value = Self.serverDefault(computed)
+    } else if let given = call["default"], !given.isNull {
+      value = SQLWriter.literal(given)
+    } else if isNotNull, call["auto_now_add"] != nil || call["blank"]?.truth == true {
+      value = "''"
+    }
+    let isUnique = call["unique"]?.truth == true || call.name == "OneToOneField"
+    var statements = [
+      "\(alter) ADD COLUMN "
+        + SQLWriter.column(
+          column(name), type, isNotNull: isNotNull, default: value, rest: (isUnique ? " UNIQUE" : "") + references)
+    ]
+    if isRelation || call["db_index"]?.truth == true, call["db_index"]?.truth != false, !isUnique {
+      statements.append("CREATE INDEX ON \(alter.dropFirst("ALTER TABLE ".count)) (\(column(name)))")
+    }
+    return statements
+  }
+
+  private static func serverDefault(_ value: HostValue) -> String {
+    guard case .call(let function) = value else { return SQLWriter.literal(value) }
+    switch function.name {
+    case "Now": return "now()"
+    case "RandomUUID": return "gen_random_uuid()"
+    case "Value": return function.positional.first.map { SQLWriter.literal($0) } ?? "''"
+    default: return "\(function.name.lowercased())()"
+    }
+  }
+
+  /// Django compares with the field before; what is sent is at most this.
+  func alteration(of alter: String, name: String) -> [String] {
+    if isMany { return [] }
+    let column = column(name)
+    var statements = ["\(alter) ALTER COLUMN \(column) TYPE \(type)"]
+    statements.append("\(alter) ALTER COLUMN \(column) \(isNotNull ? "SET" : "DROP") NOT NULL")
+    if call["unique"]?.truth == true { statements.append("\(alter) ADD UNIQUE (\(column))") }
+    return statements
+  }
+}

@@ -1,0 +1,110 @@
+import HostCode
+
+/// Laravel: the `Schema` facade with its blueprints, and the `DB` facade.
+struct LaravelOperations: OperationReader {
+  private let code: HostCode
+  private let tables: TableDSL
+
+  init(_ code: HostCode) {
+    self.code = code
+    tables = TableDSL(code: code, types: Self.types, isNullableByDefault: false)
+  }
+
+  var isOptedOut: Bool { code.contains("$withinTransaction", "=", "false") }
+
+  private static let types: [String: String] = [
+    "id": "bigserial", "increments": "serial", "bigIncrements": "bigserial", "integer": "integer",
+    "bigInteger": "bigint",
+    "unsignedInteger": "integer", "unsignedBigInteger": "bigint", "smallInteger": "smallint", "tinyInteger": "smallint",
+    "unsignedTinyInteger": "smallint", "unsignedSmallInteger": "smallint", "mediumInteger": "integer",
+    "foreignId": "bigint",
+    "foreignUuid": "uuid", "foreignUlid": "char(26)", "string": "varchar", "char": "char(255)", "text": "text",
+    "mediumText": "text",
+    "longText": "text", "tinyText": "varchar(255)", "boolean": "boolean", "date": "date", "dateTime": "timestamp(0)",
+    "dateTimeTz": "timestamptz(0)", "time": "time(0)", "timestamp": "timestamp(0)", "timestampTz": "timestamptz(0)",
+    "decimal": "numeric",
+    "float": "double precision", "double": "double precision", "json": "json", "jsonb": "jsonb", "uuid": "uuid",
+    "ulid": "char(26)",
+    "binary": "bytea", "ipAddress": "inet", "macAddress": "macaddr", "year": "integer", "geometry": "geometry",
+    "foreignIdFor": "bigint",
+    "vector": "vector", "set": "text",
+  ]
+
+  mutating func read(_ body: Range<Int>) -> [CodeOperation] {
+    code.calls(in: body).flatMap { operations($0) }
+  }
+
+  private mutating func operations(_ call: HostCall) -> [CodeOperation] {
+    let names = [call.name] + call.chain.map(\.name)
+    if call.receiver.hasPrefix("Schema") || names.contains("getSchemaBuilder") {
+      for link in [call] + call.chain {
+        if [
+          "hasTable", "hasColumn", "hasColumns", "hasIndex", "enableForeignKeyConstraints",
+          "disableForeignKeyConstraints", "getColumnListing",
+        ].contains(link.name) {
+          return []
+        }
+        if let sql = schema(link) { return [CodeOperation(meaning: .generated(sql), range: call.range)] }
+      }
+      return [CodeOperation(meaning: .unknown, range: call.range)]
+    }
+    guard call.receiver.hasPrefix("DB") else {
+      if ["up", "info", "warn", "config", "app", "dump"].contains(call.name) { return [] }
+      return [CodeOperation(meaning: .unknown, range: call.range)]
+    }
+    for link in [call] + call.chain
+    where ["statement", "unprepared", "update", "delete", "insert", "affectingStatement"].contains(link.name) {
+      if case .string(let text)? = link.positional.first {
+        return [CodeOperation(meaning: .written(text), range: call.range)]
+      }
+    }
+    if call.name == "transaction" {
+      return call.positional.flatMap { value -> [CodeOperation] in
+        if case .block(let body) = value { read(body) } else { [] }
+      }
+    }
+    let table = SQLWriter.name(call.positional.first)
+    let isBounded = names.contains { $0.lowercased().hasPrefix("where") || $0 == "limit" }
+    if call.name == "table", names.contains("delete") {
+      return [
+        CodeOperation(
+          meaning: .generated(["DELETE FROM \(table)\(isBounded ? " WHERE a = 1" : "")"]), range: call.range)
+      ]
+    }
+    if call.name == "table", names.contains("truncate") {
+      return [CodeOperation(meaning: .generated(["TRUNCATE \(table)"]), range: call.range)]
+    }
+    if call.name == "table", names.contains("update") {
+      return [
+        CodeOperation(
+          meaning: .generated(["UPDATE \(table) SET a = 1\(isBounded ? " WHERE a = 1" : "")"]), range: call.range)
+      ]
+    }
+    if names.contains(where: {
+      ["get", "first", "insert", "insertGetId", "exists", "count", "raw", "select", "getDriverName"].contains($0)
+    }) {
+      return []
+    }
+    return [CodeOperation(meaning: .unknown, range: call.range)]
+  }
+
+  private func schema(_ call: HostCall) -> [String]? {
+    let table = SQLWriter.name(call.positional.first)
+    switch call.name {
+    case "create", "table":
+      guard case .block(let block)? = call.positional.dropFirst().first else { return nil }
+      return tables.statements(block, table: table, isNew: call.name == "create")
+    case "drop": return ["DROP TABLE \(table)"]
+    case "dropIfExists": return ["DROP TABLE IF EXISTS \(table)"]
+    case "dropAllTables": return ["DROP SCHEMA public CASCADE"]
+    case "rename": return ["ALTER TABLE \(table) RENAME TO \(SQLWriter.name(call.positional.dropFirst().first))"]
+    case "dropColumns":
+      return [
+        "ALTER TABLE \(table) "
+          + (call.positional.dropFirst().first?.items ?? []).map { "DROP COLUMN \(SQLWriter.name($0))" }.joined(
+            separator: ", ")
+      ]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import HostCode
+
+/// What Knex and Laravel have alike: a table is a block of calls, each a column with modifiers chained to it.
+struct TableDSL {
+  let code: HostCode
+  /// The types by the method that makes a column of them; a number behind the name is the length.
+  let types: [String: String]
+  /// The words of the chain by which a column may be NULL, or may not.
+  let isNullableByDefault: Bool
+
+  /// The statements for a block of a table; `isNew` where it is created.
+  func statements(_ block: Range<Int>, table: String, isNew: Bool, ifNotExists: Bool = false) -> [String]? {
+    var columns: [String] = []
+    var others: [String] = []
+    for call in code.calls(in: block) {
+      guard let part = part(call, table) else { return nil }
+      switch part {
+      case .columns(let definitions): columns += definitions
+      case .statements(let statements): others += statements
+      }
+    }
+    if isNew {
+      return ["CREATE TABLE \(ifNotExists ? "IF NOT EXISTS " : "")\(table) (\(columns.joined(separator: ", ")))"]
+        + others
+    }
+    return columns.map { "ALTER TABLE \(table) ADD COLUMN \($0)" } + others
+  }
+
+  private enum Part {
+    case columns([String])
+    case statements([String])
+  }
+
+  private func part(_ call: HostCall, _ table: String) -> Part? {
+    let alter = "ALTER TABLE \(table)"
+    let first = SQLWriter.name(call.positional.first)
+    let second = call.positional.dropFirst().first
+    switch call.name {
+    case "dropColumn", "dropColumns", "removeColumn", "dropSoftDeletes", "dropTimestamps", "dropRememberToken",
+      "dropMorphs",
+      "dropConstrainedForeignId":
+      let names = call.positional.flatMap(\.items).compactMap(\.text)
+      let implied =
+        ["dropTimestamps": ["created_at", "updated_at"], "dropSoftDeletes": ["deleted_at"]][call.name] ?? []
+      let all = names.isEmpty ? implied : names
+      return .statements([
+        "\(alter) "
+          + (all.isEmpty ? ["{{value}}"] : all).map { "DROP COLUMN \(SQLWriter.name($0))" }.joined(separator: ", ")
+      ])
+    case "renameColumn": return .statements(["\(alter) RENAME COLUMN \(first) TO \(SQLWriter.name(second))"])
+    case "index":
+      return .statements([
+        "CREATE INDEX\(second?.text.map { " " + SQLWriter.name($0) } ?? "") ON \(table) (\(SQLWriter.names(call.positional.first)))"
+      ])
+    case "unique":
+      return .statements(["\(alter) ADD UNIQUE (\(SQLWriter.names(call.positional.first)))"])
+    case "primary":
+      return .statements(["\(alter) ADD PRIMARY KEY (\(SQLWriter.names(call.positional.first)))"])
+    case "foreign":
+      return .statements([
+        "\(alter) ADD FOREIGN KEY (\(SQLWriter.names(call.positional.first))) REFERENCES \(parent(call))"
+      ])
+    case "check": return .statements(["\(alter) ADD CHECK (\(call.positional.first?.text ?? "a <> b"))"])
+    case "dropIndex", "dropUnique", "dropForeign", "dropPrimary", "dropChecks":
+      let isIndex = call.name == "dropIndex"
+      let columns = call.positional.first?.items.compactMap(\.text) ?? []
+      let isNamed =
+        second?.text != nil || (call.positional.first.map { if case .list = $0 { false } else { true } } ?? false)
+      let bare = table.filter { $0 != "\"" }
+      let ending = ["dropIndex": "index", "dropUnique": "unique", "dropForeign": "foreign"][call.name] ?? "pkey"
+      let chosen =
+        second?.text
+        ?? (isNamed && columns.count == 1 && code.language == .php
+          ? columns[0] : ([bare] + columns + [ending]).joined(separator: "_"))
+      return .statements([
+        isIndex ? "DROP INDEX \(SQLWriter.name(chosen))" : "\(alter) DROP CONSTRAINT \(SQLWriter.name(chosen))"
+      ])
+    case "dropNullable", "setNullable":
+      return .statements(["\(alter) ALTER COLUMN \(first) \(call.name == "setNullable" ? "DROP" : "SET") NOT NULL"])
+    case "timestamps", "nullableTimestamps", "timestampsTz", "softDeletes", "rememberToken", "softDeletesTz":
+      let names =
+        call.name.hasPrefix("soft")
+        ? ["deleted_at"] : call.name == "rememberToken" ? ["remember_token"] : ["created_at", "updated_at"]
+      let isNotNull = code.language == .javascript && call.positional.dropFirst().first?.truth == true
+      let value = isNotNull ? "CURRENT_TIMESTAMP" : nil
+      return .columns(names.map { SQLWriter.column("\"\($0)\"", "timestamptz", isNotNull: isNotNull, default: value) })
+    case "comment", "engine", "charset", "collate", "collation", "temporary", "inherits", "after": return .columns([])
+    case "morphs", "nullableMorphs", "uuidMorphs":
+      let name = call.positional.first?.text ?? "value"
+      return .columns(["\"\(name)_type\" varchar(255)", "\"\(name)_id\" bigint"])
+    default: return column(call, alter)
+    }
+  }
+
+  private func parent(_ call: HostCall) -> String {
+    let on = call.chained("on", "inTable", "constrained")?.positional.first?.text
+    let references = call.chained("references")?.positional.first?.text
+    let target = on ?? references?.split(separator: ".").dropLast().joined(separator: ".")
+    let name =
+      target.map { $0.isEmpty ? "{{value}}" : $0 } ?? call.positional.first?.text.map {
+        $0.hasSuffix("_id") ? $0.dropLast(3) + "s" : "{{value}}"
+      } ?? "{{value}}"
+    return SQLWriter.name(name) + (call.chain.contains { $0.name == "cascadeOnDelete" } ? " ON DELETE CASCADE" : "")
+  }
+
+  private func column(_ call: HostCall, _ alter: String) -> Part? {
+    guard let type = type(call) else { return nil }
+    let name = SQLWriter.name(
+      call.positional.first?.text
+        ?? (call.name == "id" || call.name.lowercased().contains("increments") ? "id" : "{{value}}"))
+    let words = call.chain.map(\.name)
+    var isNotNull = !isNullableByDefault && !words.contains("nullable")
+    if words.contains("notNullable") { isNotNull = true }
+    if call.chained("nullable")?.positional.first?.truth == false { isNotNull = true }
+    var value: String?
+    if let given = call.chained("default", "defaultTo")?.positional.first, !given.isNull { value = Self.value(given) }
+    if words.contains("useCurrent") { value = "CURRENT_TIMESTAMP" }
+    if words.contains("alter") || words.contains("change") {
+      var actions = [
+        "ALTER COLUMN \(name) TYPE \(type)", "ALTER COLUMN \(name) \(isNotNull ? "SET" : "DROP") NOT NULL",
+      ]
+      if let value { actions.append("ALTER COLUMN \(name) SET DEFAULT \(value)") }
+      return .statements(["\(alter) " + actions.joined(separator: ", ")])
+    }
+    var rest = ""
+    if words.contains("primary") || ["id", "increments", "bigIncrements"].contains(call.name) && code.language == .php {
+      rest += " PRIMARY KEY"
+    }
+    if call.name == "increments" || call.name == "bigIncrements", code.language == .javascript { rest = " PRIMARY KEY" }
+    if words.contains("unique") { rest += " UNIQUE" }
+    if words.contains("storedAs") {
+      rest += " GENERATED ALWAYS AS (\(call.chained("storedAs")?.positional.first?.text ?? "1")) STORED"
+    }
+    if words.contains("references") || words.contains("constrained") { rest += " REFERENCES \(parent(call))" }
+    let definition = SQLWriter.column(name, type, isNotNull: isNotNull, default: value, rest: rest)
+    return .columns([definition])
+  }
+
+  private func type(_ call: HostCall) -> String? {
+    if call.name == "specificType" || call.name == "rawColumn" {
+      return call.positional.dropFirst().first?.text ?? "{{value}}"
+    }
+    if call.name == "enum" || call.name == "enu" { return "varchar(255)" }
+    guard let type = types[call.name] else { return nil }
+    let numbers = call.positional.dropFirst().compactMap { value -> String? in
+      if case .number(let text) = value { text } else { nil }
+    }
+    if type == "varchar" { return "varchar(\(numbers.first ?? "255"))" }
+    if type == "numeric" { return "numeric(\(numbers.first ?? "8"),\(numbers.dropFirst().first ?? "2"))" }
+    return type
+  }
+
+  /// A default; what the library wraps as SQL stays SQL.
+  static func value(_ value: HostValue) -> String {
+    guard case .call(let call) = value else { return SQLWriter.literal(value) }
+    switch call.name {
+    case "raw", "literal", "fragment", "Expression", "sql", "text": return call.positional.first?.text ?? "{{value}}()"
+    case "now", "NOW": return "CURRENT_TIMESTAMP"
+    case "uuid": return "gen_random_uuid()"
+    case "fn": return "\(call.positional.first?.text ?? "{{value}}")()"
+    default: return "'value'"
+    }
+  }
+}

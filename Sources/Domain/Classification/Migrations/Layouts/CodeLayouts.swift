@@ -1,0 +1,70 @@
+import Findings
+import Repositories
+
+/// What a file's name alone says about a migration in code.
+enum CodeFileName {
+  private static let endings: [(ending: String, folder: String)] = [
+    (".rb", "migrate"), (".py", "migrations"), (".py", "versions"), (".js", "migrat"), (".ts", "migrat"),
+    (".mjs", "migrat"),
+    (".cjs", "migrat"), (".exs", "migrations"), (".php", "migrations"), (".swift", "migration"),
+  ]
+
+  /// Whether a changed file is worth reading: its ending and the folders above it are those of some framework.
+  static func mayHoldMigration(_ path: RepositoryPath) -> Bool {
+    let name = path.name.asciiLowercased
+    return endings.contains { ending, folder in
+      guard name.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return false }
+      return (ending == ".swift" && name.containsIgnoringCase(folder))
+        || path.directory.components.contains { Array($0).containsIgnoringCase(folder) }
+    }
+  }
+}
+
+extension LayoutDetector {
+  /// A framework's migration, by its name and a mark in its text; by the name alone where the text is not read.
+  func code(_ path: RepositoryPath, contents: [UInt8]) throws(Failure) -> MigrationFile? {
+    guard CodeFileName.mayHoldMigration(path), FolderWords.standing(of: path) != nil else { return nil }
+    let name = String(decoding: path.name, as: UTF8.self)
+    func says(_ mark: String) -> Bool { contents.isEmpty || contents.containsIgnoringCase(mark) }
+    var scanner = NameScanner(path.name)
+    let digits = scanner.digits()
+    if name.hasSuffix(".rb") {
+      guard let digits, digits.count >= 3, says("activerecord::migration") else { return nil }
+      return file(path, .rails, digits)
+    }
+    if name.hasSuffix(".py") {
+      if let digits, digits.count == 4, path.directory.isNamed("migrations"), says("migrations.migration") {
+        return file(path, .django, digits)
+      }
+      guard path.directory.isNamed("versions"), says("down_revision") else { return nil }
+      return file(path, .alembic, nil)
+    }
+    if name.hasSuffix(".exs") { return digits.flatMap { says("ecto.migration") ? file(path, .ecto, $0) : nil } }
+    if name.hasSuffix(".php") {
+      guard digits?.count == 4, says("migration") else { return nil }
+      return file(path, .laravel, path.name.prefix(17))
+    }
+    if name.hasSuffix(".swift") {
+      guard !contents.isEmpty, says("migration"), says("prepare(on") else { return nil }
+      return file(path, .fluent, nil)
+    }
+    return script(path, digits, says)
+  }
+
+  /// JavaScript and TypeScript, whose frameworks name their files alike.
+  private func script(_ path: RepositoryPath, _ digits: ArraySlice<UInt8>?, _ says: (String) -> Bool) -> MigrationFile?
+  {
+    let isNumbered = digits.map { $0.count >= 4 } ?? false
+    let isTypeORM = says("migrationinterface")
+    guard isNumbered || isTypeORM else { return nil }
+    if isTypeORM { return file(path, .typeorm, digits) }
+    if says("queryinterface") { return file(path, .sequelize, digits) }
+    return says("knex") ? file(path, .knex, digits) : nil
+  }
+
+  private func file(_ path: RepositoryPath, _ layout: MigrationLayout, _ version: ArraySlice<UInt8>?) -> MigrationFile {
+    MigrationFile(
+      path: path, layout: layout, root: path.directory, role: .up,
+      version: version.flatMap { MigrationVersion($0) }, standing: .migration)
+  }
+}

@@ -1,0 +1,5 @@
+class More < ActiveRecord::Migration[7.1]
+  def change
+    add_column :users, :x, :string
+  end
+end
