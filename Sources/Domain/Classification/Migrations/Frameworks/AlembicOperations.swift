@@ -71,13 +71,15 @@ struct AlembicOperations: OperationReader {
       let names = batch == nil ? Array(call.positional.dropFirst()) : call.positional
       let on = batch ?? SQLWriter.name(names.first ?? call["table_name"])
       let columns = batch == nil ? names.dropFirst().first : call.positional.dropFirst().first
-      let concurrently = call["postgresql_concurrently"]?.truth == true ? "CONCURRENTLY " : ""
       let list =
         (columns ?? call["columns"])?.items.map { item in item.text.map { SQLWriter.name($0) } ?? "(lower(a))" } ?? [
           "{{value}}"
         ]
       return [
-        "CREATE \(call["unique"]?.truth == true ? "UNIQUE " : "")INDEX \(concurrently)\(call["if_not_exists"]?.truth == true ? "IF NOT EXISTS " : "")\(identifier(call.positional.first ?? call["index_name"])) ON \(schema(call))\(on) (\(list.joined(separator: ", ")))"
+        SQLWriter.index(
+          identifier(call.positional.first ?? call["index_name"]), on: schema(call) + on, list.joined(separator: ", "),
+          isUnique: call["unique"], isConcurrent: call["postgresql_concurrently"]?.truth == true,
+          ifNotExists: call["if_not_exists"]?.truth == true)
       ]
     case "drop_index":
       let concurrently = call["postgresql_concurrently"]?.truth == true ? "CONCURRENTLY " : ""
@@ -87,21 +89,25 @@ struct AlembicOperations: OperationReader {
       let source = batch ?? SQLWriter.name(items.first ?? call["source_table"])
       let after = batch == nil ? Array(items.dropFirst()) : items
       return [
-        "ALTER TABLE \(source) ADD \(constraint(call))FOREIGN KEY (\(SQLWriter.names(after.dropFirst().first ?? call["local_cols"]))) REFERENCES \(SQLWriter.name(after.first ?? call["referent_table"]))\(call["postgresql_not_valid"]?.truth == true ? " NOT VALID" : "")"
+        "ALTER TABLE \(source) ADD \(constraint(call))"
+          + SQLWriter.foreignKey(
+            SQLWriter.names(after.dropFirst().first ?? call["local_cols"]),
+            SQLWriter.name(after.first ?? call["referent_table"]), rest: notValid(call))
       ]
     case "create_unique_constraint", "create_primary_key":
       let items = Array(call.positional.dropFirst())
       let on = batch ?? SQLWriter.name(items.first ?? call["table_name"])
       let columns = (batch == nil ? items.dropFirst().first : items.first) ?? call["columns"]
       return [
-        "ALTER TABLE \(on) ADD \(constraint(call))\(call.name == "create_unique_constraint" ? "UNIQUE" : "PRIMARY KEY") (\(SQLWriter.names(columns)))"
+        "ALTER TABLE \(on) ADD \(constraint(call))"
+          + (call.name == "create_unique_constraint" ? "UNIQUE" : "PRIMARY KEY") + " (\(SQLWriter.names(columns)))"
       ]
     case "create_check_constraint":
       let items = Array(call.positional.dropFirst())
       let on = batch ?? SQLWriter.name(items.first ?? call["table_name"])
       let condition = (batch == nil ? items.dropFirst().first : items.first) ?? call["condition"]
       return [
-        "ALTER TABLE \(on) ADD \(constraint(call))CHECK (\(condition?.text ?? "a <> b"))\(call["postgresql_not_valid"]?.truth == true ? " NOT VALID" : "")"
+        "ALTER TABLE \(on) ADD \(constraint(call))CHECK (\(condition?.text ?? "a <> b"))\(notValid(call))"
       ]
     case "create_exclude_constraint":
       return [
@@ -115,6 +121,10 @@ struct AlembicOperations: OperationReader {
     case "f": return []
     default: return nil
     }
+  }
+
+  private func notValid(_ call: HostCall) -> String {
+    call["postgresql_not_valid"]?.truth == true ? " NOT VALID" : ""
   }
 
   private func schema(_ call: HostCall) -> String { call["schema"]?.text.map { SQLWriter.name($0) + "." } ?? "" }

@@ -77,6 +77,21 @@ enum SQLWriter {
     }
   }
 
+  /// An index; `name` is `nil` where the server chooses one.
+  static func index(
+    _ name: String?, on table: String, _ columns: String?, isUnique: HostValue? = nil, isConcurrent: Bool = false,
+    ifNotExists: Bool = false
+  ) -> String {
+    "CREATE " + (isUnique?.truth == true ? "UNIQUE " : "") + "INDEX " + (isConcurrent ? "CONCURRENTLY " : "")
+      + (ifNotExists ? "IF NOT EXISTS " : "") + (name.map { $0 + " " } ?? "")
+      + "ON \(table) (\(columns ?? "{{value}}"))"
+  }
+
+  /// A foreign key as a table's constraint.
+  static func foreignKey(_ columns: String, _ parent: String, rest: String = "") -> String {
+    "FOREIGN KEY (\(columns)) REFERENCES \(parent)\(rest)"
+  }
+
   /// A column's definition from its parts.
   static func column(
     _ name: String, _ type: String, isNotNull: Bool = false, default value: String? = nil, rest: String = ""

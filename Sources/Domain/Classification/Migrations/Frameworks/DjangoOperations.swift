@@ -54,7 +54,7 @@ struct DjangoOperations: OperationReader {
 
   private func sql(_ call: HostCall) -> [String]? {
     let model = call["model_name"] ?? call["name"] ?? call.positional.first
-    let table = SQLWriter.name(model?.text?.lowercased() ?? "{{value}}")
+    let table = self.model(model)
     let alter = "ALTER TABLE \(table)"
     let second = call.positional.dropFirst().first
     func name(_ label: String = "name") -> String { SQLWriter.name((call[label] ?? second)?.text ?? "{{value}}") }
@@ -73,7 +73,7 @@ struct DjangoOperations: OperationReader {
     case "DeleteModel": return ["DROP TABLE \(table) CASCADE"]
     case "RenameModel":
       return [
-        "ALTER TABLE \(SQLWriter.name(call["old_name"]?.text?.lowercased() ?? model?.text?.lowercased() ?? "{{value}}")) RENAME TO \(SQLWriter.name((call["new_name"] ?? second)?.text?.lowercased() ?? "{{value}}"))"
+        "ALTER TABLE \(self.model(call["old_name"] ?? model)) RENAME TO \(self.model(call["new_name"] ?? second))"
       ]
     case "AlterModelTable":
       return ["\(alter) RENAME TO \(SQLWriter.name((call["table"] ?? second)?.text ?? "{{value}}"))"]
@@ -83,7 +83,8 @@ struct DjangoOperations: OperationReader {
     case "RemoveField": return ["\(alter) DROP COLUMN \(name()) CASCADE"]
     case "RenameField":
       return [
-        "\(alter) RENAME COLUMN \(name("old_name")) TO \(SQLWriter.name((call["new_name"] ?? call.positional.dropFirst(2).first)?.text ?? "{{value}}"))"
+        "\(alter) RENAME COLUMN \(name("old_name")) TO "
+          + SQLWriter.name((call["new_name"] ?? call.positional.dropFirst(2).first)?.text ?? "{{value}}")
       ]
     case "AlterField":
       guard case .call(let type)? = call["field"] ?? call.positional.dropFirst(2).first else { return nil }
@@ -122,6 +123,8 @@ struct DjangoOperations: OperationReader {
     default: return nil
     }
   }
+
+  private func model(_ value: HostValue?) -> String { SQLWriter.name(value?.text?.lowercased() ?? "{{value}}") }
 
   private func constraint(_ call: HostCall, _ alter: String, isNotValid: Bool) -> String {
     let name = SQLWriter.name(call["name"])

@@ -50,17 +50,19 @@ struct EctoOperations: OperationReader {
     case ("alter", "table"): return alterations(call.block, "ALTER TABLE \(name)")
     case ("drop", "table"), ("drop_if_exists", "table"):
       return [
-        "DROP TABLE \(call.name == "drop" ? "" : "IF EXISTS ")\(name)\(call["mode"]?.text == "cascade" ? " CASCADE" : "")"
+        "DROP TABLE " + (call.name == "drop" ? "" : "IF EXISTS ") + name
+          + (call["mode"]?.text == "cascade" ? " CASCADE" : "")
       ]
     case ("create", "index"), ("create", "unique_index"), ("create_if_not_exists", "index"),
       ("create_if_not_exists", "unique_index"):
       let isUnique = target.name == "unique_index" || target["unique"]?.truth == true
-      let concurrently = target["concurrently"]?.truth == true ? "CONCURRENTLY " : ""
       let columns = target.positional.dropFirst().first?.items.map { item in
         if case .symbol(let column) = item { SQLWriter.name(column) } else { "(\(item.text ?? "lower(a)"))" }
       }
       return [
-        "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(concurrently)\(isSafe ? "IF NOT EXISTS " : "")\(index(target)) ON \(name) (\(columns?.joined(separator: ", ") ?? "{{value}}"))"
+        SQLWriter.index(
+          index(target), on: name, columns?.joined(separator: ", "), isUnique: .boolean(isUnique),
+          isConcurrent: target["concurrently"]?.truth == true, ifNotExists: isSafe)
       ]
     case ("drop", "index"), ("drop", "unique_index"), ("drop_if_exists", "index"), ("drop_if_exists", "unique_index"):
       return ["DROP INDEX \(target["concurrently"]?.truth == true ? "CONCURRENTLY " : "")\(prefix)\(index(target))"]
@@ -78,7 +80,8 @@ struct EctoOperations: OperationReader {
         return ["ALTER TABLE \(name) RENAME TO \(SQLWriter.name(other.positional.first))"]
       }
       return [
-        "ALTER TABLE \(name) RENAME COLUMN \(SQLWriter.name(call.positional.dropFirst().first)) TO \(SQLWriter.name(call["to"]))"
+        "ALTER TABLE \(name) RENAME COLUMN \(SQLWriter.name(call.positional.dropFirst().first)) TO "
+          + SQLWriter.name(call["to"])
       ]
     default: return nil
     }

@@ -73,7 +73,9 @@ struct FluentOperations: OperationReader {
         others.append("\(alter) ALTER COLUMN \(first) TYPE \(type(link.positional.dropFirst().first))")
       case "unique":
         others.append(
-          "\(alter) ADD UNIQUE (\((link.arguments.filter { $0.label != "name" }.map { SQLWriter.name($0.value) }).joined(separator: ", ")))"
+          "\(alter) ADD UNIQUE ("
+            + link.arguments.filter { $0.label != "name" }.map { SQLWriter.name($0.value) }.joined(separator: ", ")
+            + ")"
         )
       case "foreignKey":
         others.append("\(alter) ADD FOREIGN KEY (\(first)) REFERENCES \(SQLWriter.name(link["references"]))")

@@ -85,18 +85,22 @@ enum RailsColumn {
     }
   }
 
+  /// The name that Rails gives an index.
+  static func indexName(_ table: String, _ columns: HostValue?) -> String {
+    let names = columns?.items.compactMap(\.text) ?? []
+    guard !names.isEmpty else { return "{{value}}" }
+    return SQLWriter.name("index_\(table.filter { $0 != "\"" })_on_\(names.joined(separator: "_and_"))")
+  }
+
   static func index(_ table: String, _ call: RailsArguments) -> String {
     let columns = call.first?.items.map { item in
       let text = item.text ?? "{{value}}"
       return text.contains("(") ? "(\(text))" : SQLWriter.name(text)
     }
-    let name =
-      call["name"].map { SQLWriter.name($0) }
-      ?? SQLWriter.name(
-        "index_\(table.filter { $0 != "\"" })_on_\((call.first?.items.compactMap(\.text) ?? []).joined(separator: "_and_"))"
-      )
-    return "CREATE \(call["unique"]?.truth == true ? "UNIQUE " : "")INDEX \(call.isConcurrent ? "CONCURRENTLY " : "")"
-      + "\(call.ifNotExists.isEmpty ? "" : "IF NOT EXISTS ")\(name) ON \(table) (\(columns?.joined(separator: ", ") ?? "{{value}}"))"
+    let name = call["name"].map { SQLWriter.name($0) } ?? indexName(table, call.first)
+    return SQLWriter.index(
+      name, on: table, columns?.joined(separator: ", "), isUnique: call["unique"], isConcurrent: call.isConcurrent,
+      ifNotExists: !call.ifNotExists.isEmpty)
   }
 
   /// A column that points to another table, with its index and its key.
@@ -126,7 +130,8 @@ enum RailsColumn {
             index(table, RailsArguments([HostArgument(label: nil, value: .symbol(column))] + indexOptions))
           },
         key: isKey
-          ? "FOREIGN KEY (\(SQLWriter.name(column))) REFERENCES \(SQLWriter.name(parent))\(validates ? "" : " NOT VALID")"
+          ? SQLWriter.foreignKey(
+            SQLWriter.name(column), SQLWriter.name(parent), rest: validates ? "" : " NOT VALID")
           : nil)
     }
   }

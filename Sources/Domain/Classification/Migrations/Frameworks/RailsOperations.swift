@@ -125,7 +125,7 @@ struct RailsOperations: OperationReader {
       return ["\(alter) ALTER COLUMN \(column) \(call.second?.truth == false ? "SET" : "DROP") NOT NULL"]
     case "add_index", "index": return [RailsColumn.index(table, call)]
     case "remove_index":
-      let name = call["name"].map { SQLWriter.name($0) } ?? Self.indexName(table, call["column"] ?? call.first)
+      let name = call["name"].map { SQLWriter.name($0) } ?? RailsColumn.indexName(table, call["column"] ?? call.first)
       return ["DROP INDEX \(call.isConcurrent ? "CONCURRENTLY " : "")\(name)"]
     case "add_foreign_key", "foreign_key":
       let key = call["column"].map { SQLWriter.name($0) } ?? "\"\(Self.singular(call.first?.text ?? ""))_id\""
@@ -136,7 +136,7 @@ struct RailsOperations: OperationReader {
       return ["\(alter) DROP CONSTRAINT \(call["name"].map { SQLWriter.name($0) } ?? "{{value}}")"]
     case "validate_foreign_key", "validate_check_constraint", "validate_constraint":
       return [
-        "\(alter) VALIDATE CONSTRAINT \(call["name"].map { SQLWriter.name($0) } ?? (call.first.map { SQLWriter.name($0) } ?? "{{value}}"))"
+        "\(alter) VALIDATE CONSTRAINT \(SQLWriter.name(call["name"] ?? call.first))"
       ]
     case "add_check_constraint", "check_constraint":
       return ["\(alter) ADD \(call.constraint)CHECK (\(call.first?.text ?? "{{value}}"))\(call.notValid)"]
@@ -160,12 +160,6 @@ struct RailsOperations: OperationReader {
     case "change_table_comment", "change_column_comment": return ["COMMENT ON TABLE \(table) IS ''"]
     default: return nil
     }
-  }
-
-  private static func indexName(_ table: String, _ columns: HostValue?) -> String {
-    let names = columns?.items.compactMap(\.text) ?? []
-    guard !names.isEmpty else { return "{{value}}" }
-    return SQLWriter.name("index_\(table.filter { $0 != "\"" })_on_\(names.joined(separator: "_and_"))")
   }
 
   static func singular(_ table: String) -> String {
@@ -192,7 +186,8 @@ struct RailsOperations: OperationReader {
     if call["id"]?.truth != false {
       let type = call["id"]?.text ?? "bigint"
       parts.append(
-        "\(SQLWriter.name(call["primary_key"]?.text ?? "id")) \(type == "bigint" ? "bigserial" : RailsColumn.type(named: type)) PRIMARY KEY"
+        SQLWriter.name(call["primary_key"]?.text ?? "id") + " "
+          + (type == "bigint" ? "bigserial" : RailsColumn.type(named: type)) + " PRIMARY KEY"
       )
     }
     for column in call.block.map({ code.calls(in: $0) }) ?? [] {
@@ -202,7 +197,8 @@ struct RailsOperations: OperationReader {
       case "timestamps": parts += Self.timestamps(column)
       case "foreign_key":
         parts.append(
-          "FOREIGN KEY (\"\(Self.singular(arguments.first?.text ?? ""))_id\") REFERENCES \(SQLWriter.name(arguments.first))"
+          SQLWriter.foreignKey(
+            "\"\(Self.singular(arguments.first?.text ?? ""))_id\"", SQLWriter.name(arguments.first))
         )
       case "check_constraint": parts.append("CHECK (\(arguments.first?.text ?? "true"))")
       case "unique_constraint": parts.append("UNIQUE (\(SQLWriter.names(arguments.first)))")

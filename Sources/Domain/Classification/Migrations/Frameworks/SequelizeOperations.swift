@@ -68,9 +68,11 @@ struct SequelizeOperations: OperationReader {
       let names = columns?.items.map { item in
         (item["name"] ?? item["attribute"] ?? item).text.map { SQLWriter.name($0) } ?? "(lower(a))"
       }
-      let name = (options?["name"] ?? options?["indexName"])?.text.map { SQLWriter.name($0) + " " } ?? ""
       return [
-        "CREATE \(options?["unique"]?.truth == true ? "UNIQUE " : "")INDEX \(options?["concurrently"]?.truth == true ? "CONCURRENTLY " : "")\(name)ON \(table) (\(names?.joined(separator: ", ") ?? "{{value}}"))"
+        SQLWriter.index(
+          (options?["name"] ?? options?["indexName"])?.text.map { SQLWriter.name($0) }, on: table,
+          names?.joined(separator: ", "), isUnique: options?["unique"],
+          isConcurrent: options?["concurrently"]?.truth == true)
       ]
     case "removeIndex":
       let name = second?.text ?? "{{value}}"

@@ -50,7 +50,7 @@ struct TableDSL {
     case "renameColumn": return .statements(["\(alter) RENAME COLUMN \(first) TO \(SQLWriter.name(second))"])
     case "index":
       return .statements([
-        "CREATE INDEX\(second?.text.map { " " + SQLWriter.name($0) } ?? "") ON \(table) (\(SQLWriter.names(call.positional.first)))"
+        SQLWriter.index(second?.text.map { SQLWriter.name($0) }, on: table, SQLWriter.names(call.positional.first))
       ])
     case "unique":
       return .statements(["\(alter) ADD UNIQUE (\(SQLWriter.names(call.positional.first)))"])

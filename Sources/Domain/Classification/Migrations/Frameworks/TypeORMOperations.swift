@@ -85,14 +85,18 @@ struct TypeORMOperations: OperationReader {
         let options = options(item)
         let columns = SQLWriter.names(options?["columnNames"])
         return
-          "CREATE \(options?["isUnique"]?.truth == true ? "UNIQUE " : "")INDEX \(options?["isConcurrent"]?.truth == true ? "CONCURRENTLY " : "")\(SQLWriter.name(options?["name"])) ON \(table) (\(columns))"
+          SQLWriter.index(
+            SQLWriter.name(options?["name"]), on: table, columns, isUnique: options?["isUnique"],
+            isConcurrent: options?["isConcurrent"]?.truth == true)
       }
     case "dropIndex": return ["DROP INDEX \(name(second))"]
     case "createForeignKey", "createForeignKeys":
       return items.map { item in
         let options = options(item)
         return
-          "\(alter) ADD FOREIGN KEY (\(SQLWriter.names(options?["columnNames"]))) REFERENCES \(SQLWriter.name(options?["referencedTableName"]))"
+          "\(alter) ADD "
+          + SQLWriter.foreignKey(
+            SQLWriter.names(options?["columnNames"]), SQLWriter.name(options?["referencedTableName"]))
       }
     case "createUniqueConstraint": return ["\(alter) ADD UNIQUE (\(SQLWriter.names(options(second)?["columnNames"])))"]
     case "createPrimaryKey": return ["\(alter) ADD PRIMARY KEY (\(SQLWriter.names(second)))"]
