@@ -21,7 +21,8 @@ extension CommandConverter {
     case "AlterSystemStmt":
       node["setstmt"].map { [.alterSystem(variable: $0.text("name") ?? "all", value: value($0))] }
     case "DoStmt": dynamicBlock(node)
-    case "PrepareStmt", "ExecuteStmt":
+    case "PrepareStmt": prepared(node)
+    case "ExecuteStmt":
       [.dynamic(DynamicBlock(language: "sql", body: String(decoding: source, as: UTF8.self)))]
     case "CallStmt":
       QualifiedName(parts: strings(node["funccall"]?.items("funcname") ?? [])).map { [.call($0)] }
@@ -109,6 +110,12 @@ extension CommandConverter {
     guard let body = option("as", in: options)?["arg"].flatMap({ strings([$0]).first }) else { return nil }
     let language = option("language", in: options)?["arg"].flatMap { strings([$0]).first } ?? "plpgsql"
     return [.dynamic(DynamicBlock(language: language, body: body))]
+  }
+
+  /// What is prepared is taken as run: EXECUTE names it only.
+  private func prepared(_ node: TreeNode) -> [Command]? {
+    guard let (type, query) = node["query"]?.wrapped, let inner = commands(type, query) else { return nil }
+    return inner + [.dynamic(DynamicBlock(language: "sql", body: String(decoding: source, as: UTF8.self)))]
   }
 
   /// EXPLAIN does nothing unless ANALYZE makes it run the statement.

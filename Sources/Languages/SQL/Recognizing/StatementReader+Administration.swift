@@ -139,7 +139,17 @@ extension StatementReader {
       _ = try cursor.stringLiteral()
       return [.transaction(.prepared)]
     }
+    var commands: [Command] = []
+    if cursor.dialect == .postgres, cursor.accept("PREPARE") {
+      // What is prepared is taken as run: EXECUTE names it only.
+      _ = try cursor.name()
+      if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
+      try cursor.expect("AS")
+      var prepared = StatementReader(cursor, depth: depth + 1)
+      guard prepared.depth < Limits.queryDepth else { throw cursor.failure }
+      commands = try prepared.commands()
+    }
     cursor.index = cursor.limit
-    return [.dynamic(DynamicBlock(language: "sql", body: cursor.text(start..<cursor.limit)))]
+    return commands + [.dynamic(DynamicBlock(language: "sql", body: cursor.text(start..<cursor.limit)))]
   }
 }

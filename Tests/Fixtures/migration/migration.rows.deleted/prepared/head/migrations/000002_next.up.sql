@@ -1,0 +1,2 @@
+PREPARE gone (int) AS DELETE FROM users;
+EXECUTE gone(1);
