@@ -167,7 +167,9 @@ struct MigrationReview {
         result.governed.formUnion(replay.files)
       }
       var walk = HazardWalk(schema: schema)
-      for file in files.sorted(by: { MigrationFile.runsBefore($0.side.file, $1.side.file) }) {
+      let sorted = files.sorted { MigrationFile.runsBefore($0.side.file, $1.side.file) }
+      let order = try RevisionOrder.sorted(sorted.map(\.side.file), in: head.listing.tree)
+      for file in order.compactMap({ next in sorted.first { $0.side.file.path == next.path } }) {
         guard let script = file.side.content.script else { continue }
         let isOptedOut = try TransactionOptOut(tree: head.listing.tree).isDeclared(
           by: script, of: file.side.file)

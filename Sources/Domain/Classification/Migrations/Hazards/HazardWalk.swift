@@ -6,6 +6,8 @@ struct HazardWalk {
   /// What is known of the schema so far.
   private(set) var schema: SchemaState
   private(set) var findings: [Finding] = []
+  /// The transaction that the file before left to the next one.
+  private var shared: TransactionState?
 
   init(schema: SchemaState) { self.schema = schema }
 
@@ -18,6 +20,8 @@ struct HazardWalk {
     let rules = Self.rules(for: file, outline, script.script.dialect)
     var transaction = TransactionState(
       file.layout.transaction, statements: script.statements.count, isOptedOut: isOptedOut)
+    let sharesTransaction = file.layout.runsFilesTogether && !isOptedOut
+    if sharesTransaction, let shared { transaction = shared }
     var session = SessionState()
     schema.enter(file.path, isChange: true)
     for (index, statement) in script.statements.enumerated() {
@@ -38,6 +42,7 @@ struct HazardWalk {
         transaction.apply(command, felt)
       }
     }
+    shared = sharesTransaction && transaction.isOpen ? transaction : nil
   }
 
   /// The hazards of one command. The context ends with the call: a second owner of the schema would make

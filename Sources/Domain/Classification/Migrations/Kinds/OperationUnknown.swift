@@ -8,7 +8,8 @@ extension ChangeKind {
     baseScore: BaseScore.medium, direction: .neutral, reversible: false,
     why: "What the code does to the database is decided when it runs, and no rule here knows it.",
     instead:
-      "Use the framework's own operations or plain SQL for the schema, and change rows in batches outside the migration."
+      "Use the framework's own operations or plain SQL for the schema, and change rows in batches outside the "
+      + "migration."
   )
 }
 

@@ -70,6 +70,9 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the tool runs all pending files in one transaction unless it is told otherwise.
+  var runsFilesTogether: Bool { self == .alembic || self == .typeorm || self == .drizzle }
+
   /// Whether comments such as `-- migrate:down`, or functions, divide a file into an up and a down section.
   var dividesFiles: Bool {
     switch self {

@@ -14,7 +14,8 @@ struct SchemaReplay {
     var schema = SchemaState()
     var files: [RepositoryPath] = []
     var bytesLeft = MigrationLimits.replayedBytes
-    for named in try MigrationRoot(listing: reader.listing, precedent: reader.precedent).files(in: root) {
+    let named = try MigrationRoot(listing: reader.listing, precedent: reader.precedent).files(in: root)
+    for named in try RevisionOrder.sorted(named, in: reader.listing.tree) {
       guard files.count < MigrationLimits.replayedFiles, bytesLeft > 0 else { break }
       guard named.role != .down, let version = try reader.listing.tree.version(at: named.path),
         let side = try reader.side(at: named.path, version), let script = side.content.script
