@@ -176,8 +176,11 @@ struct DjangoField {
     {
       return "numeric(\(digits),\(scale))"
     }
-    // A field of one's own may be any type.
-    return Self.types[call.name] ?? "{{value}}"
+    if call.name == "ArrayField", case .call(let base)? = call["base_field"] ?? call.positional.first {
+      return DjangoField(base).type + "[]"
+    }
+    // A field of one's own may be any type: one that nobody knows.
+    return Self.types[call.name] ?? call.name.lowercased()
   }
 
   private func column(_ name: String) -> String { SQLWriter.name(isRelation ? name + "_id" : name) }
