@@ -25,7 +25,9 @@ struct KernelOracleTests {
   }
 
   /// Probes our borders and compares every answer; gives back how many were compared.
-  private func compare(_ subjects: [Subject], probes count: Int) throws -> Int {
+  ///
+  /// - Parameter borders: for each subject, the packets at whose borders it is probed instead of its own.
+  private func compare(_ subjects: [Subject], probes count: Int, at borders: [TrafficSet] = []) throws -> Int {
     var cases: [KernelOracle.Case] = []
     var packets: [[Packet]] = []
     var reaches: [Reach] = []
@@ -33,7 +35,7 @@ struct KernelOracleTests {
       #expect(subject.ruleset.diagnostics.isEmpty, "\(subject.text)")
       let reach = try #require(subject.ruleset.reach(.input).value)
       var writer = RuleWriter(seed: UInt64(index) &+ 1000, family: subject.family)
-      let probes = writer.probes(of: reach.accepted, count: count)
+      let probes = writer.probes(of: borders.isEmpty ? reach.accepted : borders[index], count: count)
       reaches.append(reach)
       packets.append(probes)
       cases.append(
@@ -66,22 +68,22 @@ struct KernelOracleTests {
 
   @Test("generated iptables and ip6tables files decide as the kernel does")
   func iptables() throws {
-    let subjects = (0..<16).map { index in
+    let subjects = (0..<130).map { index in
       let family: AddressFamily = index.isMultiple(of: 2) ? .ipv4 : .ipv6
       var writer = RuleWriter(seed: UInt64(index) + 1, family: family)
       return Self.subject(family == .ipv4 ? .iptables : .ip6tables, writer.iptables(), family)
     }
-    #expect(try compare(subjects, probes: 120) == 16 * 120)
+    #expect(try compare(subjects, probes: 40) == 130 * 40)
   }
 
   @Test("generated nft scripts decide as the kernel does")
   func nftables() throws {
-    let subjects = (0..<16).map { index in
+    let subjects = (0..<130).map { index in
       let family: AddressFamily = index.isMultiple(of: 2) ? .ipv4 : .ipv6
-      var writer = RuleWriter(seed: UInt64(index) + 101, family: family)
+      var writer = RuleWriter(seed: UInt64(index) + 1001, family: family)
       return Self.subject(.nft, writer.nft(), family)
     }
-    #expect(try compare(subjects, probes: 120) == 16 * 120)
+    #expect(try compare(subjects, probes: 40) == 130 * 40)
   }
 
   @Test("rule sets written by hand decide as the kernel does")
@@ -90,5 +92,30 @@ struct KernelOracleTests {
       HandwrittenRules.iptables.map { Self.subject(.iptables, $0, .ipv4) }
       + HandwrittenRules.nft.flatMap { text in AddressFamily.allCases.map { Self.subject(.nft, text, $0) } }
     #expect(try compare(subjects, probes: 120) == subjects.count * 120)
+  }
+
+  @Test("the kernel agrees on both sides of every border of a difference")
+  func differences() throws {
+    var subjects: [Subject] = []
+    var borders: [TrafficSet] = []
+    for index in 0..<30 {
+      let family: AddressFamily = index.isMultiple(of: 2) ? .ipv4 : .ipv6
+      var writer = RuleWriter(seed: UInt64(index) + 2001, family: family)
+      let text = writer.iptables()
+      // The last rule of a file goes, as in an edit.
+      var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      guard let last = lines.lastIndex(where: { $0.hasPrefix("-A INPUT") }) else { continue }
+      lines.remove(at: last)
+      let pair = [text, lines.joined(separator: "\n")].map {
+        Self.subject(family == .ipv4 ? .iptables : .ip6tables, $0, family)
+      }
+      let reaches = try pair.map { try #require($0.ruleset.reach(.input).value).accepted }
+      let difference = reaches[0].subtracting(reaches[1]).union(reaches[1].subtracting(reaches[0]))
+      guard !difference.isEmpty else { continue }
+      subjects += pair
+      borders += [difference, difference]
+    }
+    #expect(subjects.count >= 20)
+    #expect(try compare(subjects, probes: 40, at: borders) == subjects.count * 40)
   }
 }

@@ -70,20 +70,39 @@ struct FirewallComparison {
 
 extension FirewallComparison {
   private func finding(_ change: ReachChange, _ hook: Hook) -> Finding {
-    Finding(
-      kind: change.kind, confidence: change.confidence, location: location(of: change, hook),
+    let responsible = responsible(for: change, hook)
+    let rules = responsible.filter { !$0.isPolicy }
+    let origin = (rules.first ?? responsible.last)?.origin
+    return Finding(
+      kind: change.kind, confidence: change.confidence, location: head.location(origin),
       resource: "\(head.path.display): \(hook.rawValue)", before: change.before.map { .text($0) },
-      after: change.after.map { .text($0) }, files: files, facts: change.facts)
+      after: change.after.map { .text($0) }, files: files,
+      facts: change.facts + difference(change, rules.isEmpty ? responsible : rules))
   }
 
-  /// The first rule that lets the packets through now; of a narrowing, the first one that stops them now.
-  private func location(of change: ReachChange, _ hook: Hook) -> Finding.Location {
+  /// The rules that let the packets through now; of a narrowing, those that stop them now. Every chain before the one
+  /// that matters lets the packets pass by its policy, so rules come first.
+  private func responsible(for change: ReachChange, _ hook: Hook) -> [Contribution] {
     let isOpening = change.kind.direction == .loosens
     let contributions = head.ruleset.contributions(hook, to: change.traffic).value ?? []
-    // Every chain before the one that matters lets the packets pass by its policy, so rules come first.
-    let responsible = contributions.filter { ($0.action == .accept) == isOpening }
-    let origin = (responsible.first { !$0.isPolicy } ?? responsible.last)?.origin
-    return head.location(origin)
+    return contributions.filter { ($0.action == .accept) == isOpening }
+  }
+
+  /// More lines than these are not read by anyone.
+  private static let shownRules = 5
+
+  /// What is new or gone, and the lines behind it, for those who ask for reasons.
+  private func difference(_ change: ReachChange, _ rules: [Contribution]) -> [Finding.Fact] {
+    let name = change.kind.direction == .loosens ? "opened" : "closed"
+    let text = TrafficText.describe(change.traffic).map { [Finding.Fact(name, $0)] } ?? []
+    let lines = rules.prefix(Self.shownRules).map { rule in
+      let place = head.location(rule.origin)
+      let what = rule.isPolicy ? "policy of \(rule.chain)" : "rule of \(rule.chain)"
+      let traffic = TrafficText.describe(rule.traffic).map { ": \($0)" } ?? ""
+      return Finding.Fact("rule", "\(place.path.display):\(place.line) \(what)\(traffic)")
+    }
+    let more = rules.count > Self.shownRules ? [Finding.Fact("rule", "and \(rules.count - Self.shownRules) more")] : []
+    return text + lines + more
   }
 
   private var files: [RepositoryPath] {
@@ -148,13 +167,16 @@ extension FirewallComparison {
     return denials + policies
   }
 
+  /// Deny rules of one hook under conditions that are told; more are not read by anyone.
+  private static let shownConditions = 20
+
   /// Deny rules under conditions that nobody decides here: what they refuse is not known, only that one came
   /// or went.
   private func conditionalRefusals(
     _ difference: ExposureDifference, _ base: FirewallFile, _ hook: Hook
   ) -> [Finding] {
     func findings(_ items: [ConditionalReach], _ kind: ChangeKind, in file: FirewallFile) -> [Finding] {
-      items.filter { $0.effect == .deny }.map { item in
+      items.filter { $0.effect == .deny }.prefix(Self.shownConditions).map { item in
         let rule = file.ruleset.denyRules.first {
           $0.isConditional && !$0.traffic.isDisjoint(with: item.traffic)
         }

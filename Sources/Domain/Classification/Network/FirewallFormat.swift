@@ -16,9 +16,17 @@ enum FirewallFormat: Hashable, Sendable {
 
   /// Whether both are dumps of iptables, of whatever family, or both scripts of nft.
   func isSameLanguage(as other: FirewallFormat) -> Bool {
-    switch (self, other) {
-    case (.iptables, .iptables), (.nftables, .nftables), (.ufw, .ufw), (.firewalld, .firewalld), (.pf, .pf): true
-    default: false
+    language == other.language
+  }
+
+  /// The language without the family, as a word.
+  var language: String {
+    switch self {
+    case .iptables: "iptables"
+    case .nftables: "nftables"
+    case .ufw: "ufw"
+    case .firewalld: "firewalld"
+    case .pf: "pf"
     }
   }
 

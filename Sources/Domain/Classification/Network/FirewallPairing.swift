@@ -21,21 +21,33 @@ struct FirewallPairing {
     var families: Set<AddressFamily>
   }
 
+  /// What an old file and its heir have in common. Rules that leave a name that loaders know are not loaded any more,
+  /// and those that come to one are from now on, so that both must be of one sort.
+  fileprivate struct Trait: Hashable {
+    let isWhereLoadersLook: Bool
+    let family: AddressFamily
+    let text: String
+  }
+
   private(set) var pairs: [Pair] = []
   /// The files that nothing takes over from.
   private(set) var removed: [FirewallFile]
   private var arrivals: [Arrival]
 
   init(removed: [FirewallFile], added: [FirewallFile]) {
+    let known = Set(added.filter(\.isWhereLoadersLook).flatMap { Self.reaches(of: $0) })
     self.removed = removed.filter { old in
       // What comes under a name that a loader knows is judged as new; its old place was none to lose.
-      old.isWhereLoadersLook || !added.contains { $0.isWhereLoadersLook && Self.letTheSameIn(old, $0) }
+      old.isWhereLoadersLook || !known.isSuperset(of: Self.reaches(of: old))
     }
     arrivals = added.map { Arrival(file: $0, families: $0.families) }
-    pair { Self.letTheSameIn($0, $1) }
-    pair { $0.path.name == $1.path.name }
-    pair { $0.format.isSameLanguage(as: $1.format) }
-    pair { _, _ in true }
+    // What nothing is compared with needs no traits, which cost a computation for each file.
+    if !self.removed.isEmpty, !arrivals.isEmpty {
+      pair { file, family in Self.reach(of: file, family) }
+      pair { file, _ in file.path.name.map { String($0, radix: 16) }.joined(separator: " ") }
+      pair { file, _ in file.format.language }
+      pair { _, _ in "" }
+    }
     for arrival in arrivals {
       // Where a new file restricts nothing, all is as it was without it.
       let restricted = arrival.families.filter { !Self.letsEverythingIn(arrival.file, $0) }
@@ -43,13 +55,22 @@ struct FirewallPairing {
     }
   }
 
-  private mutating func pair(where fits: (FirewallFile, FirewallFile) -> Bool) {
+  /// Pairs files that have a trait in common, each with the first that is left: linear in the number of files.
+  private mutating func pair(by trait: (FirewallFile, AddressFamily) -> String) {
+    var heirs: [Trait: [Int]] = [:]
+    for index in arrivals.indices.reversed() {
+      let file = arrivals[index].file
+      for family in arrivals[index].families {
+        heirs[Trait(file, family, trait(file, family)), default: []].append(index)
+      }
+    }
     var left: [FirewallFile] = []
     for file in removed {
-      let heir = arrivals.firstIndex { arrival in
-        // Rules that leave such a name are not loaded any more, and those that come to one are from now on.
-        file.isWhereLoadersLook == arrival.file.isWhereLoadersLook
-          && !file.families.isDisjoint(with: arrival.families) && fits(file, arrival.file)
+      var heir: Int?
+      for family in file.families.sorted() where heir == nil {
+        let key = Trait(file, family, trait(file, family))
+        while let last = heirs[key]?.last, !arrivals[last].families.contains(family) { heirs[key]?.removeLast() }
+        heir = heirs[key]?.last
       }
       guard let heir else {
         left.append(file)
@@ -62,19 +83,46 @@ struct FirewallPairing {
     removed = left
   }
 
-  /// Whether the new file lets in what the old one did, in the families that the old one governed.
-  private static func letTheSameIn(_ old: FirewallFile, _ new: FirewallFile) -> Bool {
-    let region = TrafficSet(TrafficBox(families: old.families))
-    return Hook.allCases.allSatisfy { hook in
-      guard let one = old.ruleset.reach(hook, within: region).value,
-        let other = new.ruleset.reach(hook, within: region).value
-      else { return false }
-      return one == other
-    }
+  /// What a file lets through in every family that it governs, each as a text.
+  private static func reaches(of file: FirewallFile) -> [String] {
+    file.families.sorted().map { reach(of: file, $0) }
   }
+
+  /// What a file lets through in one family: equal reaches give equal texts. A reach that has too many boxes, or takes
+  /// too much work, equals only that of the same file.
+  private static func reach(of file: FirewallFile, _ family: AddressFamily) -> String {
+    let parts = Hook.allCases.map { hook -> String? in
+      guard let reach = file.ruleset.reach(hook, within: .all(family)).value,
+        let boxes = reach.accepted.boxes(limit: listedBoxes)
+      else { return nil }
+      let conditional = reach.conditional.map { item in
+        "\(item.effect) \(item.terms) \(TrafficText.describe(item.traffic) ?? "")"
+      }
+      return "\(boxes.map(\.signature)) \(conditional)"
+    }
+    guard parts.allSatisfy({ $0 != nil }) else { return "\(file.side) \(file.path.display)" }
+    return "\(family) " + parts.compactMap { $0 }.joined(separator: "\n")
+  }
+
+  private static let listedBoxes = 1_000
 
   private static func letsEverythingIn(_ file: FirewallFile, _ family: AddressFamily) -> Bool {
     let all = TrafficSet.all(family)
     return file.ruleset.reach(.input, within: all).value?.accepted == all
+  }
+}
+
+extension FirewallPairing.Trait {
+  fileprivate init(_ file: FirewallFile, _ family: AddressFamily, _ text: String) {
+    self.init(isWhereLoadersLook: file.isWhereLoadersLook, family: family, text: text)
+  }
+}
+
+extension TrafficBox {
+  /// All that the box says, as a text.
+  fileprivate var signature: String {
+    "\(families.map(\.rawValue).sorted()) \(sources.ranges) \(destinations.ranges) \(protocols.ranges) "
+      + "\(sourcePorts.ranges) \(destinationPorts.ranges) \(icmpTypes.ranges) \(inInterfaces.points.ranges) "
+      + "\(outInterfaces.points.ranges)"
   }
 }

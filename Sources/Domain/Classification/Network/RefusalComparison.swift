@@ -67,24 +67,56 @@ struct RefusalComparison {
       let accepting = lax.contributions(hook, to: traffic).value
     else { return nil }
     let accepts = accepting.filter { $0.action == .accept }
+    let rules = Dictionary(strict.denyRules.map { (Place($0.origin, $0.chain), $0) }) { first, _ in first }
     var denials: [Denial] = []
     var policies: [PolicyChange] = []
+    var rest: [(rule: DenyRule, traffic: TrafficSet)] = []
+    var looked = 0
     for refusal in refusing where refusal.action == .drop || refusal.action == .reject {
       if refusal.isPolicy {
         policies += Self.policyChange(refusal, strict, lax, accepts).map { [$0] } ?? []
-      } else if let denial = Self.denial(refusal, strict, lax, accepts) {
-        denials.append(denial)
+      } else if let rule = rules[Place(refusal.origin, refusal.chain)] {
+        // Nobody reads more than these one by one, and each is held against every rule of the other side.
+        if looked >= Self.detailed {
+          rest.append((rule, refusal.traffic))
+        } else if let denial = Self.denial(rule, refusal, strict, lax, accepts) {
+          denials.append(denial)
+        }
+        looked += 1
       }
     }
-    self.denials = Self.merged(denials)
+    self.denials = Self.merged(denials) + Self.summary(of: rest, lax)
     self.policies = policies
   }
 
+  /// So many rules that refuse are told one by one.
+  private static let detailed = 50
+
+  private struct Place: Hashable {
+    let origin: Origin
+    let chain: String
+
+    init(_ origin: Origin, _ chain: String) {
+      self.origin = origin
+      self.chain = chain
+    }
+  }
+
+  /// The rules beyond ``detailed`` as one denial; those that the other side still has are not in it.
+  private static func summary(of rest: [(rule: DenyRule, traffic: TrafficSet)], _ lax: FirewallRuleset) -> [Denial] {
+    guard let first = rest.first?.rule else { return [] }
+    let kept = TrafficSet.union(of: lax.denyRules.filter { !$0.isConditional }.map(\.traffic))
+    let lost = TrafficSet.union(of: rest.map(\.traffic)).subtracting(kept)
+    if lost.isEmpty { return [] }
+    var rule = first
+    if rest.count > 1 { rule.text += " (and \(rest.count - 1) more rules)" }
+    return [Denial(rule: rule, traffic: lost, fate: .gone)]
+  }
+
   private static func denial(
-    _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset, _ accepts: [Contribution]
+    _ rule: DenyRule, _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset,
+    _ accepts: [Contribution]
   ) -> Denial? {
-    let isSource = { (rule: DenyRule) in rule.origin == refusal.origin && rule.chain == refusal.chain }
-    guard let rule = strict.denyRules.first(where: isSource) else { return nil }
     let remains = lax.denyRules.contains { !$0.isConditional && refusal.traffic.isSubset(of: $0.traffic) }
     if remains {
       // A new rule that accepts is an opening of its own. The deny rule lost its place only where nothing but

@@ -24,9 +24,7 @@ struct GoogleFirewalls {
   }
 
   mutating func read() -> [ReachGroup] {
-    for item in document.isSequence ? document.elements : [document] where item["kind"]?.text == "compute#firewall" {
-      add(item)
-    }
+    for item in document.isSequence ? document.elements : [document] where Self.isRule(item) { add(item) }
     for resource in document["resources"]?.elements ?? [] {
       let type = resource["type"]?.text ?? ""
       if type == "compute.v1.firewall" || type.hasSuffix("compute-v1:firewalls") {
@@ -35,6 +33,13 @@ struct GoogleFirewalls {
     }
     if document["kind"]?.text == "ComputeFirewall" { document["spec"].map { add($0) } }
     return groups()
+  }
+
+  /// `compute#firewall`, or a body of a request, which needs no kind.
+  private static func isRule(_ node: YAMLNode) -> Bool {
+    if let kind = node["kind"]?.text { return kind == "compute#firewall" }
+    return (node.has("allowed") || node.has("denied"))
+      && ["sourceRanges", "destinationRanges", "sourceTags"].contains(where: node.has)
   }
 
   private mutating func add(_ node: YAMLNode) {

@@ -15,6 +15,8 @@ public struct ReachGroup: Sendable {
     case route
     /// A cloud firewall: a security group, a network ACL, a network's rules.
     case cloudFirewall
+    /// A host's filter as commands set it up.
+    case hostFirewall
   }
 
   /// Towards the subject, or from it.
@@ -29,11 +31,14 @@ public struct ReachGroup: Sendable {
     public let way: Way
     /// In the words of the format: `Service shop/web tcp 443`, `pods app=db`.
     public let name: String
+    /// The policy that is supposed where the text says none.
+    public let assumes: RuleChain.Policy?
 
-    public init(_ subject: Subject, _ way: Way, _ name: String) {
+    public init(_ subject: Subject, _ way: Way, _ name: String, assumes: RuleChain.Policy? = nil) {
       self.subject = subject
       self.way = way
       self.name = name
+      self.assumes = assumes
     }
   }
 

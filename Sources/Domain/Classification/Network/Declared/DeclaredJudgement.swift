@@ -8,9 +8,12 @@ enum DeclaredJudgement {
     let pairs = try sides.pairs()
     let paths = Dictionary(sides.governed.map { ($0.display, $0) }) { first, _ in first }
     var result = Classification(findings: sides.unreadable, governed: sides.governed)
+    var told: Set<Told> = []
     for pair in pairs {
       let comparison = GroupComparison(base: pair.base, head: pair.head, paths: paths)
-      result.findings += comparison.findings() ?? [comparison.tooComplex]
+      let found = comparison.findings() ?? [comparison.tooComplex]
+      // Rules without a policy are asked about under both; what both tell is one change.
+      result.findings += found.filter { pair.assumes == nil || told.insert(Told($0)).inserted }
     }
     return result
   }
@@ -26,5 +29,18 @@ extension GroupComparison {
       kind: .networkFileOversized, confidence: .symbolic,
       location: Finding.Location(path, side: head == nil ? .base : .head, line: side?.group.origin.line ?? 0),
       resource: side?.group.key.name ?? path.display, before: nil, after: "more rules than can be compared")
+  }
+}
+
+/// What two findings about one change have in common.
+private struct Told: Hashable {
+  let kind: String
+  let location: Finding.Location
+  let resource: String
+
+  init(_ finding: Finding) {
+    kind = finding.kind.id
+    location = finding.location
+    resource = finding.resource
   }
 }

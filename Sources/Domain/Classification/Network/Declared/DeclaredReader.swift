@@ -9,7 +9,8 @@ struct DeclaredReader {
 
   /// Endings of names under which such files are kept, with or without those of templates.
   private static let endings = [
-    ".yaml", ".yml", ".json", ".template", ".tpl", ".tmpl", ".gotmpl", ".j2", ".erb", ".in", ".cfn", ".arm",
+    ".yaml", ".yml", ".json", ".template", ".tpl", ".tmpl", ".gotmpl", ".j2", ".erb", ".in", ".cfn", ".arm", ".sh",
+    ".bash", ".zsh", ".ksh", ".cloud-config", ".cfg", ".service",
   ]
 
   /// Whether a file of this name may be one. Everything else is left alone: a program's source quotes manifests.
@@ -23,16 +24,21 @@ struct DeclaredReader {
     "NetworkPolicy", "LoadBalancer", "NodePort", "externalIPs", "hostPort", "hostNetwork", "Ingress", "kind: Service",
     "\"Service\"", "'Service'", "services:", "\"services\"", "SecurityGroup", "securityGroups", "networkSecurityGroups",
     "NetworkAcl", "IpPermissions", "compute#firewall", "securityRules", "compute.v1.firewall", "compute-v1:firewalls",
-    "ComputeFirewall",
+    "ComputeFirewall", "sourceRanges", "destinationRanges", "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft ",
   ])
 
   /// What the file declares; `nil` when it is none that does.
   func read(_ bytes: [UInt8], at path: RepositoryPath) -> DeclaredReach? {
     guard Self.isCandidate(path), Self.words.isMentioned(in: bytes) else { return nil }
+    if Self.isScript(bytes, at: path) {
+      let declared = FirewallCommands.read(script: bytes)
+      return declared.isEmpty ? nil : declared
+    }
     let isTemplate = TemplateText.isTemplate(bytes)
     let template = isTemplate ? TemplateText(bytes) : nil
     let stream = parser.parse(template?.bytes ?? bytes, isTemplate: isTemplate)
     let isCloud = Self.cloudWords.isMentioned(in: bytes)
+    let runsCommands = Self.programs.isMentioned(in: bytes)
     var declared = DeclaredReach()
     for document in stream.documents {
       if KubernetesManifest.isManifest(document) {
@@ -40,6 +46,7 @@ struct DeclaredReader {
       } else if ComposeFile.isCompose(document) {
         declared.merge(ComposeFile.read(document))
       }
+      if runsCommands { declared.merge(FirewallCommands.read(document)) }
       if isCloud { declared.merge(CloudDocument.read(document)) }
     }
     if let problem = stream.problem, Self.isConcerned(bytes) {
@@ -49,9 +56,21 @@ struct DeclaredReader {
     return declared.isEmpty ? nil : declared
   }
 
+  private static let programs = ByteWords(["iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft "])
+
+  /// Whether a shell runs the file: by its name, or by its first line.
+  private static func isScript(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
+    let name = (path.undisguised ?? path).name
+    let isNamed = [".sh", ".bash", ".zsh", ".ksh"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    let first = bytes.prefix { $0 != 10 }
+    guard !isNamed else { return true }
+    return first.starts(with: "#!".utf8) && Array(first).mentions("sh") && !Array(first).mentions("nft")
+  }
+
   private static let cloudWords = ByteWords([
     "AWS::EC2::SecurityGroup", "AWS::EC2::NetworkAcl", "IpPermissions", "NetworkAcls", "ecurityRules",
     "etworkSecurityGroups", "compute#firewall", "compute.v1.firewall", "compute-v1:firewalls", "ComputeFirewall",
+    "sourceRanges", "destinationRanges",
   ])
 
   /// Words without which a file that cannot be read declares nothing that would be told.

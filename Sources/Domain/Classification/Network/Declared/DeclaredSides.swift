@@ -12,15 +12,22 @@ struct DeclaredSides {
     let group: ReachGroup
   }
 
-  private struct Place: Hashable {
+  private struct Place: Hashable, Comparable {
     let scope: RepositoryPath
     let key: ReachGroup.Key
+
+    static func < (left: Place, right: Place) -> Bool {
+      (left.key.sortText, left.scope) < (right.key.sortText, right.scope)
+    }
   }
 
   /// Groups that are compared; a side that lacks one declares nothing of that name.
   struct Pair {
     let base: Scoped?
     let head: Scoped?
+
+    /// The policy under which the groups are compared, where the text says none.
+    var assumes: RuleChain.Policy? { (head ?? base)?.group.key.assumes }
   }
 
   private let reader: DeclaredReader
@@ -55,7 +62,10 @@ struct DeclaredSides {
     if case .oversized(let size) = file.head, old != nil {
       unreadable.append(FirewallFileFindings.oversized(path, .head, size: size))
     }
-    if let first = new?.diagnostics.min(by: { $0.origin < $1.origin }) {
+    // What is understood and not followed is told once, when it comes.
+    let known = Set(old?.diagnostics.filter { $0.kind == .unsupported }.map(\.message) ?? [])
+    let problems = new?.diagnostics.filter { $0.kind != .unsupported || !known.contains($0.message) } ?? []
+    if let first = problems.min(by: { $0.origin < $1.origin }) {
       let location = Finding.Location(path, line: first.origin.line)
       unreadable.append(FirewallFileFindings.unparsed(at: location, first.message))
     }
@@ -77,7 +87,7 @@ struct DeclaredSides {
   private static func scope(of key: ReachGroup.Key, at path: RepositoryPath) -> RepositoryPath {
     switch key.subject {
     case .pods, .service, .route: path.directory
-    case .container, .cloudFirewall: path
+    case .container, .cloudFirewall, .hostFirewall: path
     }
   }
 
@@ -86,23 +96,17 @@ struct DeclaredSides {
     try addPods()
     var pairs: [Pair] = []
     var gone: [ReachGroup.Key: [Place]] = [:]
-    for place in base.keys where head[place] == nil { gone[place.key, default: []].append(place) }
-    for (place, group) in head.sorted(by: { ($0.key.key.sortText, $0.key.scope) < ($1.key.key.sortText, $1.key.scope) })
-    {
-      if let old = base[place] {
-        pairs.append(Pair(base: Scoped(scope: place.scope, group: old), head: Scoped(scope: place.scope, group: group)))
-      } else {
-        // What went from one file or directory to another is compared with what it was.
-        let former = gone[place.key]?.sorted { $0.scope < $1.scope }.first
-        if let former { gone[place.key]?.removeAll { $0 == former } }
-        pairs.append(
-          Pair(
-            base: former.flatMap { former in base[former].map { Scoped(scope: former.scope, group: $0) } },
-            head: Scoped(scope: place.scope, group: group)))
-      }
+    // Last ones first, so that taking the first is taking one off the end.
+    for place in base.keys.sorted(by: >) where head[place] == nil { gone[place.key, default: []].append(place) }
+    for place in head.keys.sorted() {
+      let new = head[place].map { Scoped(scope: place.scope, group: $0) }
+      // What went from one file or directory to another is compared with what it was.
+      let former = base[place] == nil ? gone[place.key]?.popLast() : place
+      let old = former.flatMap { former in base[former].map { Scoped(scope: former.scope, group: $0) } }
+      pairs.append(Pair(base: old, head: new))
     }
-    for place in gone.values.joined() {
-      if let group = base[place] { pairs.append(Pair(base: Scoped(scope: place.scope, group: group), head: nil)) }
+    for place in gone.values.joined().sorted() {
+      pairs.append(Pair(base: base[place].map { Scoped(scope: place.scope, group: $0) }, head: nil))
     }
     return pairs
   }
@@ -110,14 +114,17 @@ struct DeclaredSides {
   /// Policies add up with those of the files beside them, changed or not.
   private mutating func addPods() throws(Failure) {
     let changed = Set(policies.values.flatMap(\.keys))
-    for directory in Set(changed.map(\.directory)).sorted() {
+    if changed.isEmpty { return }
+    let listed = Set(change.files.map(\.path))
+    let directories = Dictionary(grouping: changed, by: \.directory)
+    for directory in directories.keys.sorted() {
       var before: [PodPolicy] = []
       var after: [PodPolicy] = []
-      for path in changed where path.directory == directory {
+      for path in (directories[directory] ?? []).sorted() {
         before += policies[.base]?[path] ?? []
         after += policies[.head]?[path] ?? []
       }
-      let beside = try unchanged(in: directory)
+      let beside = try unchanged(in: directory, listed)
       let sets = PodIsolation.podSets(of: before + after)
       for group in PodIsolation.groups(of: sets, under: before + beside) {
         base[Place(scope: directory, key: group.key)] = group
@@ -130,8 +137,9 @@ struct DeclaredSides {
   }
 
   /// The policies of the files in `directory` that the change leaves alone.
-  private mutating func unchanged(in directory: RepositoryPath) throws(Failure) -> [PodPolicy] {
-    let changed = Set(change.files.map(\.path))
+  private mutating func unchanged(
+    in directory: RepositoryPath, _ changed: Set<RepositoryPath>
+  ) throws(Failure) -> [PodPolicy] {
     var found: [PodPolicy] = []
     let entries = try change.head.entries(in: directory).filter { $0.version.mode.isRegularFile }
     for entry in entries.prefix(Self.siblingLimit) {
@@ -148,16 +156,17 @@ struct DeclaredSides {
 
   /// Pods whose policies went to another directory stay isolated: there they are compared.
   private mutating func moved() {
-    let lost = base.filter {
-      $0.key.key.subject == .pods && $0.value.isRestricted && head[$0.key]?.isRestricted == false
+    let lost = base.keys.filter { place in
+      place.key.subject == .pods && base[place]?.isRestricted == true && head[place]?.isRestricted == false
+    }.sorted()
+    let found = head.keys.filter { place in
+      place.key.subject == .pods && head[place]?.isRestricted == true && base[place]?.isRestricted != true
     }
-    for (place, group) in lost {
-      let heir = head.keys.filter { other in
-        other.key == place.key && other.scope != place.scope && head[other]?.isRestricted == true
-          && base[other]?.isRestricted != true
-      }.min { $0.scope < $1.scope }
+    var heirs = Dictionary(grouping: found.sorted(by: >), by: \.key)
+    for place in lost {
+      let heir = heirs[place.key]?.popLast()
       guard let heir else { continue }
-      base[heir] = group
+      base[heir] = base[place]
       base[place] = nil
       head[place] = nil
     }
@@ -166,5 +175,5 @@ struct DeclaredSides {
 
 extension ReachGroup.Key {
   /// An order that depends on nothing but the text.
-  var sortText: String { "\(name) \(way.rawValue)" }
+  var sortText: String { "\(name) \(way.rawValue) \(assumes == .accept)" }
 }

@@ -13,6 +13,7 @@ struct GroupComparison {
   func findings() -> [Finding]? {
     guard let before = reach(base), let after = reach(head) else { return nil }
     if let isolation = isolation(before, after) { return isolation }
+    if let removal = removal(before) { return removal }
     guard before != after || base?.group.guards != head?.group.guards else { return [] }
     let way = (head ?? base)?.group.key.way ?? .ingress
     guard way == .ingress else { return egress(before, after) }
@@ -49,9 +50,24 @@ struct GroupComparison {
     }
   }
 
-  /// Pods that are declared nowhere are reached by everything, anything else by nothing.
+  /// Pods that are declared nowhere are reached by everything, anything else by nothing; a host without rules as its
+  /// policy is supposed to be.
   private func reach(_ side: DeclaredSides.Scoped?) -> Reach? {
-    side.map { $0.group.reach().value } ?? .some(isPods ? Reach(accepted: .all) : .none)
+    if let side { return side.group.reach().value }
+    return isPods || group?.key.assumes == .accept ? Reach(accepted: .all) : .none as Reach
+  }
+
+  /// The commands that closed a host are gone.
+  private func removal(_ before: Reach) -> [Finding]? {
+    guard let group = base?.group, head == nil, group.key.subject == .hostFirewall, group.key.assumes == nil else {
+      return nil
+    }
+    if before.accepted == .all { return [] }
+    return [
+      Finding(
+        kind: .networkFileRemoved, location: location(group.origin, side: .base), resource: resource,
+        before: .text(Self.text(before)), after: nil, files: files)
+    ]
   }
 
   private var group: ReachGroup? { (head ?? base)?.group }
@@ -59,10 +75,9 @@ struct GroupComparison {
 
   /// What is new opens what it must; only what it opens to the world is told, and what is not known.
   private func isTold(_ change: ReachChange) -> Bool {
-    if base == nil, group?.key.subject == .cloudFirewall, change.confidence != .symbolic {
-      return change.kind != .networkIngressWidened
-    }
-    return true
+    let isFilter = group?.key.subject == .cloudFirewall || group?.key.subject == .hostFirewall
+    guard base == nil, isFilter, change.confidence != .symbolic else { return true }
+    return change.kind != .networkIngressWidened && change.kind != .networkIngressNarrowed
   }
 }
 
@@ -171,7 +186,7 @@ extension GroupComparison {
       location: location(rule?.origin ?? side?.group.origin ?? Origin(line: 0), side: isInHead ? .head : .base),
       resource: resource, before: change.before.map { .text(text ?? $0) },
       after: change.after.map { .text(text ?? $0) }, files: files,
-      facts: change.facts + notes.map { Finding.Fact("note", $0) }
+      facts: change.facts + difference(change, rule) + notes.map { Finding.Fact("note", $0) }
         + guards.map { Finding.Fact("condition", $0) })
   }
 
@@ -192,6 +207,17 @@ extension GroupComparison {
     case (.networkIngressWorld, .container), (.networkIngressWebWorld, .container): return .networkPortPublished
     default: return change.kind
     }
+  }
+
+  /// What is new or gone, and the rule behind it, for those who ask for reasons.
+  private func difference(_ change: ReachChange, _ rule: Rule?) -> [Finding.Fact] {
+    let name = change.kind.direction == .loosens ? "opened" : "closed"
+    let text = TrafficText.describe(change.traffic).map { [Finding.Fact(name, $0)] } ?? []
+    let place = rule.map { rule in
+      let path = paths[rule.origin.label]?.display ?? rule.origin.label
+      return [Finding.Fact("rule", "\(path):\(rule.origin.line) \(Self.text(rule) ?? "")")]
+    }
+    return text + (place ?? [])
   }
 
   /// The rule that lets the packets through, a new one where there is one.

@@ -1,0 +1,1 @@
+nft add rule inet filter input tcp dport 22 accept
