@@ -10,7 +10,14 @@ struct NftParser {
   private var editCount = 0
   private var objectCount = 0
 
-  init(_ tokens: [NftToken]) { self.tokens = tokens }
+  /// Whether a rule for a chain that the text does not declare makes it: single commands of a script add to what
+  /// stands on the host.
+  private let createsChains: Bool
+
+  init(_ tokens: [NftToken], createsChains: Bool = false) {
+    self.tokens = tokens
+    self.createsChains = createsChains
+  }
 
   mutating func parse() {
     while place < tokens.count, !isFull {
@@ -278,10 +285,25 @@ struct NftParser {
   /// The kernel's priorities are 32-bit.
   private static func clamped(_ number: Int) -> Int { min(max(number, Int(Int32.min)), Int(Int32.max)) }
 
+  /// Chains of these names are what distributions hook with them.
+  private static let usualHooks: Set<String> = ["input", "forward", "output"]
+
+  private mutating func assume(_ name: (family: String, name: String), _ chainName: String) {
+    let table = table(named: name)
+    guard !tables[table].chains.contains(where: { $0.name == chainName }) else { return }
+    let created = chain(named: chainName, in: table)
+    let hook = chainName.lowercased()
+    guard Self.usualHooks.contains(hook) else { return }
+    tables[table].chains[created].base = NftChain.Base(type: "filter", hook: hook, priority: 0, origin: origin)
+    // No line says which policy it has.
+    tables[table].chains[created].policyOrigin = Origin(line: 0)
+  }
+
   private mutating func rule(_ verb: String) {
     guard let name = tableName(), let chainName = nextWord() else {
       return skipStatement("a rule needs a table and a chain")
     }
+    if createsChains, verb == "add" || verb == "insert" { assume(name, chainName) }
     guard let table = index(name),
       let chain = tables[table].chains.firstIndex(where: { $0.name == chainName })
     else { return skipStatement("there is no chain \(chainName) for a rule") }

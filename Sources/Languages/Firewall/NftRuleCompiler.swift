@@ -251,7 +251,9 @@ extension NftRuleCompiler {
   }
 
   private static let comparisons: [String: Comparison] = [
-    "==": .equal, "eq": .equal, "!=": .unequal, "ne": .unequal, "<": .less, "lt": .less, "<=": .lessOrEqual,
+    // `ct state ! new`: none of the bits, which for one state is the contrary.
+    "!": .unequal, "==": .equal, "eq": .equal, "!=": .unequal, "ne": .unequal, "<": .less, "lt": .less,
+    "<=": .lessOrEqual,
     "le": .lessOrEqual, ">": .greater, "gt": .greater, ">=": .greaterOrEqual, "ge": .greaterOrEqual,
   ]
 

@@ -13,9 +13,16 @@ public enum Nftables {
   public static func parse(
     _ bytes: [UInt8], include: @escaping (String) -> [UInt8]? = { _ in nil }
   ) -> FirewallRuleset {
+    parse(bytes, createsChains: false, include: include)
+  }
+
+  /// Reads commands that add to chains declared elsewhere.
+  static func parse(
+    _ bytes: [UInt8], createsChains: Bool, include: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> FirewallRuleset {
     var preprocessor = NftPreprocessor(include: include)
     let tokens = preprocessor.tokens(of: bytes)
-    var parser = NftParser(tokens)
+    var parser = NftParser(tokens, createsChains: createsChains)
     parser.parse()
     var compiler = NftCompiler(tables: parser.tables)
     var ruleset = compiler.compile()

@@ -167,7 +167,7 @@ struct NftCommands {
     line += bytes.count { $0 == 10 }
   }
 
-  private var ruleset: FirewallRuleset? { firstLine == 0 ? nil : Nftables.parse(text + [10]) }
+  private var ruleset: FirewallRuleset? { firstLine == 0 ? nil : Nftables.parse(text + [10], createsChains: true) }
 
   var groups: [ReachGroup] { ruleset.map { $0.groups(named: "nft", line: firstLine) } ?? [] }
 
