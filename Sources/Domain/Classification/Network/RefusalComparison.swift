@@ -63,8 +63,8 @@ struct RefusalComparison {
   /// - Parameter traffic: the packets that `lax` lets through a hook and `strict` does not.
   /// - Returns: `nil` when the comparison takes more work than the limits allow.
   init?(strict: FirewallRuleset, lax: FirewallRuleset, hook: Hook, traffic: TrafficSet) {
-    guard let refusing = strict.contributions(hook, to: traffic).value,
-      let accepting = lax.contributions(hook, to: traffic).value
+    guard let refusing = strict.contributions(hook, to: traffic, budget: Self.budget).value,
+      let accepting = lax.contributions(hook, to: traffic, budget: Self.budget).value
     else { return nil }
     let accepts = accepting.filter { $0.action == .accept }
     let rules = Dictionary(strict.denyRules.map { (Place($0.origin, $0.chain), $0) }) { first, _ in first }
@@ -88,6 +88,10 @@ struct RefusalComparison {
     self.denials = Self.merged(denials) + Self.summary(of: rest, lax)
     self.policies = policies
   }
+
+  /// The work for the lines of each side: following them one by one is what takes longest with thousands of rules
+  /// that refuse, and beyond this it ends in a finding.
+  private static let budget = Limits.segments / 3
 
   /// So many rules that refuse are told one by one.
   private static let detailed = 50

@@ -24,7 +24,8 @@ struct DeclaredReader {
     "NetworkPolicy", "LoadBalancer", "NodePort", "externalIPs", "hostPort", "hostNetwork", "Ingress", "kind: Service",
     "\"Service\"", "'Service'", "services:", "\"services\"", "SecurityGroup", "securityGroups", "networkSecurityGroups",
     "NetworkAcl", "IpPermissions", "compute#firewall", "securityRules", "compute.v1.firewall", "compute-v1:firewalls",
-    "ComputeFirewall", "sourceRanges", "destinationRanges", "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft ",
+    "ComputeFirewall", "sourceRanges", "destinationRanges", "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld",
+    "nft ",
   ])
 
   /// What the file declares; `nil` when it is none that does.
