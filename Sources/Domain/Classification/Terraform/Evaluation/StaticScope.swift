@@ -50,6 +50,9 @@ struct StaticScope: Hashable, Sendable {
     }
   }
 
+  /// Without any name.
+  static let empty = StaticScope()
+
   /// The scope inside one instance of a block, with what `each`, `count` and the iterators of `dynamic` blocks are in it.
   func binding(_ names: [String: StaticValue]) -> StaticScope {
     guard !names.isEmpty else { return self }

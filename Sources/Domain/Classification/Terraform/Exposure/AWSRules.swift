@@ -32,11 +32,13 @@ extension CloudRuleReader {
     }
     let argument = view.argument(type, of: origin.block)
     guard let value = argument.value else { return nested }
-    guard let elements = value.elements else { return nested + [.unknown(argument.symbolicText)] }
+    // Made once: it shows the whole list, which may be long.
+    let text = argument.symbolicText
+    guard let elements = value.elements else { return nested + [.unknown(text)] }
     return nested
       + elements.map { element in
         .known(
-          field: { RuleField($0, of: element.members ?? [:], text: argument.symbolicText) }, reader: self, place: origin
+          field: { RuleField($0, of: element.members ?? [:], text: text) }, reader: self, place: origin
         )
       }
   }

@@ -47,6 +47,7 @@ extension RulePeers {
       unknown.append(argument.symbolicText)
       return
     }
-    for element in elements { add(RuleField("cidr", of: element.members ?? [:], text: argument.symbolicText)) }
+    let text = argument.symbolicText
+    for element in elements { add(RuleField("cidr", of: element.members ?? [:], text: text)) }
   }
 }

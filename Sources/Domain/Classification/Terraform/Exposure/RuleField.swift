@@ -27,7 +27,7 @@ struct RuleField {
           value: Evaluator(scope: scope).value(of: expression), text: SymbolicText.render(expression, in: scope))
       }
     } else {
-      elements = Self.elements(of: argument.value, text: argument.symbolicText)
+      elements = Self.elements(of: argument.value, text: text)
     }
   }
 

@@ -28,7 +28,8 @@ struct ProviderIdentityChanged: TerraformRule {
       for path in Self.paths {
         let pairs = zip(change.base.arguments(at: path, of: old), change.head.arguments(at: path, of: new))
         guard let (first, second) = pairs.first(where: { !change.isSame($0, $1) }) else { continue }
-        // What was left to the environment may be what is written now.
+        // What was left to the environment may be what is written now, and what is not known may be the same.
+        guard first.isKnown, second.isKnown else { continue }
         if first.isAbsent || second.isAbsent, path != ["assume_role", "role_arn"] { continue }
         return finding(name, first, second, new, change)
       }

@@ -9,17 +9,12 @@ struct Argument: Sendable {
   /// The value; `nil` when the argument is absent or `null`.
   let value: StaticValue?
 
-  /// Whether the value stands in the text, without any name to look up.
-  let isLiteral: Bool
-
-  /// What values that are not known are compared by.
-  let symbolicText: String
-
   /// Where it is written; `nil` when it is absent.
   let source: ConfigurationAttribute?
 
-  /// Whether a variable or local that the value names is declared sensitive.
-  private let namesSensitiveValue: Bool
+  /// What the names in it stand for. The texts below are only made when somebody asks: most arguments are the same on
+  /// both sides.
+  private let scope: StaticScope
 
   /// Not set at all.
   static func absent(_ path: String) -> Argument { Argument(path: path) }
@@ -27,22 +22,33 @@ struct Argument: Sendable {
   private init(path: String) {
     self.path = path
     self.value = nil
-    self.isLiteral = true
-    self.symbolicText = ""
     self.source = nil
-    self.namesSensitiveValue = false
+    self.scope = .empty
   }
 
   init(path: String, _ attribute: ConfigurationAttribute, in scope: StaticScope) {
     let value = Evaluator(scope: scope).value(of: attribute.expression)
-    let variables = attribute.expression.variables
     self.path = path
     self.value = value == .null ? nil : value
-    self.isLiteral = variables.isEmpty && value.isKnown
-    self.symbolicText = value.isKnown ? value.shown : SymbolicText.render(attribute.expression, in: scope)
     self.source = attribute
-    self.namesSensitiveValue = variables.contains(where: scope.isSensitive)
+    self.scope = scope
   }
+
+  /// Whether the value stands in the text, without any name to look up.
+  var isLiteral: Bool {
+    guard let source else { return true }
+    return isKnown && source.expression.variables.isEmpty
+  }
+
+  /// What values that are not known are compared by.
+  var symbolicText: String {
+    guard let source else { return "" }
+    if let value, !value.isKnown { return SymbolicText.render(source.expression, in: scope) }
+    return (value ?? .null).shown
+  }
+
+  /// Whether a variable or local that the value names is declared sensitive.
+  private var namesSensitiveValue: Bool { source?.expression.variables.contains(where: scope.isSensitive) ?? false }
 
   /// Whether nobody may see the value. Asked only when it would be shown: most arguments never are.
   private var isSensitive: Bool {

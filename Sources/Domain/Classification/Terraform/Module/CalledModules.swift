@@ -32,10 +32,14 @@ struct CalledModules {
   private mutating func follow(
     _ change: ModuleChange, depth: Int, _ reader: inout ModuleReader
   ) throws(Failure) {
+    let isScopeEqual = change.base.scope == change.head.scope
     for call in change.moduleCalls {
       guard let after = call.after, change.head.instances(of: after) != 0 else { continue }
       let before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
-      if let before, Self.isSameSource(before, after), Self.hasSameArguments(before, after, in: change) { continue }
+      if let before, Self.isSameSource(before, after) {
+        if isScopeEqual, before.isEqual(to: after), change.base.directory == change.head.directory { continue }
+        if Self.hasSameArguments(before, after, in: change) { continue }
+      }
       let old = before.map { Self.directory(of: $0, from: change.base.directory) }
       guard let new = Self.directory(of: after, from: change.head.directory), old != .some(nil),
         depth > 0, changes.count < Self.limit
