@@ -27,7 +27,9 @@ public struct TerraformClassifier: Classifier {
   public var kinds: [ChangeKind] {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
     var seen: Set<String> = []
-    let others: [ChangeKind] = [.terraformFileUnparsed, .terraformFileOversized, .terraformModuleUnread]
+    let others: [ChangeKind] = [
+      .terraformFileUnparsed, .terraformVariablesEncrypted, .terraformFileOversized, .terraformModuleUnread,
+    ]
     return (Self.rules.flatMap(\.kinds) + others + PlanReview.kinds).filter { seen.insert($0.id).inserted }
   }
 

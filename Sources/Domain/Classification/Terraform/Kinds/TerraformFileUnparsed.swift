@@ -14,6 +14,15 @@ extension ChangeKind {
       + "somebody who "
       + "reads the file.")
 
+  /// A file of variables that was encrypted before the change and is after it.
+  ///
+  /// It is told and not blocked: it holds secrets, which change often, and nobody could say more about it.
+  public static let terraformVariablesEncrypted = ChangeKind(
+    id: "terraform.variables.encrypted", title: "Encrypted variables changed",
+    baseScore: 400, direction: .neutral, reversible: true,
+    why: "The file is encrypted (git-crypt), so which variables changed, and to what, is not known here.",
+    instead: "Keep in it only what is secret, so that addresses, sizes and switches can be reviewed.")
+
   /// A changed Terraform file is larger than what is read.
   public static let terraformFileOversized = ChangeKind(
     id: "terraform.file.oversized", title: "Terraform file too large to read",
@@ -30,6 +39,15 @@ enum FileProblems {
     for file in head.files where changed.contains(file.path) {
       guard let diagnostic = file.syntax.diagnostics.first else { continue }
       let lines = file.lines.lines(of: diagnostic.range)
+      // Content that only now looks encrypted may be anything that is to stay unread.
+      let wasEncrypted = file.isEncrypted && base.files.contains { $0.path == file.path && $0.isEncrypted }
+      if wasEncrypted, !file.name.isConfiguration {
+        findings.append(
+          Finding(
+            kind: .terraformVariablesEncrypted, location: Finding.Location(file.path), resource: file.path.display,
+            files: [file.path], facts: [Finding.Fact("file", file.path.display)]))
+        continue
+      }
       findings.append(
         Finding(
           kind: .terraformFileUnparsed,

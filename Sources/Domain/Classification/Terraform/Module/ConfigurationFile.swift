@@ -12,6 +12,9 @@ final class ConfigurationFile: Sendable {
   let syntax: HCL.ParsedFile
   let lines: HCL.LineIndex
 
+  /// Whether git-crypt encrypted the file: git stores it like that, and only who has the key reads it.
+  let isEncrypted: Bool
+
   /// The top-level blocks.
   let blocks: [ConfigurationBlock]
 
@@ -23,6 +26,7 @@ final class ConfigurationFile: Sendable {
     self.name = name
     self.syntax = ConfigurationSyntax.parse(bytes, path: path.bytes, name: name)
     self.lines = HCL.LineIndex(bytes)
+    self.isEncrypted = bytes.starts(with: "\0GITCRYPT\0".utf8)
     let origin = ConfigurationOrigin(path: path, lines: lines)
     self.blocks = syntax.body.blocks.map { ConfigurationBlock($0, origin: origin) }
     self.readPaths =

@@ -1,0 +1,5 @@
+variable "address" {}
+
+resource "aws_eip" "this" {
+  tags = { Name = var.address }
+}
