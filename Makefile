@@ -60,7 +60,7 @@ RELEASE = .build/release-static
 RELEASE_BINARY = $(RELEASE)/release/gatehouse
 
 # One binary with the Swift runtime and the C libraries inside, on libc alone, stripped. What each flag is for:
-#   a copy of the Swift runtime of which only what is called is linked (1.2 MB; Sources/System/StaticRuntime);
+#   a copy of the Swift runtime of which only what is called is linked (1.2 MB; unretain.py);
 #   libstdc++ is found as an archive only; no run path, which would load libraries that lie beside the binary;
 #   -Osize and sections for C keep it below 25 MB (-O: 1 MB more, 5 % faster parsers);
 #   no unwind tables: nothing here unwinds a stack, and debuggers follow the frame pointers (3.3 MB);
@@ -81,7 +81,7 @@ release-binary: setup
 	@mkdir -p .build/archives
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/archives/libstdc++.a
 	@echo 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) } } INSERT AFTER .text;' >.build/archives/no-unwind-tables.ld
-	@python3 Sources/System/StaticRuntime/unretain.py .build/archives/swift_static
+	@python3 Sources/System/CGit2Offline/unretain.py .build/archives/swift_static
 	GATEHOUSE_LINK=static swift build --product gatehouse $(RELEASE_FLAGS)
 
 ## release: the binary that is shipped; prints its size and start-up time

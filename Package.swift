@@ -63,7 +63,7 @@ let package = Package(
     systemLibrary("CMalloc", apt: "libc6-dev"),
     systemLibrary("CSpawn", apt: "libc6-dev"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline", exclude: ["guard.sh"]),
+    .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline", exclude: ["guard.sh", "unretain.py"]),
     module(.system, "ChildProcess", ["CSpawn"]),
 
     // Languages: bytes in, a tree or a set out.

@@ -111,7 +111,7 @@ struct CalledModules {
     guard let first = old.literalString, let second = new.literalString else {
       return old.isSemanticallyEqual(to: new)
     }
-    return first.prefix { $0 != "?" } == second.prefix { $0 != "?" }
+    return ModuleSource.place(first) == ModuleSource.place(second)
   }
 
   private static func hasSameArguments(

@@ -7,6 +7,8 @@ struct ModuleSource: Sendable {
   let pin: String?
   /// The version, where the pin reads as one.
   let version: VersionConstraint?
+  /// What stands before the number of a tag, such as `vpc-`: only versions of one series have an order.
+  private(set) var series = ""
   /// Whether the same text leads to the same module tomorrow, as far as tags and versions do.
   let isPinned: Bool
 
@@ -36,6 +38,15 @@ struct ModuleSource: Sendable {
     let tail = reference.drop { !$0.isNumber }
     let isTag = tail.contains(".") || (reference.hasPrefix("v") && reference.dropFirst().allSatisfy(\.isNumber))
     version = isCommit || !isTag ? nil : VersionConstraint(String(tail))
+    series = String(reference.prefix(reference.count - tail.count)).filter { $0 != "v" }
     isPinned = isCommit || isTag
+  }
+
+  /// Where a source leads, whatever version: `git::https://github.com/o/r.git//m?ref=1` and `github.com/o/r//m` are one.
+  static func place(_ source: String) -> String {
+    var place = source.prefix { $0 != "?" }
+    for prefix in ["git::", "https://"] where place.hasPrefix(prefix) { place = place.dropFirst(prefix.count) }
+    let parts = String(place).split(separator: "/", omittingEmptySubsequences: false)
+    return parts.map { $0.hasSuffix(".git") ? String($0.dropLast(4)) : String($0) }.joined(separator: "/")
   }
 }
