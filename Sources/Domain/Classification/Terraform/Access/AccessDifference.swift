@@ -64,10 +64,10 @@ struct AccessComparison {
           AccessDifference(sort: .unresolved, isNew: true, resource: resource, argument: argument, texts: []))
         continue
       }
-      // Against a side that cannot be read nothing is new.
-      guard before.isReadable || !before.isLive, after.isReadable || !after.isLive else { continue }
+      // What stands in the head is new unless the base is known to have had it; nothing is gone that may be in what
+      // cannot be read.
       compare(before, after, holder.sort, resource, isNew: true)
-      compare(after, before, holder.sort, resource, isNew: false)
+      if after.isReadable || !after.isLive { compare(after, before, holder.sort, resource, isNew: false) }
     }
   }
 

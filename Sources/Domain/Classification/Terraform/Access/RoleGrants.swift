@@ -34,7 +34,7 @@ enum RoleGrants {
   private static func texts(_ name: String, _ block: ConfigurationBlock, _ view: ModuleView) -> [String] {
     let argument = view.argument(name, of: block)
     if let elements = argument.value?.elements { return elements.map { $0.string ?? argument.symbolicText } }
-    return argument.value.map { [$0.string ?? argument.symbolicText] } ?? []
+    return argument.isAbsent ? [] : [argument.value?.string ?? argument.symbolicText]
   }
 
   // MARK: Amazon Web Services
@@ -60,8 +60,12 @@ enum RoleGrants {
       ["role", "user", "group", "name", "permission_set_arn"].map { view.argument($0, of: block) }
       .first { !$0.isAbsent }?.symbolicText ?? ""
     return arguments.flatMap { texts($0, block, view) }.compactMap { arn in
-      guard let marker = arn.range(of: ":policy/"), arn.hasPrefix("arn:") else { return nil }
-      let name = String(arn[marker.upperBound...])
+      // `arn:${data.aws_partition.current.partition}:iam::aws:policy/…` names the same policy in every partition.
+      let quote: Character = "\""
+      guard let marker = arn.range(of: ":policy/"), arn.drop(while: { $0 == quote }).hasPrefix("arn:") else {
+        return nil
+      }
+      let name = String(arn[marker.upperBound...].prefix { $0 != quote })
       return managed[name].map { AccessGrant(level: $0, text: "\(name) to \(holder)") }
     }
   }

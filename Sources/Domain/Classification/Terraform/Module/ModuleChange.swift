@@ -164,13 +164,26 @@ extension ModuleChange {
       guard let known = view.repetition(of: block).keys else { return [change] }
       keys = keys?.intersection(known) ?? known
     }
-    guard let keys, !keys.isEmpty, keys.count <= TerraformLimits.instances else { return [change] }
-    return keys.sorted().map { key in
+    // An instance that is added to those that were there is a resource that is new.
+    var added: Set<String> = []
+    if let before = change.before, let after = change.after {
+      added = (head.repetition(of: after).keys ?? []).subtracting(base.repetition(of: before).keys ?? [])
+    }
+    guard let keys, !(keys.isEmpty && added.isEmpty), keys.count + added.count <= TerraformLimits.instances else {
+      return [change]
+    }
+    let kept = keys.sorted().map { key in
       ResourceChange(
         address: change.address, fate: change.fate, before: change.before.map { base.instance(key, of: $0) },
         after: change.after.map { head.instance(key, of: $0) },
         instanceKey: Self.shown(key, of: change.after ?? change.before))
     }
+    return kept
+      + added.sorted().map { key in
+        ResourceChange(
+          address: change.address, fate: .added, before: nil, after: change.after.map { head.instance(key, of: $0) },
+          instanceKey: Self.shown(key, of: change.after))
+      }
   }
 
   static func shown(_ key: String, of block: ConfigurationBlock?) -> String {
