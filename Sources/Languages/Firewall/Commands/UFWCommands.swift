@@ -11,6 +11,9 @@ struct UFWCommands {
 
   private var entries: [Hook: [Entry]] = [:]
   private var policies: [Hook: RuleChain.Policy] = [.input: .drop, .forward: .drop, .output: .accept]
+  /// Whether `reset` was the last word: it also switches the firewall off (ufw(8)). Scripts that go on after it switch it
+  /// on again, here or elsewhere.
+  private var isReset = false
   private(set) var isUsed = false
   private(set) var firstLine = 0
   private(set) var problems: [Diagnostic] = []
@@ -35,6 +38,7 @@ struct UFWCommands {
     if firstLine == 0 { firstLine = command.line }
     var words = command.arguments.filter { $0 != "--force" && $0 != "--dry-run" && $0 != "-f" }
     guard let first = words.first?.lowercased() else { return }
+    if first == "enable" || !Self.quiet.contains(first) { isReset = first == "reset" }
     switch first {
     case "default": setDefault(words, command)
     case "disable":
@@ -123,7 +127,7 @@ struct UFWCommands {
     guard isUsed else { return [] }
     return Hook.allCases.compactMap { hook in
       let rules = (entries[hook] ?? []).map(\.rule)
-      let policy = policies[hook] ?? .drop
+      let policy = isReset ? .accept : policies[hook] ?? .drop
       // What was not spoken of is as it always is.
       if rules.isEmpty, hook != .input, policy == (hook == .output ? .accept : .drop) { return nil }
       return ReachGroup(

@@ -59,7 +59,9 @@ extension LayoutDetector {
     guard isNumbered || isTypeORM else { return nil }
     if isTypeORM { return file(path, .typeorm, digits) }
     if says("queryinterface") { return file(path, .sequelize, digits) }
-    return says("knex") ? file(path, .knex, digits) : nil
+    // What the parameter is called is its author's business; code that exports `up` is a migration of somebody's.
+    let exportsUp = ["exports.up", "function up", "const up"].contains(where: says)
+    return says("knex") || exportsUp ? file(path, .knex, digits) : nil
   }
 
   private func file(_ path: RepositoryPath, _ layout: MigrationLayout, _ version: ArraySlice<UInt8>?) -> MigrationFile {

@@ -1,0 +1,3 @@
+exports.up = function (k) {
+  return k.schema.dropTable("users");
+};
