@@ -466,76 +466,9 @@ extension NftRuleCompiler {
     let words = tokens[start..<place].filter { !$0.isSymbol("(") && !$0.isSymbol(")") }
     let text = "tcp flags \(NftSelector.words(tokens[start..<place]))"
     let implied = NftSelector.flags.implied
-    let isSlashed = words.contains { $0.text.contains("/") }
-    guard let holds = isSlashed ? Self.slashed(words) : Self.compared(words) else {
+    guard let holds = NftFlagMatch.holdsForOpening(words) else {
       return require(.unknown, text, implied: implied)
     }
     constrain(NftValues.Match(traffic: holds ? implied : .none))
-  }
-
-  private static func names(_ words: some Sequence<NftToken>) -> UInt8? {
-    let separators: Set<String> = ["|", ",", "{", "}"]
-    return ServiceText.tcpFlags(words.filter { !separators.contains($0.text) }.map(\.text))
-  }
-
-  /// `wanted / examined`, with `!=` in front for the contrary.
-  private static func slashed(_ words: [NftToken]) -> Bool? {
-    let text = words.map(\.text).joined()
-    let isNegated = text.hasPrefix("!=")
-    let sides = text.dropFirst(isNegated ? 2 : 0).split(separator: "/")
-    guard sides.count == 2, let wanted = ServiceText.tcpFlags(sides[0].split { $0 == "," || $0 == "|" }),
-      let examined = ServiceText.tcpFlags(sides[1].split { $0 == "," || $0 == "|" })
-    else { return nil }
-    return (ServiceText.openingFlags & examined == wanted) != isNegated
-  }
-
-  /// `syn`, `{ syn, … }`, `== syn`, `& (fin | syn) == syn`.
-  private static func compared(_ words: [NftToken]) -> Bool? {
-    let opening = ServiceText.openingFlags
-    let place = words.firstIndex { ["==", "!=", "eq", "ne"].contains($0.text) }
-    guard let place else {
-      if words.first?.isSymbol("{") == true {
-        let sets = NftParser.elements(words[...]).map { names($0) }
-        return sets.contains(nil) ? nil : sets.contains(opening)
-      }
-      let isMasked = words.first?.isSymbol("&") == true
-      return names(words.dropFirst(isMasked ? 1 : 0)).map { $0 & opening != 0 }
-    }
-    let isNegated = words[place].text == "!=" || words[place].text == "ne"
-    guard let wanted = names(words[(place + 1)...]) else { return nil }
-    var examined: UInt8 = .max
-    if place > 0 {
-      guard words[0].isSymbol("&"), let mask = names(words[1..<place]) else { return nil }
-      examined = mask
-    }
-    return (opening & examined == wanted) != isNegated
-  }
-}
-
-extension NftSelector {
-  /// Whether only the kernel can tell.
-  var isOpaque: Bool {
-    switch self {
-    case .opaque, .flags: true
-    default: false
-    }
-  }
-
-  /// A name for terms: two rules that ask for the same get the same term.
-  var name: String {
-    switch self {
-    case .source(let family): family == .ipv4 ? "ip saddr" : "ip6 saddr"
-    case .destination(let family): family == .ipv4 ? "ip daddr" : "ip6 daddr"
-    case .sourcePort: "sport"
-    case .destinationPort: "dport"
-    case .protocol: "l4proto"
-    case .family: "nfproto"
-    case .inInterface: "iifname"
-    case .outInterface: "oifname"
-    case .icmpType(let family): family == .ipv4 ? "icmp type" : "icmpv6 type"
-    case .state: "ct state"
-    case .flags: "tcp flags"
-    case .opaque(let text): text
-    }
   }
 }

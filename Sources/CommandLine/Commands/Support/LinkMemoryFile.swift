@@ -4,7 +4,7 @@ import Signing
 
 /// The links of the last tree that was judged here, in `<git dir>/gatehouse/cache/links`.
 ///
-/// Only a hook on a person's machine uses it: CI and `verify` read the tree, since whoever could write this file could
+/// Only what judges staged files or a push on a person's machine uses it: CI and `verify` read the tree, since whoever could write this file could
 /// hide a link from them. Deleting it changes no verdict.
 final class LinkMemoryFile: LinkMemory {
   private let findDirectory: () throws(Failure) -> String

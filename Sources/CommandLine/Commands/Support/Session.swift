@@ -25,7 +25,7 @@ final class Session {
   /// - Parameters:
   ///   - remote: the remote's name; `origin` if it is not known.
   ///   - anticipating: what will be asked of git for certain.
-  ///   - remembersLinks: whether the links of a tree may be taken from the last run: in hooks only.
+  ///   - remembersLinks: whether the links of a tree may be taken from the last run: in hooks, and for staged files.
   init(
     _ invocation: Invocation, _ repository: RepositoryChoice, remote: String? = nil,
     anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
