@@ -8,6 +8,8 @@ struct MigrationReview {
   private let parser: any StatementParser
   private let base: MigrationReader
   private let head: MigrationReader
+  private let baseIncludes: ClientIncludes
+  private let headIncludes: ClientIncludes
   private var result = Classification()
 
   init(_ change: ChangeSet, parser: any StatementParser) {
@@ -16,6 +18,8 @@ struct MigrationReview {
     let precedent = TreeListing(change.base)
     base = MigrationReader(listing: precedent, precedent: precedent, parser: parser)
     head = MigrationReader(listing: TreeListing(change.head), precedent: precedent, parser: parser)
+    baseIncludes = ClientIncludes(base.listing)
+    headIncludes = ClientIncludes(head.listing)
   }
 
   mutating func classification() throws(Failure) -> Classification {
@@ -58,8 +62,8 @@ struct MigrationReview {
     if links[0] != nil || links[1] != nil {
       return ChangedMigration(path: file.path, base: links[0], head: links[1])
     }
-    let wasIncluded = try isDestructiveInclude(file.path, file.old, base.listing)
-    let isIncluded = try isDestructiveInclude(file.path, file.new, head.listing)
+    let wasIncluded = try isDestructiveInclude(file.path, file.old, baseIncludes)
+    let isIncluded = try isDestructiveInclude(file.path, file.new, headIncludes)
     guard wasIncluded || isIncluded else { return nil }
     return ChangedMigration(
       path: file.path, base: try base.included(at: file.path, file.old),
@@ -68,39 +72,11 @@ struct MigrationReview {
 
   /// Who includes a file is costly to find out, and asked only of one that speaks of destruction.
   private func isDestructiveInclude(
-    _ path: RepositoryPath, _ version: FileVersion?, _ listing: TreeListing
+    _ path: RepositoryPath, _ version: FileVersion?, _ includes: ClientIncludes
   ) throws(Failure) -> Bool {
-    guard let version, version.mode.isRegularFile,
-      case .bytes(let bytes) = try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes)
-    else { return false }
-    guard Self.mayDestroy(bytes) else { return false }
-    return try ClientIncludes(listing).include(path)
-  }
-
-  private static let destructiveWords = ["drop ", "drop\n", "truncate", "delete from", "execute"].map { Array($0.utf8) }
-
-  /// Whether one of the words stands anywhere in a file. Every changed file is asked, so all are looked for at once.
-  private static func mayDestroy(_ bytes: [UInt8]) -> Bool {
-    let text = bytes.span
-    var previous: UInt8 = 0
-    for position in text.indices {
-      let byte = text[position] | 0x20
-      // The first two letters of a word, in either case: nearly every place is passed over here.
-      switch (previous, byte) {
-      case (UInt8(ascii: "d"), UInt8(ascii: "r")), (UInt8(ascii: "t"), UInt8(ascii: "r")),
-        (UInt8(ascii: "d"), UInt8(ascii: "e")), (UInt8(ascii: "e"), UInt8(ascii: "x")):
-        for word in destructiveWords where stands(word, in: text, at: position - 1) { return true }
-      default: break
-      }
-      previous = byte
-    }
-    return false
-  }
-
-  private static func stands(_ word: [UInt8], in text: Span<UInt8>, at start: Int) -> Bool {
-    guard start + word.count <= text.count else { return false }
-    for offset in word.indices where text[start + offset].asciiLowercased != word[offset] { return false }
-    return true
+    guard let version, version.mode.isRegularFile else { return false }
+    if case .bytes(let bytes) = try includes.contents(of: version), !DestructiveWords.stand(in: bytes) { return false }
+    return try includes.include(path)
   }
 
   private func changedMigration(_ file: FileChange) throws(Failure) -> ChangedMigration? {

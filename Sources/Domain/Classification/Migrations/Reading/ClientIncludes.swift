@@ -4,9 +4,10 @@ import Repositories
 /// The files that scripts of one tree have psql read with `\i` and the like, whatever their names are.
 ///
 /// Such a file is run as a part of the script, and no name says that it is SQL. The scripts are looked for in the
-/// folders of migrations and schemas at and above the file, and beside it.
-struct ClientIncludes {
+/// folders of migrations and schemas at and above the file, and beside it. Each is read once, however many files ask.
+final class ClientIncludes {
   private let listing: TreeListing
+  private var known: [RepositoryPath: [[UInt8]]] = [:]
 
   init(_ listing: TreeListing) { self.listing = listing }
 
@@ -25,19 +26,32 @@ struct ClientIncludes {
       for script in try scripts(in: directory, depth: Self.folderDepth) where script.path != path {
         read += 1
         if read > Self.scriptLimit { return true }
-        guard case .bytes(let bytes) = try listing.tree.contents(of: script.version, limit: ClassifierLimits.fileBytes)
-        else { continue }
-        if Self.names(in: bytes).contains(where: { Self.leads($0, to: path) }) { return true }
+        if try names(in: script).contains(where: { Self.leads($0, to: path) }) { return true }
       }
       if directory == .root { return false }
       directory = directory.directory
     }
   }
 
+  /// What a file of this tree holds.
+  func contents(of version: FileVersion) throws(Failure) -> FileContents {
+    try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes)
+  }
+
+  private typealias Script = (path: RepositoryPath, version: FileVersion)
+
+  private func names(in script: Script) throws(Failure) -> [[UInt8]] {
+    if let names = known[script.path] { return names }
+    var names: [[UInt8]] = []
+    if case .bytes(let bytes) = try contents(of: script.version) { names = Self.names(in: bytes) }
+    known[script.path] = names
+    return names
+  }
+
   private func scripts(
     in directory: RepositoryPath, depth: Int
-  ) throws(Failure) -> [(path: RepositoryPath, version: FileVersion)] {
-    var scripts: [(path: RepositoryPath, version: FileVersion)] = []
+  ) throws(Failure) -> [Script] {
+    var scripts: [Script] = []
     for entry in try listing.entries(in: directory) {
       let path = directory.appending(entry.name)
       if entry.version.mode.isRegularFile, SQLFileName.isSQL(path) {

@@ -41,14 +41,18 @@ struct MigrationReader {
 
   /// The script at `path` that another one includes, whenever that one runs; `nil` when there is none to read.
   func included(at path: RepositoryPath, _ version: FileVersion?) throws(Failure) -> MigrationSide? {
-    guard let version, version.mode.isRegularFile,
-      case .bytes(let bytes) = try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes)
-    else { return nil }
+    guard let version, version.mode.isRegularFile else { return nil }
+    let content: MigrationSide.Content
+    switch try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes) {
+    case .none: return nil
+    case .oversized(let size): content = .oversized(size)
+    case .bytes(let bytes):
+      let dialect = Dialect.detect(path: path.display, bytes: bytes)
+      content = .script(ParsedScript(bytes, dialect: dialect, parser: parser))
+    }
     let file = MigrationFile(
       path: path, layout: .generic, root: path.directory, role: .repeatable, version: nil, standing: .migration)
-    let dialect = Dialect.detect(path: path.display, bytes: bytes)
-    return MigrationSide(
-      file: file, content: .script(ParsedScript(bytes, dialect: dialect, parser: parser)), version: version, inputs: [])
+    return MigrationSide(file: file, content: content, version: version, inputs: [])
   }
 
   /// A side of which the text is not known; the name alone says what it is.
