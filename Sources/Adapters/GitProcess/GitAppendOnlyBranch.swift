@@ -6,6 +6,7 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
   private let queries: GitQueries
   private let branch: String
   private let remote: String?
+  private let pushed: ObjectID?
 
   /// The most files that are read: beyond it the branch wants pruning by its owners, not silence.
   public static let fileLimit = 100_000
@@ -16,10 +17,12 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
   /// - Parameters:
   ///   - branch: without `refs/heads/`.
   ///   - remote: the remote whose copy is united with the local one; `nil` on the server, which has the only true copy.
-  public init(queries: GitQueries, branch: String, remote: String?) {
+  ///   - pushed: on the server, what a push that is being judged makes of the branch.
+  public init(queries: GitQueries, branch: String, remote: String?, pushed: ObjectID? = nil) {
     self.queries = queries
     self.branch = branch
     self.remote = remote
+    self.pushed = pushed
   }
 
   private var localRef: String { "refs/heads/" + branch }
@@ -81,7 +84,8 @@ public final class GitAppendOnlyBranch: AppendOnlyBranch {
     let tipOf = Dictionary(references.map { ($0.name, $0.target) }) { first, _ in first }
     if let copy, let fetched = tipOf[copy.ref] { try remember(fetched, of: copy, after: tipOf[copy.seenRef]) }
     var tips: [ObjectID] = []
-    for tip in names.prefix(2).compactMap({ tipOf[$0] }) where !tips.contains(tip) { tips.append(tip) }
+    let found = names.prefix(2).map { tipOf[$0] } + [pushed]
+    for tip in found.compactMap(\.self) where !tips.contains(tip) { tips.append(tip) }
     return tips
   }
 

@@ -60,6 +60,10 @@ struct GitComplaint {
     if text.contains("cannot use bare repository") { return "name it to git as well: GIT_DIR=\"$PWD\" gatehouse …" }
     if text.contains("unknown repository extension") { return newerGit }
     if text.contains("Expected git repo version") { return Self.unknownFormat }
+    if text.contains("empty string is not a valid path") {
+      return "core.hooksPath is empty, which switches every hook off: git config --unset-all core.hooksPath "
+        + "(git config --show-origin core.hooksPath tells where it is set)"
+    }
     if text.contains("bad config") { return "correct the configuration file that git names" }
     if text.contains("commit-graph") { return "write it anew: git commit-graph write --reachable" }
     if text.contains("multi-pack-index") { return "write it anew: git multi-pack-index write" }

@@ -25,6 +25,7 @@ struct DoctorCommand: GatehouseSubcommand {
     let facts = try session.queries.facts
     var checkup = Checkup()
     checkup.run("git") { findings throws(Failure) in try GitCheckup(session.queries).examine(&findings) }
+    EnvironmentCheckup(invocation.environment).examine(&checkup)
     checkup.run("hooks") { findings throws(Failure) in try HookCheckup(session, facts).examine(&findings) }
     checkup.run("repository") { findings throws(Failure) in try ShapeCheckup(session.queries, facts).examine(&findings)
     }

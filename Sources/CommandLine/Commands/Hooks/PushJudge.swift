@@ -25,6 +25,8 @@ struct PushJudge {
   private let voice: HookVoice
   private let trunk: Target
   private let policy: Policy
+  /// What the push makes of the approvals branch, where that only adds to it.
+  private var pushedApprovals: ObjectID?
 
   init(session: Session, settings: GateSettings, side: Side, voice: HookVoice = .plain) throws(Failure) {
     self.session = session
@@ -41,6 +43,13 @@ struct PushJudge {
 
   /// Judges every line; the worst wins, and each is told of.
   func judge(_ lines: [PushLine]) -> ExitStatus {
+    var judge = self
+    // Approvals may come with what they approve: the refs of a push are taken together or not at all.
+    judge.pushedApprovals = lines.first { isApprovals($0) && (try? approvals($0)) == .allowed }.flatMap { $0.local }
+    return judge.judgeEach(lines)
+  }
+
+  private func judgeEach(_ lines: [PushLine]) -> ExitStatus {
     var statuses: [ExitStatus] = []
     var judged = 0
     for line in lines {
@@ -64,8 +73,7 @@ struct PushJudge {
 
   private func judge(_ line: PushLine) throws(Failure) -> ExitStatus {
     let isProtected = try isProtected(line)
-    // Whatever a policy calls its approvals branch, the trunk is judged as the trunk.
-    let isApprovals = line.remoteRef == "refs/heads/" + policy.approvalsBranch && line.remoteRef != trunk.ref
+    let isApprovals = isApprovals(line)
     guard let local = line.local else {
       guard !isApprovals else {
         throw Failure(
@@ -85,8 +93,13 @@ struct PushJudge {
           + "to the trunk")
       return .allowed
     }
-    if isApprovals { return try approvals(line, head.id) }
+    if isApprovals { return try approvals(line) }
     return try isProtected ? update(line, head.id) : proposal(line, head.id)
+  }
+
+  /// Whatever a policy calls its approvals branch, the trunk is judged as the trunk.
+  private func isApprovals(_ line: PushLine) -> Bool {
+    line.remoteRef == "refs/heads/" + policy.approvalsBranch && line.remoteRef != trunk.ref
   }
 
   /// Whether a verdict on the ref binds: by the policy of the trunk, or by the one that the ref holds before the push.
@@ -119,18 +132,12 @@ struct PushJudge {
   }
 
   /// The approvals branch only ever gains files.
-  private func approvals(_ line: PushLine, _ head: ObjectID) throws(Failure) -> ExitStatus {
-    let reader = try session.queries.objects()
-    if let remote = line.remote, try !session.queries.isAncestor(remote, of: head) {
-      throw Failure(
-        .verification, "the push would drop approvals that the remote has",
-        hint: "git fetch \(session.remote) and run gatehouse approve again: it unites both copies")
-    }
-    let violations = try AppendOnlyPush.violations(from: line.remote, to: head, reader: reader)
-    guard let first = violations.first else { return .allowed }
-    throw Failure(
-      .verification, "the push would change or remove \(first.display) on the append-only \(policy.approvalsBranch)",
-      hint: "add approvals with gatehouse approve; withdraw one with gatehouse withdraw")
+  private func approvals(_ line: PushLine) throws(Failure) -> ExitStatus {
+    guard let local = line.local else { return .denied }
+    try ApprovalsBranchCheck(session: session).requireAppend(
+      to: line.remoteRef, from: line.remote, to: try session.queries.objects().peeled(local).id,
+      hint: "git fetch \(session.remote), then gatehouse approve again: it unites both copies and only ever adds")
+    return .allowed
   }
 
   /// A protected ref: what it holds now, replaced by what is pushed.
@@ -188,7 +195,7 @@ struct PushJudge {
   private var gate: Gate {
     switch side {
     case .pushing: session.gate()
-    case .receiving: session.gate(approvals: session.ownApprovals())
+    case .receiving: session.gate(approvals: session.ownApprovals(pushed: pushedApprovals))
     }
   }
 

@@ -117,29 +117,12 @@ struct CIJudge {
 
   /// The approvals branch only ever gains files.
   private func approvals(_ ref: String, _ before: ObjectID?, _ after: ObjectID) throws(Failure) -> RefVerdict {
-    if let before {
-      let checkout = CheckoutCheck(session: session)
-      try checkout.requireCommit(before)
-      if try !session.queries.isAncestor(before, of: after) {
-        guard try !session.queries.facts.isShallow else {
-          throw Failure(
-            .inputIncomplete, "whether the push drops approvals cannot be told in this shallow clone",
-            hint: "git fetch --unshallow (in CI: fetch-depth: 0, GIT_DEPTH: 0)")
-        }
-        throw Failure(
-          .verification, "the push drops approvals that \(DisplayText.escaping(ref)) had",
-          hint: "bring back \(before), and protect the branch against forced pushes")
-      }
-    }
-    let violations = try AppendOnlyPush.violations(from: before, to: after, reader: session.queries.objects())
-    guard let first = violations.first else {
-      return RefVerdict(
-        ref: ref, isDenied: false, reason: "gained approvals, which are judged with their change", hint: nil,
-        enforcement: "enforce")
-    }
-    throw Failure(
-      .verification, "the push changes or removes \(first.display) on the append-only \(DisplayText.escaping(ref))",
-      hint: "bring it back, and protect the branch against forced pushes")
+    try ApprovalsBranchCheck(session: session).requireAppend(
+      to: ref, from: before, to: after,
+      hint: "bring back \(before?.hex ?? "it"), and protect the branch against forced pushes")
+    return RefVerdict(
+      ref: ref, isDenied: false, reason: "gained approvals, which are judged with their change", hint: nil,
+      enforcement: "enforce")
   }
 
   private func verdict(

@@ -83,11 +83,11 @@ final class Session {
   /// Checks every signature of the program.
   var verifier: any SignatureVerifier { CryptoSignatureVerifier() }
 
-  /// The approvals that the repository itself holds, whatever else was pushed into it.
-  func ownApprovals() -> BranchApprovals {
+  /// The approvals that the repository itself holds, and those that a push which is being judged adds to them.
+  func ownApprovals(pushed: ObjectID?) -> BranchApprovals {
     let queries = queries
     return BranchApprovals(verifier: verifier, sha256: .crypto) { name in
-      GitAppendOnlyBranch(queries: queries, branch: name, remote: nil)
+      GitAppendOnlyBranch(queries: queries, branch: name, remote: nil, pushed: pushed)
     }
   }
 
