@@ -14,7 +14,13 @@ public struct Catalogue: Sendable {
   /// world.
   ///
   /// Computed when asked for: a commit in which nothing is found never asks.
-  public var kinds: [ChangeKind] { Set(classifiers.flatMap(\.kinds)).sorted { $0.id < $1.id } }
+  public var kinds: [ChangeKind] {
+    var kinds: [ChangeKind] = []
+    for kind in classifiers.flatMap(\.kinds).sorted(by: { $0.id < $1.id }) where kind != kinds.last {
+      kinds.append(kind)
+    }
+    return kinds
+  }
 
   /// The catalogue of `classifiers`.
   public init(classifiers: [any Classifier]) { self.classifiers = classifiers }
@@ -50,10 +56,10 @@ public struct Catalogue: Sendable {
     return whole
   }
 
-  /// The digest of the rules: the version of the program and everything that its kinds declare.
+  /// The digest of the rules: the version of the program and everything that its ``kinds`` declare.
   ///
   /// Evidence names it, so that a later `verify` knows whether it repeats the same judgement.
-  public func digest(toolVersion: String, _ sha256: SHA256Function) -> Digest {
+  public static func digest(of kinds: [ChangeKind], toolVersion: String, _ sha256: SHA256Function) -> Digest {
     var text = "gatehouse \(toolVersion)\n"
     for kind in kinds {
       text += "\(kind.id) \(kind.baseScore) \(kind.direction.rawValue) \(kind.reversible)\n"
