@@ -64,6 +64,7 @@ let package = Package(
     systemLibrary("CSpawn", apt: "libc6-dev"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .target(name: "CGit2Offline", path: "Sources/System/CGit2Offline", exclude: ["guard.sh", "unretain.py"]),
+    .target(name: "CLeftOut", path: "Sources/System/CLeftOut"),
     module(.system, "ChildProcess", ["CSpawn"]),
 
     // Languages: bytes in, a tree or a set out.
@@ -121,7 +122,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "gatehouse", dependencies: ["Commands"], path: "Sources/CommandLine/gatehouse", swiftSettings: settings),
+      name: "gatehouse", dependencies: ["Commands"] + (staticLink ? ["CLeftOut"] : []),
+      path: "Sources/CommandLine/gatehouse", swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["ChildProcess", "Findings", "JSON", "Repositories"],

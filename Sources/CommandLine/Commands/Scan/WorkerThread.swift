@@ -22,6 +22,7 @@ import Glibc
     let status = unsafe pthread_create(
       &thread, &attributes,
       { context in
+        Memory.reserveForThread()
         if let context = unsafe context { unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run() }
         return nil
       }, box.toOpaque())

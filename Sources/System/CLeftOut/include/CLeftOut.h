@@ -1,0 +1,1 @@
+// Nothing is called from here: the names are for the linker.
