@@ -14,7 +14,8 @@ public struct GovernanceClassifier: Classifier {
       .governanceTrustRootChanged, .governanceTrustRootIntroduced, .governanceTrustRootRemoved,
       .governanceGatehouseFileChanged,
       .governanceHookChanged, .governanceHookAdded, .governanceWorkflowChanged, .governanceGateWorkflowChanged,
-      .governanceActionVersionChanged, .governanceCodeownersChanged, .governanceAttributesChanged,
+      .governanceActionVersionChanged, .governanceCodeownersChanged, .governanceCodeownersReserved,
+      .governanceCodeownersAdded, .governanceAttributesChanged,
       .governanceSubmoduleChanged, .governanceAgentSettingsChanged, .governanceLinkOutside,
     ]
   }
@@ -26,7 +27,8 @@ public struct GovernanceClassifier: Classifier {
     for file in change.files {
       if let area = GovernanceArea(file.path) {
         result.governed.insert(file.path)
-        let judgement = GovernanceJudgement(file: try change.read(file), area: area)
+        var judgement = GovernanceJudgement(file: try change.read(file), area: area)
+        if area == .codeowners { judgement.owners = try OwnersChange(judgement.file, in: change) }
         if let finding = judgement.finding { result.findings.append(finding) }
       } else if let pin = SubmodulePin(file) {
         result.governed.insert(file.path)

@@ -6,15 +6,19 @@ struct GovernanceJudgement {
   let file: ChangedFile
   let area: GovernanceArea
 
+  /// What an edit of code owners does, where it is known.
+  var owners: OwnersChange?
+
   /// The finding; `nil` when the edit means nothing.
   var finding: Finding? {
-    if isMeaningless { return nil }
+    if isMeaningless || owners == .same { return nil }
     if let bumps { return finding(for: bumps) }
     switch preCommitEdit {
     case .versions(let bumps): return finding(for: bumps)
     case .additions(let added): return finding(forAdded: added)
     case nil: break
     }
+    if let owners { return finding(for: owners) }
     return Finding(
       kind: kind, location: location, resource: file.path.display,
       before: .text(describe(file.base, file.change.old)), after: .text(stateAfter),
@@ -92,6 +96,22 @@ struct GovernanceJudgement {
       let head = file.head.bytes
     else { return nil }
     return PreCommitConfiguration.edit(from: base, to: head)
+  }
+
+  private func finding(for owners: OwnersChange) -> Finding {
+    func finding(_ kind: ChangeKind, _ before: String, _ after: String, _ facts: [Fact]) -> Finding {
+      Finding(
+        kind: kind, location: location, resource: file.path.display, before: .text(before), after: .text(after),
+        facts: [Fact("file", file.path.display)] + facts)
+    }
+    switch owners {
+    case .loosened(let path, let before, let after):
+      return finding(
+        .governanceCodeownersChanged, "\(path.display): \(before)", "\(path.display): \(after)",
+        [Fact("path", path.display), Fact("from", before), Fact("to", after)])
+    case .tightened: return finding(.governanceCodeownersAdded, "present", "changed", [])
+    case .none, .same: return finding(.governanceCodeownersReserved, "present", "changed", [])
+    }
   }
 
   private func finding(forAdded hooks: [String]) -> Finding {
