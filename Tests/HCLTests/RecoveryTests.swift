@@ -40,7 +40,7 @@ struct RecoveryTests {
 
   @Test("an attribute with an unreadable value is kept as such, and equals nothing")
   func invalidValues() throws {
-    let file = parse("a = [1 2]\n")
+    let file = parse("a = [1 2 +]\n")
     let value = try #require(file.body.expression(named: "a"))
     guard case .invalid = value.kind else {
       Issue.record("not invalid")
@@ -48,6 +48,15 @@ struct RecoveryTests {
     }
     #expect(!value.isSemanticallyEqual(to: value))
     #expect(!file.body.isSemanticallyEqual(to: file.body))
+  }
+
+  @Test("a missing comma is told, and the elements around it are read")
+  func missingCommas() throws {
+    let file = parse("a = [\n  \"x\"\n  \"y\",\n  z\n]\nb = [1, 2\nc = 3\n")
+    let list = try #require(file.body.expression(named: "a")?.tupleElements)
+    #expect(list.map(\.normalizedText) == ["\"x\"", "\"y\"", "z"])
+    #expect(file.body.expression(named: "c")?.normalizedText == "3")
+    #expect(file.diagnostics.map(\.problem) == [.separatorExpected, .separatorExpected])
   }
 
   @Test("a diagnostic is where the trouble is")

@@ -15,12 +15,25 @@ extension Parser {
     while peek() != .closeBracket {
       elements.append(try parseExpression())
       tallest = max(tallest, height)
-      if take(.comma) == nil { break }
+      if take(.comma) == nil, !goesOnWithoutComma() { break }
     }
     let close = try expect(.closeBracket, or: .separatorExpected)
     skipsNewlines = outer
     try grow(over: tallest)
     return HCL.Expression(.tuple(elements), range: open.range.through(close.range))
+  }
+
+  /// Whether another element follows although the comma is missing, as it often is behind the last line of a list that
+  /// grew: the elements are then read as they are meant, so that one such place does not hide all of them.
+  private mutating func goesOnWithoutComma() -> Bool {
+    switch peek() {
+    case .openQuote, .identifier, .number:
+      // A bracket that is not closed must not swallow the items behind it.
+      if isItemStart(index) { return false }
+      diagnostics.add(.separatorExpected, current.range)
+      return true
+    default: return false
+    }
   }
 
   // MARK: Objects

@@ -28,7 +28,7 @@ extension Parser {
 
   /// Whether the tokens from `start` on read `name =`, `name "` or `name {`, and the name is none of the
   /// words that go on a `for` expression on its next line.
-  private func isItemStart(_ start: Int) -> Bool {
+  func isItemStart(_ start: Int) -> Bool {
     let name = tokens[start]
     guard name.kind == .identifier, !isWord(name, "if"), !isWord(name, "in") else { return false }
     switch tokens[start + 1].kind {
