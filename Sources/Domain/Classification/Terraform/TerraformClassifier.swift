@@ -18,7 +18,8 @@ public struct TerraformClassifier: Classifier {
     AccessPublic(), AccessWildcard(), AccessEscalation(), AccessTrust(), AccessDeny(), AccessBoundary(),
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
-    LockFileChanged(), ModuleVersionChanged(), RemovedBlocks(), MovesAndImports(), SensitivityChanged(),
+    LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemovedBlocks(), MovesAndImports(),
+    SensitivityChanged(),
     DanglingName(), DatabaseResized(), RepetitionShifted(),
   ]
 
@@ -28,7 +29,8 @@ public struct TerraformClassifier: Classifier {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
     var seen: Set<String> = []
     let others: [ChangeKind] = [
-      .terraformFileUnparsed, .terraformVariablesEncrypted, .terraformFileOversized, .terraformModuleUnread,
+      .terraformFileUnparsed, .terraformFileStillUnparsed, .terraformVariablesEncrypted, .terraformFileOversized,
+      .terraformModuleUnread,
     ]
     return (Self.rules.flatMap(\.kinds) + others + PlanReview.kinds).filter { seen.insert($0.id).inserted }
   }
@@ -36,6 +38,7 @@ public struct TerraformClassifier: Classifier {
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
     var reader = ModuleReader(change)
     let plan = try ModulePlan(change, reader: &reader)
+    let callers = try CallerSearch(plan.modules, &reader)
     var findings = PlacedFindings()
     for module in plan.modules {
       var base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
@@ -43,7 +46,7 @@ public struct TerraformClassifier: Classifier {
       base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
       head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
       findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
-      try add(base: base, head: head, module: module, reader: &reader, to: &findings)
+      try add(base: base, head: head, module: module, callers: callers, reader: &reader, to: &findings)
     }
     return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
   }
@@ -51,7 +54,7 @@ public struct TerraformClassifier: Classifier {
   /// Adds the findings of one module, for each program that may run it and each changed variable file that
   /// somebody may name. What several of these agree on is one finding.
   private func add(
-    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, reader: inout ModuleReader,
+    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, callers: CallerSearch, reader: inout ModuleReader,
     to findings: inout PlacedFindings
   ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
@@ -61,6 +64,16 @@ public struct TerraformClassifier: Classifier {
           base: base.view(dialect, variableFile: variableFile),
           head: head.view(dialect, variableFile: variableFile),
           changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
+        let isLost = change.resources.contains {
+          if case .renamed = $0.fate { true } else { $0.fate == .removed }
+        }
+        if isLost, let moves = try callers.moves(in: module.base, dialect, &reader) {
+          var view = change.head
+          view.inherit(moves)
+          change = ModuleChange(
+            base: change.base, head: view, changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
+        }
+        try change.followMoves(dialect, &reader)
         try change.readStakes(&reader)
         let called = try CalledModules(of: change, dialect, &reader)
         let places = EnvironmentPlaces.places(of: change)

@@ -57,9 +57,9 @@ struct AccessComparison {
       let new = resource.after.map { change.head.arguments(at: holder.path, of: $0) } ?? []
       let before = SidePolicy(old, isLive: resource.before.map { change.base.instances(of: $0) != 0 } ?? false)
       let after = SidePolicy(new, isLive: resource.after.map { change.head.instances(of: $0) != 0 } ?? false)
-      if before.isReadable, before.holdsPolicy, !after.isReadable, after.isLive, let argument = after.argument,
-        !argument.isAbsent
-      {
+      // A policy that is new says nothing until it is known; one that was not known before is no change.
+      let wasKnown = before.isReadable && (before.holdsPolicy || resource.before == nil)
+      if wasKnown, !after.isReadable, after.isLive, let argument = after.argument, !argument.isAbsent {
         differences.append(
           AccessDifference(sort: .unresolved, isNew: true, resource: resource, argument: argument, texts: []))
         continue

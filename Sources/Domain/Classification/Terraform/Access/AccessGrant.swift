@@ -31,6 +31,7 @@ enum DangerousActions {
     if atom.action.hasSuffix(":*") {
       let service = atom.action.prefix { $0 != ":" }
       if service == "iam", isEverywhere { return .admin }
+      if harmlessServices.contains(String(service)) { return nil }
       return isEverywhere || sensitiveServices.contains(String(service)) ? .wildcard : nil
     }
     guard isEverywhere || atom.resource.hasSuffix("*"),
@@ -43,6 +44,14 @@ enum DangerousActions {
   private static func isEverything(_ resource: String) -> Bool {
     resource == "*" || resource == "arn:aws:*" || resource == "arn:*" || resource == "arn:aws:*:*:*:*"
   }
+
+  /// Services that hold no data and run no program: cases of the support desk, bills, quotas, measurements.
+  private static let harmlessServices: Set<String> = [
+    "support", "supportapp", "ce", "cur", "budgets", "tax", "purchase-orders", "invoicing", "freetier", "health",
+    "trustedadvisor", "servicequotas", "pi", "networkflowmonitor", "internetmonitor", "compute-optimizer",
+    "cost-optimization-hub", "xray", "rum", "applicationinsights", "tag", "resource-explorer-2", "pricing",
+    "savingsplans", "wellarchitected",
+  ]
 
   private static let sensitiveServices: Set<String> = ["iam", "sts", "kms", "organizations", "sso"]
 

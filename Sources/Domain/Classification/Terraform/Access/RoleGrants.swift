@@ -4,7 +4,8 @@ import HCL
 enum RoleGrants {
   static func isSource(_ type: String) -> Bool {
     attachments.contains(type) || type == "aws_iam_role" || isGoogle(type) || azure.contains(type)
-      || kubernetes.contains(type) || type == "aws_lambda_permission" || type == "google_storage_bucket_access_control"
+      || kubernetes.contains(type) || memberships.contains(type) || type == "aws_eks_access_policy_association"
+      || type == "aws_lambda_permission" || type == "google_storage_bucket_access_control"
       || type == "google_storage_default_object_access_control"
   }
 
@@ -12,6 +13,8 @@ enum RoleGrants {
   static func grants(of block: ConfigurationBlock, in view: ModuleView) -> [AccessGrant] {
     let type = block.labels.first ?? ""
     if attachments.contains(type) || type == "aws_iam_role" { return amazon(type, block, view) }
+    if memberships.contains(type) { return membership(type, block, view) }
+    if type == "aws_eks_access_policy_association" { return cluster(block, view) }
     if isGoogle(type) { return google(block, view) }
     if azure.contains(type) { return self.azure(type, block, view) }
     if kubernetes.contains(type) { return self.kubernetes(type, block, view) }
@@ -59,7 +62,7 @@ enum RoleGrants {
     let holder =
       ["role", "user", "group", "name", "permission_set_arn"].map { view.argument($0, of: block) }
       .first { !$0.isAbsent }?.symbolicText ?? ""
-    return arguments.flatMap { texts($0, block, view) }.compactMap { arn in
+    return arguments.flatMap { policies($0, block, view) }.compactMap { arn in
       // `arn:${data.aws_partition.current.partition}:iam::aws:policy/…` names the same policy in every partition.
       let quote: Character = "\""
       guard let marker = arn.range(of: ":policy/"), arn.drop(while: { $0 == quote }).hasPrefix("arn:") else {
@@ -67,6 +70,65 @@ enum RoleGrants {
       }
       let name = String(arn[marker.upperBound...].prefix { $0 != quote })
       return managed[name].map { AccessGrant(level: $0, text: "\(name) to \(holder)") }
+    }
+  }
+
+  /// The ARNs that an argument names; those of managed policies that a data source looks up by name are put in their
+  /// place.
+  private static func policies(_ name: String, _ block: ConfigurationBlock, _ view: ModuleView) -> [String] {
+    let argument = view.argument(name, of: block)
+    guard let names = argument.source?.expression.traversal?.leadingNames, names.count >= 3,
+      names[0] == "data", names[1] == "aws_iam_policy", let source = view.dataSources["\(names[1]).\(names[2])"]
+    else { return texts(name, block, view) }
+    let found = text("name", source, view).map { "arn:aws:iam::aws:policy/\($0)" } ?? text("arn", source, view)
+    return found.map { [$0] } ?? texts(name, block, view)
+  }
+
+  private static let memberships: Set<String> = ["aws_iam_user_group_membership", "aws_iam_group_membership"]
+
+  /// Users who come into a group that administers: one of this module that is given so much, or one that is called so.
+  private static func membership(_ type: String, _ block: ConfigurationBlock, _ view: ModuleView) -> [AccessGrant] {
+    let isOneUser = type == "aws_iam_user_group_membership"
+    let groups = isOneUser ? texts("groups", block, view) : [view.argument("group", of: block).symbolicText]
+    let users = isOneUser ? [view.argument("user", of: block).symbolicText] : texts("users", block, view)
+    let administering = groups.filter { administers($0, view) }
+    return administering.flatMap { group in
+      users.map { AccessGrant(level: .admin, text: "membership of \($0) in \(group)") }
+    }
+  }
+
+  private static func administers(_ group: String, _ view: ModuleView) -> Bool {
+    let key = groupKey(group, view)
+    if key.lowercased().contains("admin") { return true }
+    return view.resources.values.contains { block in
+      guard block.labels.first == "aws_iam_group_policy_attachment",
+        groupKey(view.argument("group", of: block).symbolicText, view) == key
+      else { return false }
+      return amazon("aws_iam_group_policy_attachment", block, view).contains { $0.level == .admin }
+    }
+  }
+
+  /// What a reference to a group of the module, and its name, both come to.
+  private static func groupKey(_ text: String, _ view: ModuleView) -> String {
+    let plain = text.filter { $0 != "\"" }
+    let parts = plain.split(separator: ".")
+    guard parts.count >= 2, parts[0] == "aws_iam_group",
+      let group = view.resources[ResourceAddress(type: "aws_iam_group", name: String(parts[1]))]
+    else { return plain }
+    return self.text("name", group, view) ?? String(parts[1])
+  }
+
+  /// `aws_eks_access_policy_association`: the access policies of AWS itself are documented in "Review access policy
+  /// permissions" of the EKS user guide.
+  private static func cluster(_ block: ConfigurationBlock, _ view: ModuleView) -> [AccessGrant] {
+    guard let policy = text("policy_arn", block, view)?.split(separator: "/").last else { return [] }
+    let isWhole = view.arguments(at: ["access_scope", "type"], of: block).contains { $0.value?.string == "cluster" }
+    let holder = view.argument("principal_arn", of: block).symbolicText
+    switch policy {
+    case "AmazonEKSClusterAdminPolicy":
+      return [AccessGrant(level: isWhole ? .admin : .wildcard, text: "\(policy) to \(holder)")]
+    case "AmazonEKSAdminPolicy": return [AccessGrant(level: .wildcard, text: "\(policy) to \(holder)")]
+    default: return []
     }
   }
 
@@ -140,7 +202,7 @@ enum RoleGrants {
       }
     }
     let principal = view.argument("principal_id", of: block).symbolicText
-    let name = text("role_definition_name", block, view)
+    let name = text("role_definition_name", block, view) ?? azureRole(block, view)
     let scope = view.argument("scope", of: block).symbolicText
     switch name {
     case "Owner", "User Access Administrator", "Role Based Access Control Administrator":
@@ -151,6 +213,27 @@ enum RoleGrants {
     default: return []
     }
   }
+
+  /// The name of a role that is given by its id, which is the same in every tenant ("Azure built-in roles"), or that a data
+  /// source looks up by name.
+  private static func azureRole(_ block: ConfigurationBlock, _ view: ModuleView) -> String? {
+    let id = view.argument("role_definition_id", of: block)
+    let shown = id.symbolicText.lowercased()
+    if let known = azureRoles.first(where: { shown.contains($0.key) }) { return known.value }
+    guard
+      let names = id.source?.expression.variables.map(\.leadingNames).first(where: {
+        $0.count >= 3 && $0[1] == "azurerm_role_definition"
+      })
+    else { return nil }
+    return view.dataSources["\(names[1]).\(names[2])"].flatMap { text("name", $0, view) }
+  }
+
+  private static let azureRoles = [
+    "8e3af657-a8ff-443c-a75c-2fe8c4bcb635": "Owner",
+    "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9": "User Access Administrator",
+    "f58310d9-a9f6-439a-9e8d-f62e7b41a168": "Role Based Access Control Administrator",
+    "b24988ac-6180-42a0-ab88-20f7382dd24c": "Contributor",
+  ]
 
   /// `/subscriptions/<id>` without anything behind it.
   private static func isSubscription(_ scope: String) -> Bool {

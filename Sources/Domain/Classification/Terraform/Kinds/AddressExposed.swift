@@ -78,5 +78,10 @@ struct AddressExposed: TerraformRule {
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.findings(of: Self.settings, loosened: .terraformExposurePublic, tightened: .terraformExposurePrivate)
+      + change.exposedFromTheStart(Self.open, .terraformExposurePublic)
   }
+
+  /// What is reported of a new resource as well: that it serves the Internet without asking who calls is no address that
+  /// one would expect.
+  private static let open = settings.filter { $0.applies(to: "aws_lambda_function_url") }
 }

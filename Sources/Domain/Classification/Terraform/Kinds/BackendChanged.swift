@@ -8,11 +8,18 @@ extension ChangeKind {
     why: "With another state Terraform knows nothing of what is there: without a migration, the next apply "
       + "creates everything a second time.",
     instead: "Run `terraform init -migrate-state`, and plan before anybody applies.")
+
+  /// A root module that kept its state in a file beside it gets a backend.
+  public static let terraformBackendAdded = ChangeKind(
+    id: "terraform.backend.added", title: "State moves into a backend",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "Until the state is migrated, Terraform knows nothing of what is there and creates it a second time.",
+    instead: "Run `terraform init -migrate-state`, and plan before anybody applies.")
 }
 
 /// Where the state is kept.
 struct BackendChanged: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformBackendChanged]
+  let kinds: [ChangeKind] = [.terraformBackendChanged, .terraformBackendAdded]
 
   /// What says how the state is reached, and not which one it is.
   private static let access: Set<String> = [
@@ -36,10 +43,17 @@ struct BackendChanged: TerraformRule {
     guard old != new, let block = after ?? before else { return [] }
     // A module that gets its first backend was no root before, or kept its state in a file beside it.
     if before == nil, change.base.resources.isEmpty, change.base.moduleCalls.isEmpty { return [] }
+    // A workspace that had all of the tags has those that are left.
+    if let tags = Self.tags(before, change.base), let left = Self.tags(after, change.head), left.isSubset(of: tags),
+      !left.isEmpty, Self.withoutTags(old) == Self.withoutTags(new)
+    {
+      return []
+    }
     let names = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
     return [
       change.finding(
-        .terraformBackendChanged, "backend", at: block, side: after == nil ? .base : .head,
+        before == nil ? .terraformBackendAdded : .terraformBackendChanged, "backend", at: block,
+        side: after == nil ? .base : .head,
         before: Self.shown(old, names), after: Self.shown(new, names),
         facts: [Finding.Fact("backend", after?.labels.first ?? "none")])
     ]
@@ -54,6 +68,15 @@ struct BackendChanged: TerraformRule {
       for name in child.attributes.keys { settings["workspaces.\(name)"] = view.argument(name, of: child).symbolicText }
     }
     return settings
+  }
+
+  private static func tags(_ block: ConfigurationBlock?, _ view: ModuleView) -> Set<String>? {
+    let tags = block.flatMap { $0.children(ofType: "workspaces").first }.map { view.argument("tags", of: $0) }
+    return tags?.value?.elements.map { Set($0.compactMap(\.string)) }
+  }
+
+  private static func withoutTags(_ settings: [String: String]) -> [String: String] {
+    settings.filter { $0.key != "workspaces.tags" }
   }
 
   private static func shown(_ settings: [String: String], _ names: [String]) -> Finding.Value? {

@@ -42,6 +42,8 @@ struct ModuleRemoved: TerraformRule {
       }
       guard change.head.instances(of: after) == 0 else { return nil }
       let (old, new) = (change.base.repetition(of: before), change.head.repetition(of: after))
+      // Whether there were instances is not known, and that there are none rests on a value that a caller may override.
+      if old.keys == nil, new.confidence != .literal { return nil }
       return change.finding(
         kind, address, at: after, side: .head, confidence: new.confidence,
         before: .text(old.shown ?? "single"), after: new.shown.map(Finding.Value.text), facts: facts)

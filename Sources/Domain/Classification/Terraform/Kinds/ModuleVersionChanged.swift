@@ -45,7 +45,8 @@ struct ModuleVersionChanged: TerraformRule {
 
   private func kind(_ old: ModuleSource, _ new: ModuleSource) -> ChangeKind? {
     if old.isPinned != new.isPinned { return old.isPinned ? .terraformModuleUnpinned : .terraformModulePinned }
-    guard let before = old.version?.major, let after = new.version?.major, before != after, old.series == new.series
+    guard !old.isResourceless, let before = old.version?.major, let after = new.version?.major, before != after,
+      old.series == new.series
     else { return nil }
     return .terraformModuleMajorChanged
   }

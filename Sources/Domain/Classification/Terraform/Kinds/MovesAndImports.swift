@@ -10,6 +10,13 @@ extension ChangeKind {
       + "and created again.",
     instead: "Keep the block until every state has been applied.")
 
+  /// A `moved` block leads a resource that holds data, keys or names into a module that is not in this repository.
+  public static let terraformMovedUnseen = ChangeKind(
+    id: "terraform.moved.unseen", title: "Stateful resource moved into a module not read here",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: false,
+    why: "Where the module has no resource of that address, or makes it otherwise, what was there is destroyed.",
+    instead: "Read the plan: it must show the move and nothing else of it.")
+
   /// An `import` block was added.
   public static let terraformImportAdded = ChangeKind(
     id: "terraform.import.added", title: "Existing resource taken over",
@@ -21,24 +28,27 @@ extension ChangeKind {
 
 /// `moved` blocks that go and `import` blocks that come. A new `moved` block destroys nothing and is no finding.
 struct MovesAndImports: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformMovedRemoved, .terraformImportAdded]
+  let kinds: [ChangeKind] = [.terraformMovedRemoved, .terraformMovedUnseen, .terraformImportAdded]
 
   var comparesTextOnly: Bool { true }
 
   func findings(in change: ModuleChange) -> [Finding] {
-    let gone = change.base.moves.filter { change.head.moves[$0.key] == nil && isDeclared($0.value, in: change.head) }
+    let gone = change.base.moves.filter { change.head.moves[$0.key] == nil && change.head.declares($0.value) }
     let known = Set(change.base.imports.map(Self.text))
     let imports = change.head.imports.filter { !known.contains(Self.text($0)) }
-    return gone.compactMap { removed($0.key, $0.value, change) }
+    let unseen = change.resources.compactMap { resource -> Finding? in
+      guard StatefulTypes.contains(resource.type), let before = resource.before,
+        let target = change.unseenMoves[resource.address]
+      else { return nil }
+      return change.finding(
+        .terraformMovedUnseen, resource.address, at: before, side: .base, before: .text("\(resource.address)"),
+        after: .text("\(target)"), facts: [Finding.Fact("resource", "\(resource.address)")])
+    }
+    return gone.compactMap { removed($0.key, $0.value, change) } + unseen
       + imports.map { block in
         let target = block.attribute("to").flatMap { ConfigurationAddress($0.expression) }.map { "\($0)" } ?? "import"
         return change.finding(.terraformImportAdded, target, at: block, side: .head)
       }
-  }
-
-  private func isDeclared(_ address: ConfigurationAddress, in view: ModuleView) -> Bool {
-    if let module = address.modules.first { return view.moduleCalls[module] != nil }
-    return address.resource.map { view.resources[$0] != nil } ?? false
   }
 
   private func removed(

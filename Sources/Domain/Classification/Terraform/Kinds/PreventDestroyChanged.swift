@@ -1,4 +1,5 @@
 public import Findings
+import HCL
 
 extension ChangeKind {
   /// `lifecycle { prevent_destroy = true }` was removed or set to false.
@@ -27,7 +28,23 @@ struct PreventDestroyChanged: TerraformRule {
   func findings(in change: ModuleChange) -> [Finding] {
     change.findings(
       of: [Self.setting], loosened: .terraformGuardPreventDestroyRemoved,
-      tightened: .terraformGuardPreventDestroyAdded)
+      tightened: .terraformGuardPreventDestroyAdded) + unit(change)
+  }
+
+  /// The guard of a unit of Terragrunt, which stops `terragrunt destroy`.
+  private func unit(_ change: ModuleChange) -> [Finding] {
+    let (old, new) = (change.base.terragrunt?.preventDestroy, change.head.terragrunt?.preventDestroy)
+    let (was, stays) = (old?.expression.literalBool ?? false, new?.expression.literalBool ?? false)
+    guard was != stays, change.base.terragrunt != nil, change.head.terragrunt != nil, let source = new ?? old else {
+      return []
+    }
+    let block = ConfigurationBlock(type: "module", labels: ["terragrunt"], at: source, attributes: [])
+    return [
+      change.finding(
+        was ? .terraformGuardPreventDestroyRemoved : .terraformGuardPreventDestroyAdded, "terragrunt", at: block,
+        side: new == nil ? .base : .head, before: .text("prevent_destroy = \(was)"),
+        after: .text("prevent_destroy = \(stays)"), facts: [Finding.Fact("attribute", "prevent_destroy")])
+    ]
   }
 
   /// Whether the guard stands on `block`.

@@ -68,7 +68,7 @@ struct ResourceDestroyed: TerraformRule {
     if change.base.instances(of: before) == 0 { return nil }
     let guards = change.base.guards(of: before)
     return change.finding(
-      kind(of: resource.type, isProtected: !guards.isEmpty), resource.address, at: before, side: .base,
+      kind(of: before, isProtected: !guards.isEmpty), resource.address, at: before, side: .base,
       confidence: confidence, before: .text("\(resource.address)"),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + guards.map { Finding.Fact("guard", $0) })
@@ -86,15 +86,18 @@ struct ResourceDestroyed: TerraformRule {
     // override.
     if old.keys == nil, new.confidence != .literal { return nil }
     return change.finding(
-      kind(of: resource.type, isProtected: !guards.isEmpty), resource.address, at: after, side: .head,
+      kind(of: before, isProtected: !guards.isEmpty), resource.address, at: after, side: .head,
       confidence: new.confidence, before: old.shown.map(Finding.Value.text),
       after: new.shown.map(Finding.Value.text),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + guards.map { Finding.Fact("guard", $0) })
   }
 
-  private func kind(of type: String, isProtected: Bool) -> ChangeKind {
-    if StatefulTypes.contains(type) { return .terraformDestroyStateful }
+  private func kind(of block: ConfigurationBlock, isProtected: Bool) -> ChangeKind {
+    let type = block.labels.first ?? ""
+    // The table in which Terraform takes the lock of a state holds nothing between two runs.
+    let isLockTable = type == "aws_dynamodb_table" && block.attribute("hash_key")?.expression.literalString == "LockID"
+    if StatefulTypes.contains(type), !isLockTable { return .terraformDestroyStateful }
     if isProtected { return .terraformDestroyProtected }
     return NetworkCoreTypes.contains(type) ? .terraformDestroyNetworkCore : .terraformDestroyResource
   }

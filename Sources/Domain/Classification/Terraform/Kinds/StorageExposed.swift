@@ -1,4 +1,5 @@
 public import Findings
+import HCL
 
 extension ChangeKind {
   /// A bucket or container lets in everybody, or the block that keeps others from opening it is taken away.
@@ -69,8 +70,36 @@ struct StorageExposed: TerraformRule {
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {
-    change.findings(of: Self.settings, loosened: .terraformStoragePublic, tightened: .terraformStoragePrivate)
+    let findings =
+      change.findings(of: Self.settings, loosened: .terraformStoragePublic, tightened: .terraformStoragePrivate)
       + change.companionFindings(Self.companions, removed: .terraformStoragePublic, added: .terraformStoragePrivate)
       + change.exposedFromTheStart(Self.settings, .terraformStoragePublic)
+    guard findings.contains(where: { $0.kind == .terraformStoragePublic }) else { return findings }
+    let redirecting = Set(change.instances.filter { Self.onlyRedirects($0, change) }.map { change.name($0.name) })
+    return findings.filter { $0.kind != .terraformStoragePublic || !redirecting.contains($0.resource) }
+  }
+
+  /// Whether the resource is a new bucket that only answers with another address, or a setting of one: nobody can read
+  /// what is not there. A bucket that is there already may hold files all the same.
+  private static func onlyRedirects(_ resource: ResourceChange, _ change: ModuleChange) -> Bool {
+    guard let after = resource.after else { return false }
+    let bucket = resource.type == "aws_s3_bucket" ? resource.address : Self.bucket(of: after)
+    guard let bucket, let block = change.head.resources[bucket], change.base.resources[bucket] == nil else {
+      return false
+    }
+    let redirect = ["website", "redirect_all_requests_to"]
+    if change.head.arguments(at: redirect, of: block).contains(where: { !$0.isAbsent }) { return true }
+    return change.head.resources.contains { address, website in
+      address.type == "aws_s3_bucket_website_configuration" && Self.bucket(of: website) == bucket
+        && !website.children(ofType: redirect[1]).isEmpty
+    }
+  }
+
+  private static func bucket(of block: ConfigurationBlock) -> ResourceAddress? {
+    let names = block.attribute("bucket")?.expression.variables.map(\.leadingNames).first {
+      $0.first == "aws_s3_bucket"
+    }
+    guard let names, names.count >= 2 else { return nil }
+    return ResourceAddress(type: names[0], name: names[1])
   }
 }

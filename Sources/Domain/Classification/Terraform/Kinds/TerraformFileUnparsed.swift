@@ -14,6 +14,16 @@ extension ChangeKind {
       + "somebody who "
       + "reads the file.")
 
+  /// A changed Terraform file holds something that cannot be read, held the same before, and changed only in what can.
+  ///
+  /// Files of Terraform 0.11 are like that: later versions refuse them as a whole, and nearly all of their blocks say what
+  /// they say.
+  public static let terraformFileStillUnparsed = ChangeKind(
+    id: "terraform.file.still-unparsed", title: "Terraform file not understood before either",
+    baseScore: 400, direction: .neutral, reversible: true,
+    why: "A part of the file cannot be read. It is the same as before; what changed was read and judged.",
+    instead: "Mend the line that is named (`terraform fmt` shows it too).")
+
   /// A file of variables that was encrypted before the change and is after it.
   ///
   /// It is told and not blocked: it holds secrets, which change often, and nobody could say more about it.
@@ -48,18 +58,24 @@ enum FileProblems {
             files: [file.path], facts: [Finding.Fact("file", file.path.display)]))
         continue
       }
+      let old = base.files.first { $0.path.name == file.path.name && $0.name == file.name }
+      let isAsBefore =
+        old?.syntax.isComplete == false && file.brokenLines != nil && old?.brokenLines == file.brokenLines
       findings.append(
         Finding(
-          kind: .terraformFileUnparsed,
+          kind: isAsBefore ? .terraformFileStillUnparsed : .terraformFileUnparsed,
           location: Finding.Location(file.path, line: lines.lowerBound, endLine: lines.upperBound),
           resource: file.path.display, after: .text(diagnostic.message), files: [file.path],
           facts: [Finding.Fact("file", file.path.display)]))
     }
     // A file that only the base has is unread as well: what it held is not known.
     let inHead = Set(head.unread.map(\.path))
+    // A link that led nowhere gave Terraform nothing to read.
+    let mended = Set(head.files.map(\.path))
     let unread =
       head.unread.map { ($0, Finding.Side.head) }
-      + base.unread.filter { !inHead.contains($0.path) }.map { ($0, Finding.Side.base) }
+      + base.unread.filter { !inHead.contains($0.path) && !($0.reason == .brokenLink && mended.contains($0.path)) }.map
+    { ($0, Finding.Side.base) }
     for (file, side) in unread where changed.contains(file.path) {
       let isOversized = if case .oversized = file.reason { true } else { false }
       findings.append(

@@ -33,15 +33,16 @@ struct CalledModules {
     _ change: ModuleChange, depth: Int, _ reader: inout ModuleReader
   ) throws(Failure) {
     let isScopeEqual = change.base.scope == change.head.scope
+    let movesInside = Set(change.head.moves.keys.compactMap(\.modules.first))
     for call in change.moduleCalls {
       guard let after = call.after, change.head.instances(of: after) != 0 else { continue }
       let before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
       if let before, Self.isSameSource(before, after) {
         if isScopeEqual, before.isEqual(to: after), change.base.directory == change.head.directory { continue }
-        if Self.hasSameArguments(before, after, in: change) { continue }
+        if !movesInside.contains(call.name), Self.hasSameArguments(before, after, in: change) { continue }
       }
-      let old = before.map { Self.directory(of: $0, from: change.base.directory) }
-      guard let new = Self.directory(of: after, from: change.head.directory), old != .some(nil),
+      let old = before.map { $0.calledDirectory(from: change.base.directory) }
+      guard let new = after.calledDirectory(from: change.head.directory), old != .some(nil),
         depth > 0, changes.count < Self.limit
       else {
         // What a module from elsewhere does with new arguments is not known either, before or after.
@@ -54,14 +55,17 @@ struct CalledModules {
         findings.append(Self.unread(call, after, change))
       }
       for instance in Self.instances(before, after, in: change) {
+        var view = head.view(dialect, arguments: Self.arguments(of: instance.after, in: change.head))
+        if let before { view.inherit(CallerMoves(in: change.head, from: before, to: after)) }
         var called = ModuleChange(
           base: instance.before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
             ?? ModuleView(directory: new, files: []),
-          head: head.view(dialect, arguments: Self.arguments(of: instance.after, in: change.head)),
+          head: view,
           changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
           caller: ModuleChange.Caller(
             name: change.name("module.\(call.name)\(instance.key)"),
             paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }))
+        try called.followMoves(dialect, &reader)
         try called.readStakes(&reader)
         changes.append(called)
         try follow(called, depth: depth - 1, &reader)
@@ -92,15 +96,6 @@ struct CalledModules {
         },
         after: change.head.instance(key, of: after))
     }
-  }
-
-  private static func directory(
-    of call: ConfigurationBlock, from caller: RepositoryPath
-  ) -> RepositoryPath? {
-    guard let source = call.attribute("source")?.expression.literalString,
-      source.hasPrefix("./") || source.hasPrefix("../")
-    else { return nil }
-    return caller.resolving(source)
   }
 
   /// Whether both calls lead to the same module, in whatever version.

@@ -15,6 +15,10 @@ final class ConfigurationFile: Sendable {
   /// Whether git-crypt encrypted the file: git stores it like that, and only who has the key reads it.
   let isEncrypted: Bool
 
+  /// The lines that were not understood, and what holds them together; `nil` where nothing of a broken file can be told
+  /// apart.
+  let brokenLines: [[UInt8]]?
+
   /// The top-level blocks.
   let blocks: [ConfigurationBlock]
 
@@ -27,6 +31,8 @@ final class ConfigurationFile: Sendable {
     self.syntax = ConfigurationSyntax.parse(bytes, path: path.bytes, name: name)
     self.lines = HCL.LineIndex(bytes)
     self.isEncrypted = bytes.starts(with: "\0GITCRYPT\0".utf8)
+    self.brokenLines =
+      syntax.isComplete ? [] : TerraformFileName.isJSON(path.bytes) ? nil : BrokenParts.lines(of: bytes, syntax)
     let origin = ConfigurationOrigin(path: path, lines: lines)
     self.blocks = syntax.body.blocks.map { ConfigurationBlock($0, origin: origin) }
     self.readPaths =

@@ -7,10 +7,13 @@ struct ModuleChange: Sendable {
   let head: ModuleView
 
   /// The resources that changed, or whose values may have, in the order of their addresses.
-  let resources: [ResourceChange]
+  private(set) var resources: [ResourceChange]
 
   /// The same as ``resources``, with the instances of a resource one by one where they differ and are known.
-  let instances: [ResourceChange]
+  private(set) var instances: [ResourceChange]
+
+  /// The resources that a `moved` block leads into a module which is not read here.
+  private(set) var unseenMoves: [ResourceAddress: ConfigurationAddress] = [:]
 
   /// What identities may do on the one side and not on the other.
   private(set) var access: [AccessDifference] = []
@@ -75,6 +78,23 @@ struct ModuleChange: Sendable {
     self.renamedReferences = [:]
     // What a policy grants is told in its own words, which never leave a plan's findings.
     self.access = AccessComparison(self).differences
+  }
+
+  /// Looks whether what `moved` blocks lead into other modules is declared there: what is not, Terraform destroys.
+  mutating func followMoves(_ dialect: TerraformDialect, _ reader: inout ModuleReader) throws(Failure) {
+    let moved = resources.filter { $0.fate == .relocated }.map(\.address)
+    guard !moved.isEmpty else { return }
+    let relocations = Relocations(base: base, head: head)
+    for address in moved {
+      guard let target = relocations.target(in: address) else { continue }
+      switch try ModuleContents.declares(target, in: head, dialect, &reader) {
+      case .some(true): break
+      case .some(false):
+        resources = resources.map { $0.address == address ? $0.with(fate: .removed) : $0 }
+        instances = instances.map { $0.address == address ? $0.with(fate: .removed) : $0 }
+      case nil: unseenMoves[address] = target
+      }
+    }
   }
 
   /// Finds out what is lost with the module calls that lose instances; the other modules are not read.

@@ -54,6 +54,30 @@ struct ModuleReader {
     }
   }
 
+  /// The directories of the base in which a Terraform file holds `name`; `nil` when there are more files than `limit`.
+  func directories(naming name: ArraySlice<UInt8>, limit: Int) throws(Failure) -> [RepositoryPath]? {
+    var found: [RepositoryPath] = []
+    var open = [RepositoryPath.root]
+    var files = 0
+    let text = String(decoding: name, as: UTF8.self).lowercased()
+    while let directory = open.popLast() {
+      var isNamed = false
+      for entry in try change.base.entries(in: directory) {
+        if entry.version.mode.isDirectory {
+          open.append(directory.appending(entry.name))
+        } else if !isNamed, entry.version.mode.isRegularFile, TerraformFileName(entry.name) != nil {
+          files += 1
+          guard files <= limit else { return nil }
+          if case .bytes(let bytes) = try change.base.contents(of: entry.version, limit: ClassifierLimits.fileBytes) {
+            isNamed = bytes.containsIgnoringCase(text)
+          }
+        }
+      }
+      if isNamed { found.append(directory) }
+    }
+    return found
+  }
+
   /// Reads the files that the configuration names in calls of `file()` and the like.
   private mutating func readContents(of module: inout ModuleFiles, _ side: Finding.Side) throws(Failure) {
     for name in Set(module.files.flatMap(\.readPaths)).sorted().prefix(TerraformLimits.readFiles) {

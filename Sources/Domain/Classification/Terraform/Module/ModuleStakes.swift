@@ -33,9 +33,10 @@ struct ModuleStakesReader {
   private mutating func stakes(
     of call: ConfigurationBlock, from caller: RepositoryPath, depth: Int, _ reader: inout ModuleReader
   ) throws(Failure) -> ModuleStakes {
-    guard depth > 0, let source = call.attribute("source")?.expression.literalString,
-      source.hasPrefix("./") || source.hasPrefix("../"), let directory = caller.resolving(source)
-    else { return .unknown }
+    if let source = call.attribute("source")?.expression.literalString, ResourcelessModules.contains(source) {
+      return .stateless
+    }
+    guard depth > 0, let directory = call.calledDirectory(from: caller) else { return .unknown }
     if let stakes = known[directory] { return stakes }
     // A module that calls itself meets this while it is being read.
     known[directory] = .unknown

@@ -20,8 +20,17 @@ struct ModuleView: Sendable {
   /// The `moved` blocks.
   private(set) var moves: [ConfigurationAddress: ConfigurationAddress] = [:]
 
+  /// The instances that `moved` blocks speak of one by one, by what they move; `nil` among them is the whole.
+  private(set) var movedKeys: [ConfigurationAddress: Set<String?>] = [:]
+
+  /// The instance that the last `moved` block leads to, where it names one.
+  private(set) var movedToKeys: [ConfigurationAddress: String] = [:]
+
   /// The blocks of ``moves``, by what they move.
   private(set) var moveBlocks: [ConfigurationAddress: ConfigurationBlock] = [:]
+
+  /// What `moved` blocks of the callers lead out of the module.
+  private(set) var departures: Set<ConfigurationAddress> = []
 
   /// The `removed` blocks, by what they remove.
   private(set) var removals: [ConfigurationAddress: ConfigurationBlock] = [:]
@@ -110,6 +119,18 @@ struct ModuleView: Sendable {
     self.resources = resources
   }
 
+  /// Takes over what `moved` blocks of the callers say of things in here.
+  mutating func inherit(_ callers: CallerMoves) {
+    moves.merge(callers.moves) { own, _ in own }
+    departures.formUnion(callers.departures)
+  }
+
+  /// Whether the module declares the resource, or the call on the way to it.
+  func declares(_ address: ConfigurationAddress) -> Bool {
+    if let module = address.modules.first { return moduleCalls[module] != nil }
+    return address.resource.map { resources[$0] != nil } ?? false
+  }
+
   var evaluator: Evaluator { Evaluator(scope: scope) }
 
   /// Whether nothing is declared here: the directory is no module on this side.
@@ -141,6 +162,8 @@ struct ModuleView: Sendable {
         let to = block.attribute("to").flatMap({ ConfigurationAddress($0.expression) })
       {
         moves[from] = to
+        movedKeys[from, default: []].insert(block.attribute("from").flatMap { ConfigurationAddress.key($0.expression) })
+        movedToKeys[from] = block.attribute("to").flatMap { ConfigurationAddress.key($0.expression) }
         moveBlocks[from] = block
       }
     case ("removed", 0):

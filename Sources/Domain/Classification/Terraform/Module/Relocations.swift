@@ -31,11 +31,43 @@ struct Relocations {
   /// Where the resource `address` of the base is in the head.
   func destination(of address: ResourceAddress) -> Destination {
     let end = follow(ConfigurationAddress(address)) { isOccupied($0) }
+    if head.departures.contains(end) { return .module }
+    if let refusal = refusal(of: address, to: end) { return refusal }
     if let module = end.modules.first {
       return head.moduleCalls[module] == nil ? .gone : .module
     }
     if let resource = end.resource, head.resources[resource] != nil { return .resource(resource) }
     return removal(of: ConfigurationAddress(address)) ?? .gone
+  }
+
+  /// Where `moved` blocks lead a resource that is in a module which the head calls; `nil` for any other.
+  func target(in address: ResourceAddress) -> ConfigurationAddress? {
+    let end = follow(ConfigurationAddress(address)) { isOccupied($0) }
+    return end.modules.isEmpty ? nil : end
+  }
+
+  /// What becomes of a resource that a `moved` block does not take along, or not wholly; `nil` where it does.
+  private func refusal(of address: ResourceAddress, to end: ConfigurationAddress) -> Destination? {
+    let start = ConfigurationAddress(address)
+    guard end != start, let before = base.resources[address] else { return nil }
+    // Only a provider that knows both types moves one to the other.
+    if let type = end.resource?.type, type != address.type,
+      [address.type, type] != ["null_resource", "terraform_data"]
+    {
+      return .perhapsForgotten
+    }
+    if let keys = head.movedKeys[start], !keys.contains(nil) {
+      if head.resources[address] != nil { return .resource(address) }
+      guard let all = base.repetition(of: before).keys else { return .perhapsForgotten }
+      if !all.isSubset(of: keys.compactMap(\.self)) { return .gone }
+    }
+    // An instance that the new block does not make is moved there and destroyed.
+    if let key = head.movedToKeys[start], end.modules.isEmpty, let after = end.resource.flatMap({ head.resources[$0] }),
+      let keys = head.repetition(of: after).keys, !keys.contains(key), !(key == "0" && keys == [""])
+    {
+      return .gone
+    }
+    return nil
   }
 
   /// The name of the base's module call `name` in the head; `nil` when it is gone.
@@ -51,6 +83,7 @@ struct Relocations {
   /// forgets it.
   func coversModuleCall(_ name: String) -> Bool {
     if removal(of: ConfigurationAddress(module: name)) == .forgotten { return true }
+    if head.departures.contains(where: { $0.modules.first == name }) { return true }
     return dissolvedModules.contains(name)
   }
 

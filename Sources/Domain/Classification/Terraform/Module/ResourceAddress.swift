@@ -24,6 +24,18 @@ struct ConfigurationAddress: Hashable, Sendable, CustomStringConvertible {
     (modules.map { "module.\($0)" } + (resource.map { ["\($0)"] } ?? [])).joined(separator: ".")
   }
 
+  init(modules: [String], resource: ResourceAddress?) {
+    self.modules = modules
+    self.resource = resource
+  }
+
+  /// The address as the module that is called `call` here knows it; `nil` for what is not inside it, and for the call
+  /// itself.
+  func inside(_ call: String) -> ConfigurationAddress? {
+    guard modules.first == call, modules.count > 1 || resource != nil else { return nil }
+    return ConfigurationAddress(modules: Array(modules.dropFirst()), resource: resource)
+  }
+
   init(_ resource: ResourceAddress) {
     self.modules = []
     self.resource = resource
@@ -61,6 +73,16 @@ struct ConfigurationAddress: Hashable, Sendable, CustomStringConvertible {
     guard rest.count >= 2, !Self.otherRoots.contains(type) else { return nil }
     self.modules = modules
     self.resource = ResourceAddress(type: type, name: rest[rest.startIndex + 1])
+  }
+
+  /// The key of the instance of a resource that an address ends with; `nil` where it means the whole.
+  static func key(_ expression: HCL.Expression) -> String? {
+    let written = expression.literalString.map { HCL.parseExpression(Array($0.utf8)).expression } ?? expression
+    return switch written.traversal?.steps.last {
+    case .key(let key): key
+    case .index(let number): number
+    case .attribute, nil: nil
+    }
   }
 
   /// Roots of references that name no managed resource.

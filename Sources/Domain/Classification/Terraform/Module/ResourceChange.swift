@@ -5,7 +5,7 @@ struct ResourceChange: Sendable {
   /// The address in the head, or in the base where it is gone.
   let address: ResourceAddress
 
-  let fate: Fate
+  private(set) var fate: Fate
 
   /// The block in the base; `nil` when the resource is new.
   let before: ConfigurationBlock?
@@ -17,6 +17,12 @@ struct ResourceChange: Sendable {
   var instanceKey = ""
 
   var type: String { address.type }
+
+  func with(fate: Fate) -> ResourceChange {
+    var copy = self
+    copy.fate = fate
+    return copy
+  }
 
   /// `aws_db_instance.main["a"]`.
   var name: String { "\(address)\(instanceKey)" }

@@ -19,6 +19,10 @@ struct TerragruntUnit: Sendable {
 
   /// `nil` when there is no such file; of several the unit itself comes before what units include.
   init?(_ files: [ConfigurationFile]) {
+    if let stack = Self.stack(files) {
+      self = stack
+      return
+    }
     let candidates = files.filter { $0.name == .terragrunt }
     guard let file = candidates.first(where: { $0.path.isNamed("terragrunt.hcl") }) ?? candidates.first else {
       return nil
@@ -50,6 +54,42 @@ struct TerragruntUnit: Sendable {
     }
     blocks += file.blocks.filter { $0.type == "remote_state" }.compactMap { Self.backend($0, origin) }
     self.blocks = blocks
+  }
+
+  private init(blocks: [ConfigurationBlock]) {
+    self.blocks = blocks
+    inputs = [:]
+    preventDestroy = nil
+    hooks = []
+  }
+
+  /// The units and stacks of a `terragrunt.stack.hcl`, each as a call of what it is made from.
+  private static func stack(_ files: [ConfigurationFile]) -> TerragruntUnit? {
+    guard let file = files.first(where: { $0.path.isNamed("terragrunt.stack.hcl") }),
+      !files.contains(where: { $0.path.isNamed("terragrunt.hcl") })
+    else { return nil }
+    let origin = ConfigurationOrigin(path: file.path, lines: file.lines)
+    let locals = file.blocks.filter { $0.type == "locals" }.flatMap(\.attributes)
+    let evaluator = Evaluator(
+      scope: StaticScope(
+        locals: Dictionary(locals.map { ($0.key, $0.value.expression) }, uniquingKeysWith: { first, _ in first })))
+    return TerragruntUnit(
+      blocks: file.blocks.compactMap { block in
+        guard ["unit", "stack"].contains(block.type), block.labels.count == 1, let source = block.attribute("source")
+        else {
+          return nil
+        }
+        let expression = Self.source(source.expression, evaluator, in: file.path.directory)
+        let values = block.attribute("values")?.expression.objectItems ?? []
+        return ConfigurationBlock(
+          type: "module", labels: block.labels, at: source,
+          attributes: [ConfigurationAttribute("source", expression, range: source.range, origin: origin)]
+            + values.compactMap { item in
+              item.key.literal.map {
+                ConfigurationAttribute($0, resolved(item.value, evaluator), range: item.value.range, origin: origin)
+              }
+            })
+      })
   }
 
   /// What the unit's own locals make of a value. The module that it runs does not know them.

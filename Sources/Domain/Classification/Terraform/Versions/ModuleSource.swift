@@ -3,6 +3,8 @@ import HCL
 /// Where a module call gets its module, and how firmly.
 struct ModuleSource: Sendable {
   let isLocal: Bool
+  /// Whether it makes nothing that a version could take away.
+  let isResourceless: Bool
   /// The version, tag, branch or commit as written.
   let pin: String?
   /// The version, where the pin reads as one.
@@ -15,6 +17,7 @@ struct ModuleSource: Sendable {
   /// `nil` when the source is not written out.
   init?(_ call: ConfigurationBlock) {
     guard let source = call.attribute("source")?.expression.literalString else { return nil }
+    isResourceless = ResourcelessModules.contains(source)
     isLocal = source.hasPrefix("./") || source.hasPrefix("../") || source.hasPrefix("/")
     if let written = call.attribute("version")?.expression.literalString {
       let constraint = VersionConstraint(written)
@@ -31,8 +34,11 @@ struct ModuleSource: Sendable {
       isPinned = false
       return
     }
-    let reference = String(parameter.drop { $0 != "=" }.dropFirst())
+    var reference = String(parameter.drop { $0 != "=" }.dropFirst())
     pin = reference
+    for prefix in ["refs/tags/", "tags/"] where reference.hasPrefix(prefix) {
+      reference = String(reference.dropFirst(prefix.count))
+    }
     let isCommit = (7...64).contains(reference.utf8.count) && reference.allSatisfy(\.isHexDigit)
     // `v1.2.3`, `vpc-1.2.3`, `modules/vpc/v1.2`.
     let tail = reference.drop { !$0.isNumber }
@@ -42,11 +48,31 @@ struct ModuleSource: Sendable {
     isPinned = isCommit || isTag
   }
 
-  /// Where a source leads, whatever version: `git::https://github.com/o/r.git//m?ref=1` and `github.com/o/r//m` are one.
+  /// Where a source leads, whatever version: `git::https://github.com/o/r.git//m?ref=1`, `git@github.com:o/r.git//m` and
+  /// `github.com/o/r//m` are one.
+  ///
+  /// The public registry serves `o/name/provider` from the repository `terraform-provider-name` of `o` on GitHub, and from
+  /// nowhere else (developer.hashicorp.com, "Publish modules to the Terraform Registry").
   static func place(_ source: String) -> String {
     var place = source.prefix { $0 != "?" }
-    for prefix in ["git::", "https://"] where place.hasPrefix(prefix) { place = place.dropFirst(prefix.count) }
-    let parts = String(place).split(separator: "/", omittingEmptySubsequences: false)
-    return parts.map { $0.hasSuffix(".git") ? String($0.dropLast(4)) : String($0) }.joined(separator: "/")
+    if place.hasPrefix("./") || place.hasPrefix("../") { return String(place) }
+    for prefix in ["git::", "ssh://", "https://", "git@", "registry.terraform.io/"] where place.hasPrefix(prefix) {
+      place = place.dropFirst(prefix.count)
+    }
+    var parts = place.split(separator: "/", omittingEmptySubsequences: false).map {
+      $0.hasSuffix(".git") ? String($0.dropLast(4)) : String($0)
+    }
+    // `git@github.com:o/r`
+    if let host = parts.first, let colon = host.firstIndex(of: ":"), !host[colon...].dropFirst().allSatisfy(\.isNumber)
+    {
+      parts[0] = String(host[..<colon])
+      parts.insert(String(host[colon...].dropFirst()), at: 1)
+    }
+    let address = parts.prefix { !$0.isEmpty }
+    if address.count == 3, !address[0].contains(".") {
+      let repository = "terraform-\(address[2])-\(address[1])"
+      parts.replaceSubrange(..<3, with: ["github.com", address[0], repository])
+    }
+    return parts.joined(separator: "/")
   }
 }

@@ -1,0 +1,13 @@
+import Findings
+import HCL
+
+extension ConfigurationBlock {
+  /// The directory of the module that the call leads to, for one in a module in `caller`; `nil` where the module comes
+  /// from elsewhere, or the source is not written out.
+  func calledDirectory(from caller: RepositoryPath) -> RepositoryPath? {
+    guard let source = attribute("source")?.expression.literalString,
+      source.hasPrefix("./") || source.hasPrefix("../")
+    else { return nil }
+    return caller.resolving(source)
+  }
+}

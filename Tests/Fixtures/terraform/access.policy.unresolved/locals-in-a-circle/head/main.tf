@@ -1,0 +1,8 @@
+locals {
+  a = local.b
+  b = local.a
+}
+
+resource "aws_iam_policy" "ci" {
+  policy = local.a
+}

@@ -1,0 +1,5 @@
+variable "policy" {}
+
+resource "aws_iam_policy" "ci" {
+  policy = var.policy
+}

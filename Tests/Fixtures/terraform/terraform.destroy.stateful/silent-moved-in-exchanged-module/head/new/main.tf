@@ -1,0 +1,3 @@
+resource "aws_db_instance" "main" {
+  allocated_storage = 20
+}

@@ -1,0 +1,7 @@
+resource "aws_db_instance" "a" {
+  skip_final_snapshot = false
+
+  tags {
+    "Name" = "a"
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_instance" "a" {
+  instance_type = "m5.large"
+
+  tags {
+    Name = "a"
+  }
+}

@@ -1,0 +1,5 @@
+terraform {
+  source = "git::https://github.com/acme/db.git?ref=v1.0.0"
+}
+
+prevent_destroy = true

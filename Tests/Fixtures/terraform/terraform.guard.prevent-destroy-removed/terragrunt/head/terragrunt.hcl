@@ -1,0 +1,3 @@
+terraform {
+  source = "git::https://github.com/acme/db.git?ref=v1.0.0"
+}

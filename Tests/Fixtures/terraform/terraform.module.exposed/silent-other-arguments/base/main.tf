@@ -1,0 +1,8 @@
+module "db" {
+  source  = "terraform-aws-modules/rds/aws"
+  version = "6.1.0"
+
+  identifier = "main"
+  instance_class = "db.t4g.small"
+  tags           = {}
+}

@@ -1,0 +1,8 @@
+module "db" {
+  source  = "terraform-aws-modules/rds/aws"
+  version = "6.1.0"
+
+  identifier = "main"
+  deletion_protection = false
+  skip_final_snapshot = true
+}

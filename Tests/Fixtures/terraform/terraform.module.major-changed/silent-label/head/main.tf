@@ -1,0 +1,4 @@
+module "state" {
+  source  = "cloudposse/stack-config/yaml//modules/remote-state"
+  version = "1.1.0"
+}

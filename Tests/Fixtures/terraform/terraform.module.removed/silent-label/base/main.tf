@@ -1,0 +1,4 @@
+module "label" {
+  source  = "cloudposse/label/null"
+  version = "0.25.0"
+}

@@ -1,0 +1,8 @@
+unit "log" {
+  source = "git::https://github.com/acme/catalog.git//units/db?ref=v1.0.0"
+  path   = "log"
+
+  values = {
+    deletion_protection = true
+  }
+}
