@@ -33,7 +33,7 @@ public struct Catalogue: Sendable {
   public static func standard(statementParser: any StatementParser, yamlParser: any YAMLParser) -> Catalogue {
     Catalogue(classifiers: [
       GovernanceClassifier(), MigrationClassifier(parser: statementParser), NetworkClassifier(parser: yamlParser),
-      TerraformClassifier(),
+      TerraformClassifier(yamlParser: yamlParser),
     ])
   }
 

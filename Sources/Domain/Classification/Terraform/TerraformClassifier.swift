@@ -1,6 +1,7 @@
 public import Findings
 import HCL
 public import Repositories
+public import YAML
 
 /// Recognises what a change of Terraform or OpenTofu configuration destroys, replaces, unguards or opens,
 /// from the text of the configuration alone.
@@ -23,7 +24,11 @@ public struct TerraformClassifier: Classifier {
     DanglingName(), DatabaseResized(), RepetitionShifted(),
   ]
 
-  public init() {}
+  private let yamlParser: (any YAMLParser)?
+
+  /// - Parameter yamlParser: reads files that the configuration passes through `yamldecode()`; without one, what they say
+  ///   is not known.
+  public init(yamlParser: (any YAMLParser)? = nil) { self.yamlParser = yamlParser }
 
   public var kinds: [ChangeKind] {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
@@ -36,7 +41,7 @@ public struct TerraformClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var reader = ModuleReader(change)
+    var reader = ModuleReader(change, yamlParser: yamlParser)
     let plan = try ModulePlan(change, reader: &reader)
     let callers = try CallerSearch(plan.modules, &reader)
     var findings = PlacedFindings()

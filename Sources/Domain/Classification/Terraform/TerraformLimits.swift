@@ -26,6 +26,9 @@ enum TerraformLimits {
   /// The files that the configuration of one module reads with `file()` and the like: twice the most seen.
   static let readFiles = 256
 
+  /// The entries of directories that are looked through for one `fileset()`.
+  static let entriesOfSet = 4_096
+
   /// The instances of a resource or module that are compared one by one; beyond it they are compared as a whole.
   static let instances = 100
 

@@ -192,6 +192,9 @@ struct Evaluator {
     switch name {
     case "try", "can": return attempt(call, isTest: name == "can")
     case "file", "filebase64", "fileexists", "templatefile": return file(name, call.arguments)
+    case "fileset" where call.arguments.count == 2: return fileSet(call.arguments)
+    case "yamldecode" where call.arguments.count == 1:
+      return value(of: call.arguments[0]).string.flatMap { scope.files.documents[$0] } ?? .unknown
     case "templatestring" where call.arguments.count == 2: return .unknown
     default: break
     }
@@ -222,7 +225,7 @@ struct Evaluator {
     var reader = self
     reader.readsPaths = true
     guard let first = arguments.first, let path = reader.value(of: first).string else { return .unknown }
-    let content = scope.content(at: path)
+    let content = scope.files.content(at: path)
     switch (name, content) {
     case ("fileexists", .some): return .bool(true)
     case ("file", .text(let text)?): return .text(text)
@@ -238,6 +241,16 @@ struct Evaluator {
     }
   }
 
+  /// The names of files, of a call whose directory and pattern were written out.
+  private func fileSet(_ arguments: [HCL.Expression]) -> StaticValue {
+    var reader = self
+    reader.readsPaths = true
+    guard let directory = reader.value(of: arguments[0]).string, let pattern = value(of: arguments[1]).string,
+      let names = scope.files.sets[StaticFileSet(directory: StaticFiles.normalized(directory), pattern: pattern)]
+    else { return .unknown }
+    return .set(names.map(StaticValue.string))
+  }
+
   // MARK: References
 
   private func reference(_ traversal: HCL.Traversal) -> StaticValue {
@@ -248,7 +261,9 @@ struct Evaluator {
     switch traversal.root {
     case "var": return scope.variables[name].map { member(of: $0, at: rest) } ?? .unknown
     case "local": return scope.locals[name].map { member(of: $0, at: rest) } ?? .unknown
-    case "path": return readsPaths && ["module", "root"].contains(name) ? .string(".") : .unknown
+    case "path":
+      let isHere = name == "module" || (name == "root" && scope.files.isRoot)
+      return readsPaths && isHere ? .string(".") : .unknown
     case "data": return document(name, rest)
     default: return .unknown
     }

@@ -9,17 +9,14 @@ struct StaticScope: Hashable, Sendable {
   /// The values of `local.…`.
   private(set) var locals: [String: StaticValue] = [:]
 
-  /// What stands for the content of changed files that the module reads, by their names.
-  private let dataMarks: [String: String]
+  /// What the module reads from files of the repository.
+  let files: StaticFiles
 
   /// The element at hand of the `dynamic` blocks around an expression, by their iterators.
   private(set) var iterators: [String: StaticValue] = [:]
 
   /// The JSON of the policy documents that the module computes, by `type.name`.
   private(set) var documents: [String: StaticValue] = [:]
-
-  /// The contents of the files that the module reads, by their paths from its directory.
-  private let contents: [String: FileContent]
 
   /// The text of those locals whose value is not known, with the locals inside them written out.
   private(set) var symbolicLocals: [String: String] = [:]
@@ -32,11 +29,9 @@ struct StaticScope: Hashable, Sendable {
 
   init(
     variables: [String: StaticValue] = [:], sensitiveVariables: Set<String> = [],
-    locals definitions: [String: HCL.Expression] = [:], dataMarks: [String: String] = [:],
-    contents: [String: FileContent] = [:]
+    locals definitions: [String: HCL.Expression] = [:], files: StaticFiles = StaticFiles()
   ) {
-    self.dataMarks = dataMarks
-    self.contents = contents
+    self.files = files
     self.variables = variables
     self.sensitiveVariables = sensitiveVariables
     var budget = TerraformLimits.localsBytes
@@ -63,26 +58,6 @@ struct StaticScope: Hashable, Sendable {
 
   /// Makes a computed policy document known.
   mutating func add(_ document: StaticValue, at name: String) { documents[name] = document }
-
-  /// The content of a file of the module; `nil` when it is not there, or was not read.
-  func content(at path: String) -> FileContent? { contents[Self.normalized(path)] }
-
-  /// `./a/../b` as `b`. What leads out of the directory keeps its dots.
-  static func normalized(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return parts.joined(separator: "/")
-  }
-
-  /// What tells one content of the files that `text` reads from another: without it, a value read from a file would
-  /// be the same whatever the file holds.
-  func marks(in text: String) -> String {
-    guard !dataMarks.isEmpty, text.contains("file") else { return "" }
-    return dataMarks.sorted { $0.key < $1.key }.filter { text.contains($0.key) }
-      .map { " (\($0.key) as of \($0.value))" }.joined()
-  }
 
   /// Whether a reference leads to a value that must not be shown: declared so, made of such a value, or named
   /// like one.
@@ -129,13 +104,6 @@ struct StaticScope: Hashable, Sendable {
     }
     return order
   }
-}
-
-/// What a module reads from a file.
-enum FileContent: Hashable, Sendable {
-  case text(String)
-  /// There is a file, but it is too large, or no text.
-  case other
 }
 
 extension HCL.TraversalStep {

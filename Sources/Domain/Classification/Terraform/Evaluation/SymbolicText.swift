@@ -5,7 +5,7 @@ import HCL
 enum SymbolicText {
   static func render(_ expression: HCL.Expression, in scope: StaticScope) -> String {
     let text = expanded(expression, in: scope)
-    return text + scope.marks(in: text)
+    return text + scope.files.marks(in: text)
   }
 
   private static func expanded(_ expression: HCL.Expression, in scope: StaticScope) -> String {

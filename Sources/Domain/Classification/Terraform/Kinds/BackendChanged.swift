@@ -17,9 +17,19 @@ extension ChangeKind {
     instead: "Run `terraform init -migrate-state`, and plan before anybody applies.")
 }
 
+extension ChangeKind {
+  /// The folder of a root module has another name, and where its state lies is not written in it.
+  public static let terraformRootMoved = ChangeKind(
+    id: "terraform.root.moved", title: "Root module in another folder",
+    baseScore: 500, direction: .neutral, reversible: true,
+    why: "The key of the state is given from outside, often made of the folder: with another key Terraform knows nothing of "
+      + "what is there and creates everything a second time.",
+    instead: "Move the state to the new key before anybody applies, and read the plan: it must be empty.")
+}
+
 /// Where the state is kept.
 struct BackendChanged: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformBackendChanged, .terraformBackendAdded]
+  let kinds: [ChangeKind] = [.terraformBackendChanged, .terraformBackendAdded, .terraformRootMoved]
 
   /// What says how the state is reached, and not which one it is.
   private static let access: Set<String> = [
@@ -40,7 +50,7 @@ struct BackendChanged: TerraformRule {
     let (old, new) = (
       before.map { Self.settings(of: $0, change.base) } ?? [:], after.map { Self.settings(of: $0, change.head) } ?? [:]
     )
-    guard old != new, let block = after ?? before else { return [] }
+    guard old != new, let block = after ?? before else { return moved(change) }
     // A module that gets its first backend was no root before, or kept its state in a file beside it.
     if before == nil, change.base.resources.isEmpty, change.base.moduleCalls.isEmpty { return [] }
     // A workspace that had all of the tags has those that are left.
@@ -58,6 +68,22 @@ struct BackendChanged: TerraformRule {
         facts: [Finding.Fact("backend", after?.labels.first ?? "none")])
     ]
   }
+
+  /// A folder that was renamed, where the text does not say which state is read from it.
+  private func moved(_ change: ModuleChange) -> [Finding] {
+    guard change.caller == nil, change.base.directory != change.head.directory, let backend = change.head.stateBackend,
+      !Self.places.contains(where: { change.head.argument($0, of: backend).value?.string != nil }),
+      backend.children(ofType: "workspaces").isEmpty
+    else { return [] }
+    return [
+      change.finding(
+        .terraformRootMoved, "backend", at: backend, side: .head, before: .text(change.base.directory.display),
+        after: .text(change.head.directory.display), facts: [Finding.Fact("backend", backend.labels.first ?? "none")])
+    ]
+  }
+
+  /// What names the state within its store.
+  private static let places = ["key", "prefix", "path", "workspace_key_prefix", "schema_name", "secret_suffix"]
 
   private static func settings(of block: ConfigurationBlock, _ view: ModuleView) -> [String: String] {
     var settings = ["type": block.labels.first ?? block.type]

@@ -22,8 +22,8 @@ final class ConfigurationFile: Sendable {
   /// The top-level blocks.
   let blocks: [ConfigurationBlock]
 
-  /// The paths, from the module's directory, that calls of `file()` and the like name outright.
-  let readPaths: [String]
+  /// The files that calls of `file()` and the like name outright.
+  let fileCalls: FileCalls?
 
   init(path: RepositoryPath, name: TerraformFileName, bytes: [UInt8]) {
     self.path = path
@@ -35,8 +35,7 @@ final class ConfigurationFile: Sendable {
       syntax.isComplete ? [] : TerraformFileName.isJSON(path.bytes) ? nil : BrokenParts.lines(of: bytes, syntax)
     let origin = ConfigurationOrigin(path: path, lines: lines)
     self.blocks = syntax.body.blocks.map { ConfigurationBlock($0, origin: origin) }
-    self.readPaths =
-      name.isConfiguration && bytes.containsIgnoringCase("file") ? FileCalls.paths(in: syntax.body) : []
+    self.fileCalls = name.isConfiguration && bytes.containsIgnoringCase("file") ? FileCalls(in: syntax.body) : nil
   }
 }
 

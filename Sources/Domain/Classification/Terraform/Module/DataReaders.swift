@@ -3,8 +3,8 @@ import Repositories
 
 /// Finds the modules that read a changed file which is none of Terraform's: policies, lists of addresses, templates.
 ///
-/// The name of the file must stand in a module at or above it that calls a function such as `file()`. Which path the
-/// call makes of it is not computed.
+/// The name of the file must stand in a module at or above it that calls a function such as `file()`, or the module looks
+/// for files by a pattern. Which path the call makes of it is not computed.
 struct DataReaders {
   private let change: ChangeSet
   /// What the configuration of each directory says, where it reads files at all.
@@ -18,7 +18,10 @@ struct DataReaders {
     var directory = path.directory
     var found: [RepositoryPath] = []
     for _ in 0...TerraformLimits.variableFileParents {
-      if try texts(in: directory).contains(where: { $0.containsIgnoringCase(name) }) { found.append(directory) }
+      if try texts(in: directory).contains(where: { $0.containsIgnoringCase(name) || $0.containsIgnoringCase("fileset") })
+      {
+        found.append(directory)
+      }
       if directory == .root { break }
       directory = directory.directory
     }

@@ -13,6 +13,12 @@ struct ModuleFiles: Sendable {
   /// What the configuration reads from files of the repository, by their paths from the directory.
   var contents: [String: FileContent] = [:]
 
+  /// The files that calls of `fileset()` find, by directory and pattern.
+  var fileSets: [StaticFileSet: [String]] = [:]
+
+  /// What the texts of ``contents`` that are YAML say.
+  var documents: [String: StaticValue] = [:]
+
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
@@ -25,7 +31,8 @@ struct ModuleFiles: Sendable {
     ModuleView(
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
-      dataMarks: dataMarks, contents: contents)
+      reading: StaticFiles(
+        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, isRoot: arguments == nil))
   }
 
   private func isRead(_ file: ConfigurationFile, by dialect: TerraformDialect) -> Bool {

@@ -1,10 +1,12 @@
 import Findings
 import HCL
 import Repositories
+import YAML
 
 /// Reads the directories of a change as modules; a file that both sides share is parsed once.
 struct ModuleReader {
   private let change: ChangeSet
+  private let yamlParser: (any YAMLParser)?
   private var parsed: [Key: ConfigurationFile] = [:]
 
   /// Every path that was read.
@@ -15,8 +17,10 @@ struct ModuleReader {
     let id: ObjectID
   }
 
-  init(_ change: ChangeSet) {
+  /// `yamlParser` reads what the configuration decodes; without one, that is unknown.
+  init(_ change: ChangeSet, yamlParser: (any YAMLParser)? = nil) {
     self.change = change
+    self.yamlParser = yamlParser
   }
 
   /// The Terraform files that stand directly in `directory`, and the variable files `elsewhere`.
@@ -80,16 +84,66 @@ struct ModuleReader {
 
   /// Reads the files that the configuration names in calls of `file()` and the like.
   private mutating func readContents(of module: inout ModuleFiles, _ side: Finding.Side) throws(Failure) {
-    for name in Set(module.files.flatMap(\.readPaths)).sorted().prefix(TerraformLimits.readFiles) {
+    let calls = module.files.compactMap(\.fileCalls)
+    for name in Set(calls.flatMap(\.paths).map(\.text)).sorted().prefix(TerraformLimits.readFiles) {
       guard let path = module.directory.resolving(name), let version = try snapshot(side).version(at: path),
         version.mode.isRegularFile
       else { continue }
-      governed.insert(path)
-      let reading = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
-      var content = FileContent.other
-      if case .bytes(let bytes) = reading, let text = String(validating: bytes, as: UTF8.self) { content = .text(text) }
-      module.contents[StaticScope.normalized(name)] = content
+      try read(path, version, at: name, into: &module, side)
     }
+    let sets = Set(calls.flatMap(\.sets)).sorted {
+      ($0.directory.text, $0.pattern) < ($1.directory.text, $1.pattern)
+    }
+    for set in sets { try read(set, of: &module, side) }
+  }
+
+  /// Reads the files of a set of the configuration, and notes their names.
+  private mutating func read(
+    _ set: FileCalls.FileSet, of module: inout ModuleFiles, _ side: Finding.Side
+  ) throws(Failure) {
+    // Alternatives in braces and classes are left out: what is not read is unknown.
+    guard let root = module.directory.resolving(set.directory.text), !set.pattern.contains(where: { "{}[]\\".contains($0) })
+    else { return }
+    let pattern = Glob(set.pattern)
+    var names: [String] = []
+    var open: [[UInt8]] = [[]]
+    var entries = 0
+    while let below = open.popLast() {
+      let directory = below.isEmpty ? root : root.appending(below)
+      for entry in try snapshot(side).entries(in: directory) {
+        entries += 1
+        guard entries <= TerraformLimits.entriesOfSet else { return }
+        let name = below.isEmpty ? entry.name : below + [UInt8(ascii: "/")] + entry.name
+        if entry.version.mode.isDirectory {
+          if set.pattern.contains("/") || set.pattern.contains("**") { open.append(name) }
+          continue
+        }
+        guard entry.version.mode.isRegularFile, pattern.matches(name), let text = String(validating: name, as: UTF8.self)
+        else { continue }
+        names.append(text)
+        guard module.contents.count < TerraformLimits.readFiles else { continue }
+        try read(root.appending(name), entry.version, at: set.directory.text + "/" + text, into: &module, side)
+      }
+    }
+    let place = StaticFileSet(directory: StaticFiles.normalized(set.directory.text), pattern: set.pattern)
+    module.fileSets[place] = names.sorted()
+  }
+
+  /// Reads one file that the configuration calls by `name`.
+  private mutating func read(
+    _ path: RepositoryPath, _ version: FileVersion, at name: String, into module: inout ModuleFiles,
+    _ side: Finding.Side
+  ) throws(Failure) {
+    governed.insert(path)
+    let reading = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
+    var content = FileContent.other
+    if case .bytes(let bytes) = reading, let text = String(validating: bytes, as: UTF8.self) {
+      content = .text(text)
+      if let yamlParser, path.hasSuffix(".yaml") || path.hasSuffix(".yml"), module.documents[text] == nil {
+        module.documents[text] = YAMLValues.decode(yamlParser.parse(bytes, isTemplate: false))
+      }
+    }
+    module.contents[StaticFiles.normalized(name)] = content
   }
 
   private func snapshot(_ side: Finding.Side) -> any TreeSnapshot {

@@ -63,8 +63,7 @@ struct ModuleView: Sendable {
   /// `arguments` are what the caller of the module sets; variable files are read for root modules only.
   init(
     directory: RepositoryPath, files: [ConfigurationFile], variableFile: ConfigurationFile? = nil,
-    arguments: [String: StaticValue]? = nil, dataMarks: [String: String] = [:],
-    contents: [String: FileContent] = [:]
+    arguments: [String: StaticValue]? = nil, reading reads: StaticFiles = StaticFiles()
   ) {
     self.directory = directory
     self.files = files.sorted { $0.path < $1.path }
@@ -107,8 +106,7 @@ struct ModuleView: Sendable {
     self.variables = variables
     let sensitive = variables.filter { $0.value.attribute("sensitive")?.expression.literalBool == true }
     scope = StaticScope(
-      variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals, dataMarks: dataMarks,
-      contents: contents)
+      variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals, files: reads)
     PolicyDocumentSource.addDocuments(of: dataSources, to: &scope)
   }
 

@@ -11,6 +11,7 @@ extension StaticFunction {
       guard let text = value.string else { return .unknown }
       // Our reader is stricter than Terraform's, so what it refuses is not surely refused.
       return JSONValues.decode(text) ?? .unknown
+    case "csvdecode": return value.string.map(CSVTable.decode) ?? .unknown
     case "base64encode": return value.string.map { .text(base64(Array($0.utf8))) } ?? .unknown
     case "base64decode": return value.string.flatMap(decodedBase64).map(StaticValue.text) ?? .unknown
     case "urlencode":

@@ -1,0 +1,9 @@
+terraform {
+  backend "s3" {
+    bucket = "acme-state"
+  }
+}
+
+resource "aws_db_instance" "main" {
+  allocated_storage = 20
+}
