@@ -7,7 +7,9 @@ enum CSVTable {
     let lines = rows.dropFirst()
     guard lines.allSatisfy({ $0.count == names.count }) else { return .unknown }
     return .tuple(
-      lines.map { row in .object(Dictionary(zip(names, row.map(StaticValue.text)), uniquingKeysWith: { _, last in last })) })
+      lines.map { row in
+        .object(Dictionary(zip(names, row.map(StaticValue.text)), uniquingKeysWith: { _, last in last }))
+      })
   }
 
   /// `nil` where a quote stands in a field without quotes, or none closes one: what is made of that is not known here.

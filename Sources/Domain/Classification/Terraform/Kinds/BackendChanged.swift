@@ -22,8 +22,8 @@ extension ChangeKind {
   public static let terraformRootMoved = ChangeKind(
     id: "terraform.root.moved", title: "Root module in another folder",
     baseScore: 500, direction: .neutral, reversible: true,
-    why: "The key of the state is given from outside, often made of the folder: with another key Terraform knows nothing of "
-      + "what is there and creates everything a second time.",
+    why: "The key of the state is given from outside, often made of the folder: with another key Terraform knows "
+      + "nothing of what is there and creates everything a second time.",
     instead: "Move the state to the new key before anybody applies, and read the plan: it must be empty.")
 }
 

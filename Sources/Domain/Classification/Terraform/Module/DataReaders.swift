@@ -18,10 +18,10 @@ struct DataReaders {
     var directory = path.directory
     var found: [RepositoryPath] = []
     for _ in 0...TerraformLimits.variableFileParents {
-      if try texts(in: directory).contains(where: { $0.containsIgnoringCase(name) || $0.containsIgnoringCase("fileset") })
-      {
-        found.append(directory)
+      let isNamed = try texts(in: directory).contains { text in
+        text.containsIgnoringCase(name) || text.containsIgnoringCase("fileset")
       }
+      if isNamed { found.append(directory) }
       if directory == .root { break }
       directory = directory.directory
     }

@@ -22,6 +22,17 @@ struct ModuleFiles: Sendable {
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
+  /// Whether only a root module has such files: with providers, a state, variables set or versions locked.
+  private var isSurelyRoot: Bool {
+    files.contains { file in
+      if file.name == .lock || file.name == .automaticVariables { return true }
+      return file.name.isConfiguration
+        && file.blocks.contains { block in
+          block.type == "provider" || block.children.contains { ["backend", "cloud"].contains($0.type) }
+        }
+    }
+  }
+
   /// Whether the two programs read different files here.
   var dependsOnDialect: Bool { files.contains { $0.name.isConfiguration && Self.isOpenTofu($0.path) } }
 
@@ -32,7 +43,8 @@ struct ModuleFiles: Sendable {
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
       reading: StaticFiles(
-        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, isRoot: arguments == nil))
+        marks: dataMarks, contents: contents, sets: fileSets, documents: documents,
+        isRoot: arguments == nil && isSurelyRoot))
   }
 
   private func isRead(_ file: ConfigurationFile, by dialect: TerraformDialect) -> Bool {

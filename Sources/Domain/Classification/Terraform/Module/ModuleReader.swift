@@ -102,7 +102,8 @@ struct ModuleReader {
     _ set: FileCalls.FileSet, of module: inout ModuleFiles, _ side: Finding.Side
   ) throws(Failure) {
     // Alternatives in braces and classes are left out: what is not read is unknown.
-    guard let root = module.directory.resolving(set.directory.text), !set.pattern.contains(where: { "{}[]\\".contains($0) })
+    guard let root = module.directory.resolving(set.directory.text),
+      !set.pattern.contains(where: { "{}[]\\".contains($0) })
     else { return }
     let pattern = Glob(set.pattern)
     var names: [String] = []
@@ -118,7 +119,8 @@ struct ModuleReader {
           if set.pattern.contains("/") || set.pattern.contains("**") { open.append(name) }
           continue
         }
-        guard entry.version.mode.isRegularFile, pattern.matches(name), let text = String(validating: name, as: UTF8.self)
+        guard entry.version.mode.isRegularFile, pattern.matches(name),
+          let text = String(validating: name, as: UTF8.self)
         else { continue }
         names.append(text)
         guard module.contents.count < TerraformLimits.readFiles else { continue }
