@@ -3,12 +3,12 @@
 # Every Debian package that the build and the tests need, and nothing else: this list is the one place.
 # Build: the four C libraries with their archives (the release links them statically), and lld through the Swift toolchain.
 # Oracles of the tests: openssl, ssh-keygen, the reference HCL implementation (Go), nftables and iptables in their own
-# network namespace, shellcheck for the hooks, git-lfs beside them, a PostgreSQL server, and git itself.
+# network namespace, shellcheck for the hooks, git-lfs beside them, a PostgreSQL and a MariaDB server, and git itself.
 DEBIAN_PACKAGES = \
   git make ca-certificates binutils libgit2-dev libpg-query-dev libyaml-dev libsqlite3-dev libssl-dev libpcre2-dev zlib1g-dev \
   libmbedtls-dev libhttp-parser-dev \
   openssl openssh-client jq golang-go golang-github-hashicorp-hcl-v2-dev nftables iptables iproute2 shellcheck git-lfs \
-  python3 python3-venv bsdutils procps postgresql-15
+  python3 python3-venv bsdutils procps postgresql-15 mariadb-server
 
 # Every PyPI package that the tests use as an oracle.
 PYPI_PACKAGES = aerleon==1.18.0 securesystemslib==1.6.0 cryptography in-toto-attestation==0.9.3 rfc8785==0.1.4 jsonschema==4.26.0 \

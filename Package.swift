@@ -139,7 +139,7 @@ let package = Package(
       [
         "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "PolicyYAML",
         "PostgresGrammar", "Repositories", "SQL", "TestSupport",
-      ], exclude: ["Expressions", "Locks/Corpus"]),
+      ], exclude: ["Expressions", "Locks/Corpus", "OnlineDDL/Corpus"]),
     tests("EndToEnd", ["ChildProcess"]),
     tests("Exposure", ["Exposure"]),
     tests("Findings", ["Findings"]),

@@ -83,10 +83,10 @@ import Testing
     #expect(
       changed == [
         .renameColumn(from: "a", to: "b"),
-        .redefineColumn(ColumnDefinition("b", type: TypeName("int"), isNotNull: true)),
+        .redefineColumn(ColumnDefinition("b", type: TypeName("int"), isNotNull: true, isPlaced: true)),
         .redefineColumn(ColumnDefinition("d", type: TypeName("bigint"))), .dropIndex("i"),
         .renameIndex(from: "i", to: "j"),
-        .addIndex(name: "f", method: "fulltext"),
+        .addIndex(TableIndex("f", columns: ["a"], method: "fulltext")),
       ])
     #expect(
       recognized("RENAME TABLE a TO b, c TO d", .mysql) == [

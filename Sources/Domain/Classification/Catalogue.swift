@@ -30,10 +30,13 @@ public struct Catalogue: Sendable {
   /// - Parameters:
   ///   - statementParser: reads SQL statements; the adapter of PostgreSQL's own grammar, or the recogniser.
   ///   - yamlParser: reads YAML and JSON; the adapter of libyaml.
-  public static func standard(statementParser: any StatementParser, yamlParser: any YAMLParser) -> Catalogue {
+  ///   - schemaMemory: keeps what histories of migrations made of the schema; nothing is kept if left out.
+  public static func standard(
+    statementParser: any StatementParser, yamlParser: any YAMLParser, schemaMemory: (any SchemaMemory)? = nil
+  ) -> Catalogue {
     Catalogue(classifiers: [
-      GovernanceClassifier(), MigrationClassifier(parser: statementParser), NetworkClassifier(parser: yamlParser),
-      TerraformClassifier(yamlParser: yamlParser),
+      GovernanceClassifier(), MigrationClassifier(parser: statementParser, memory: schemaMemory),
+      NetworkClassifier(parser: yamlParser), TerraformClassifier(yamlParser: yamlParser),
     ])
   }
 

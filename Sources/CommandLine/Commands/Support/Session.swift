@@ -17,6 +17,7 @@ final class Session {
   let queries: GitQueries
   let remote: String
   private let linkMemory: LinkMemoryFile?
+  private let remembers: Bool
   private let grammar = PostgresParser()
 
   /// The remote that is meant where none is named.
@@ -25,7 +26,8 @@ final class Session {
   /// - Parameters:
   ///   - remote: the remote's name; `origin` if it is not known.
   ///   - anticipating: what will be asked of git for certain.
-  ///   - remembersLinks: whether the links of a tree may be taken from the last run: in hooks, and for staged files.
+  ///   - remembersLinks: whether the links of a tree, and the schema of a history, may be taken from the last run: in
+  ///     hooks, and for staged files.
   init(
     _ invocation: Invocation, _ repository: RepositoryChoice, remote: String? = nil,
     anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
@@ -45,6 +47,7 @@ final class Session {
       ? LinkMemoryFile { () throws(Failure) -> String in
         try GateMemory(directory: queries.facts.commonDirectory + "/gatehouse").directory + "/cache"
       } : nil
+    remembers = remembersLinks
   }
 
   /// A session with the repository that the command line names.
@@ -60,7 +63,12 @@ final class Session {
   }
 
   /// The classifiers, with PostgreSQL's own grammar for SQL.
-  var catalogue: Catalogue { .standard(statementParser: grammar, yamlParser: YAMLTrees()) }
+  var catalogue: Catalogue {
+    // Where git does not say its directory, whoever needs it to judge says why.
+    let cache = remembers ? try? memory.directory + "/cache" : nil
+    return .standard(
+      statementParser: grammar, yamlParser: YAMLTrees(), schemaMemory: cache.map { SchemaMemoryFile(directory: $0) })
+  }
 
   var loader: TargetRulesLoader {
     TargetRulesLoader(

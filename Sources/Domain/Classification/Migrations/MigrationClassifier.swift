@@ -10,9 +10,15 @@ public import SQL
 /// migration is silent. Down scripts are expected to destroy and are left out of the hazards.
 public struct MigrationClassifier: Classifier {
   private let parser: any StatementParser
+  private let memory: (any SchemaMemory)?
 
   /// A classifier that reads statements with `parser`: PostgreSQL's own grammar or SQL's `Recognizer`.
-  public init(parser: any StatementParser) { self.parser = parser }
+  ///
+  /// - Parameter memory: keeps what a history made of the schema; nothing is kept if left out.
+  public init(parser: any StatementParser, memory: (any SchemaMemory)? = nil) {
+    self.parser = parser
+    self.memory = memory
+  }
 
   public var kinds: [ChangeKind] {
     HazardRules.all.map(\.kind) + HistoryRules.all.map(\.kind) + VersionRules.all.map(\.kind)
@@ -20,7 +26,7 @@ public struct MigrationClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var review = MigrationReview(change, parser: parser)
+    var review = MigrationReview(change, parser: parser, memory: memory)
     return try review.classification()
   }
 }

@@ -6,15 +6,17 @@ import SQL
 struct MigrationReview {
   private let change: ChangeSet
   private let parser: any StatementParser
+  private let memory: (any SchemaMemory)?
   private let base: MigrationReader
   private let head: MigrationReader
   private let baseIncludes: ClientIncludes
   private let headIncludes: ClientIncludes
   private var result = Classification()
 
-  init(_ change: ChangeSet, parser: any StatementParser) {
+  init(_ change: ChangeSet, parser: any StatementParser, memory: (any SchemaMemory)?) {
     self.change = change
     self.parser = parser
+    self.memory = memory
     let precedent = TreeListing(change.base)
     base = MigrationReader(listing: precedent, precedent: precedent, parser: parser)
     head = MigrationReader(listing: TreeListing(change.head), precedent: precedent, parser: parser)
@@ -138,7 +140,7 @@ struct MigrationReview {
       let claims = files.map(\.claimsTables)
       let isClaimed = claims.contains(where: \.makes) && claims.contains(where: \.loses)
       if isClaimed || files.contains(where: \.asksForSchema) {
-        let replay = try SchemaReplay(reader: base).schema(of: root)
+        let replay = try SchemaReplay(reader: base, memory: memory).schema(of: root)
         schema = replay.schema
         result.governed.formUnion(replay.files)
       }

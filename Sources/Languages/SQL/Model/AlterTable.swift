@@ -68,9 +68,8 @@ public enum AlterAction: Hashable, Sendable {
   case setRowSecurity(RowSecurity)
   case setRule(name: String, enabled: Bool)
   case ownerTo(String)
-  /// MySQL's `ADD INDEX` inside ALTER TABLE (ADD UNIQUE is a constraint). `method` is FULLTEXT or SPATIAL or
-  /// absent.
-  case addIndex(name: String?, method: String?)
+  /// MySQL's `ADD INDEX` inside ALTER TABLE (ADD UNIQUE is a constraint).
+  case addIndex(TableIndex)
   case dropIndex(String)
   /// `CLUSTER ON` only notes the index; nothing is rewritten.
   case clusterOn(String)

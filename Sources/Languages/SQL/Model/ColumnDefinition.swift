@@ -30,11 +30,24 @@ public struct ColumnDefinition: Hashable, Sendable {
   /// one.
   public let constraints: [Constraint]
 
+  /// MySQL's `FIRST` or `AFTER b`: the column does not stand last, or is moved.
+  public let isPlaced: Bool
+
+  /// MySQL's character set of the column alone, in lower case.
+  public let characterSet: String?
+
+  /// The collation that the column states, in lower case, where the dialect is MySQL's.
+  public let collation: String?
+
   /// A column from its parts.
   public init(
     _ name: String, type: TypeName?, isNotNull: Bool = false, defaultValue: ExpressionSummary? = nil,
-    generation: Generation? = nil, isIdentity: Bool = false, constraints: [Constraint] = []
+    generation: Generation? = nil, isIdentity: Bool = false, constraints: [Constraint] = [],
+    isPlaced: Bool = false, characterSet: String? = nil, collation: String? = nil
   ) {
+    self.isPlaced = isPlaced
+    self.characterSet = characterSet
+    self.collation = collation
     self.name = name
     self.type = type
     self.isNotNull = isNotNull

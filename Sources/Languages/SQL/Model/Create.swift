@@ -17,10 +17,12 @@ public struct CreateTable: Hashable, Sendable {
   public let inherits: [QualifiedName]
   /// `CREATE TABLE … AS` or `SELECT … INTO`.
   public let isFromQuery: Bool
-  /// The indexes that MySQL defines inside CREATE TABLE, by name; unnamed ones are left out.
-  public let indexes: [String]
+  /// The indexes that MySQL defines inside CREATE TABLE, those of keys left out.
+  public let indexes: [TableIndex]
   /// MySQL's or ClickHouse's `ENGINE =`.
   public let engine: String?
+  /// MySQL's default character set of the table, in lower case.
+  public let characterSet: String?
 
   /// A table from its parts.
   public init(
@@ -28,8 +30,9 @@ public struct CreateTable: Hashable, Sendable {
     isTemporary: Bool = false,
     isUnlogged: Bool = false, ifNotExists: Bool = false, partitionOf: QualifiedName? = nil,
     bound: PartitionBound? = nil, partitionKey: [String?]? = nil, inherits: [QualifiedName] = [],
-    isFromQuery: Bool = false, indexes: [String] = [], engine: String? = nil
+    isFromQuery: Bool = false, indexes: [TableIndex] = [], engine: String? = nil, characterSet: String? = nil
   ) {
+    self.characterSet = characterSet
     self.name = name
     self.columns = columns
     self.constraints = constraints
@@ -47,6 +50,22 @@ public struct CreateTable: Hashable, Sendable {
 
   /// Every constraint: those of the columns, then the table's own.
   public var allConstraints: [Constraint] { columns.flatMap(\.constraints) + constraints }
+}
+
+/// An index that stands in a table's definition, or in MySQL's `ALTER TABLE … ADD INDEX`.
+public struct TableIndex: Hashable, Sendable {
+  public let name: String?
+  /// The indexed columns in order; an expression is `nil`.
+  public let columns: [String?]
+  /// `fulltext` or `spatial`; absent for the usual one.
+  public let method: String?
+
+  /// An index from its parts.
+  public init(_ name: String?, columns: [String?] = [], method: String? = nil) {
+    self.name = name
+    self.columns = columns
+    self.method = method
+  }
 }
 
 /// `CREATE INDEX`.

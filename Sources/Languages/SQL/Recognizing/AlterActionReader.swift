@@ -98,7 +98,7 @@ enum AlterActionReader {
     var reader = StatementReader(cursor)
     guard let index = try reader.tableIndex() else { return nil }
     cursor.index = reader.cursor.index
-    return .addIndex(name: index.name, method: index.method)
+    return .addIndex(index)
   }
 
   /// MySQL's `ADD (a int, b int, KEY (a))`.

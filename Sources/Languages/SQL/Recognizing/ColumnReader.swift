@@ -41,6 +41,9 @@ struct ColumnOptions {
   private var isIdentity = false
   private var constraints: [Constraint] = []
   private var constraintName: String?
+  private var isPlaced = false
+  private var characterSet: String?
+  private var collation: String?
 
   init(name: String) {
     self.name = name
@@ -49,7 +52,8 @@ struct ColumnOptions {
   func definition(type: TypeName?) -> ColumnDefinition {
     ColumnDefinition(
       name, type: type, isNotNull: isNotNull, defaultValue: defaultValue, generation: generation,
-      isIdentity: isIdentity, constraints: constraints)
+      isIdentity: isIdentity, constraints: constraints, isPlaced: isPlaced, characterSet: characterSet,
+      collation: collation)
   }
 
   /// Reads one option; false when the next word begins none.
@@ -170,10 +174,14 @@ struct ColumnOptions {
   }
 
   /// Options that change neither lock nor meaning here.
-  private func readRemark(_ cursor: inout TokenCursor) throws(Unrecognized) -> Bool {
+  private mutating func readRemark(_ cursor: inout TokenCursor) throws(Unrecognized) -> Bool {
+    let isCollation = cursor.isWord("COLLATE")
     if cursor.accept("COLLATE") || cursor.accept("CHARACTER", "SET") || cursor.accept("CHARSET") {
       _ = cursor.accept(symbol: ASCII.equals)
-      if cursor.peek()?.kind == .string { cursor.index += 1 } else { _ = try cursor.qualifiedName() }
+      let name =
+        try cursor.peek()?.kind == .string ? cursor.stringLiteral() : cursor.qualifiedName().description
+      guard cursor.dialect == .mysql else { return true }
+      if isCollation { collation = name.lowercased() } else { characterSet = name.lowercased() }
     } else if cursor.accept("COMMENT") {
       _ = try cursor.stringLiteral()
     } else if cursor.accept("ON", "UPDATE") {
@@ -181,13 +189,16 @@ struct ColumnOptions {
       if let end = cursor.groupEnd { cursor.index = end }
     } else if cursor.accept("ON", "CONFLICT") {
       try cursor.skip()
-    } else if cursor.accept("AFTER")
-      || cursor.acceptAny("STORAGE", "COMPRESSION", "COLUMN_FORMAT", "SRID") != nil
-    {
+    } else if cursor.accept("AFTER") {
+      isPlaced = cursor.dialect == .mysql
+      try cursor.skip()
+    } else if cursor.acceptAny("STORAGE", "COMPRESSION", "COLUMN_FORMAT", "SRID") != nil {
       try cursor.skip()
     } else if cursor.acceptAny("CODEC", "OPTIONS") != nil {
       try cursor.skip()
-    } else if cursor.acceptAny("FIRST", "INVISIBLE", "VISIBLE", "BINARY", "SPARSE", "ROWGUIDCOL", "KEY")
+    } else if cursor.accept("FIRST") {
+      isPlaced = cursor.dialect == .mysql
+    } else if cursor.acceptAny("INVISIBLE", "VISIBLE", "BINARY", "SPARSE", "ROWGUIDCOL", "KEY")
       == nil
     {
       return false

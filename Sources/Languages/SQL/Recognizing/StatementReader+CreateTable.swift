@@ -34,14 +34,15 @@ extension StatementReader {
           isTemporary: isTemporary(modifiers) || name.name.hasPrefix("#"),
           isUnlogged: modifiers.contains("UNLOGGED"), ifNotExists: ifNotExists, partitionOf: parent,
           bound: bound, partitionKey: options.partitionKey, inherits: options.inherits,
-          isFromQuery: options.isFromQuery, indexes: parts.indexes, engine: options.engine))
+          isFromQuery: options.isFromQuery, indexes: parts.indexes, engine: options.engine,
+          characterSet: options.characterSet))
     ]
   }
 
   private struct TableParts {
     var columns: [ColumnDefinition] = []
     var constraints: [Constraint] = []
-    var indexes: [String] = []
+    var indexes: [TableIndex] = []
   }
 
   /// MySQL's `CREATE TABLE t (SELECT …)` and `CREATE TABLE t (LIKE u)` are no column lists.
@@ -66,7 +67,7 @@ extension StatementReader {
     } else if ConstraintReader.isNext(cursor) {
       parts.constraints.append(try ConstraintReader.read(&cursor))
     } else if cursor.dialect != .postgres, let index = try tableIndex() {
-      if let name = index.name { parts.indexes.append(name) }
+      parts.indexes.append(index)
     } else if isTyped, cursor.isWord("WITH", at: 1) {
       let name = try cursor.name()
       try cursor.expect("WITH", "OPTIONS")
@@ -77,7 +78,7 @@ extension StatementReader {
   }
 
   /// MySQL's `KEY name (…)`, `FULLTEXT INDEX name (…)`, ClickHouse's `INDEX name expr TYPE …`.
-  mutating func tableIndex() throws(Unrecognized) -> (name: String?, method: String?)? {
+  mutating func tableIndex() throws(Unrecognized) -> TableIndex? {
     let isSpecial = cursor.isWord("FULLTEXT", "SPATIAL")
     let isIndex = cursor.isWord("KEY", "INDEX", "PROJECTION", at: 0)
     guard isSpecial || (isIndex && !ColumnReader.optionWords.contains(cursor.word(1)) && isIndexBody) else {
@@ -88,8 +89,10 @@ extension StatementReader {
     _ = cursor.acceptAny("KEY", "INDEX", "PROJECTION")
     _ = cursor.accept("IF", "NOT", "EXISTS")
     let name = cursor.isSymbol(ASCII.openParenthesis) || cursor.isWord("USING") ? nil : try cursor.name()
+    if cursor.accept("USING") { _ = try cursor.name() }
+    let columns = cursor.groupEnd == nil ? [] : try cursor.columnList()
     while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) { try cursor.skip() }
-    return (name, method)
+    return TableIndex(name, columns: columns, method: method)
   }
 
   /// A column may be called `key`; an index has its columns, or a name and then its columns.
@@ -105,6 +108,7 @@ extension StatementReader {
   private struct TableOptions {
     var isFromQuery = false
     var engine: String?
+    var characterSet: String?
     var partitionKey: [String?]?
     var inherits: [QualifiedName] = []
   }
@@ -147,6 +151,10 @@ extension StatementReader {
       } else if cursor.accept("ENGINE") {
         _ = cursor.accept(symbol: ASCII.equals)
         options.engine = try cursor.name()
+      } else if cursor.dialect == .mysql, cursor.accept("CHARSET") || cursor.accept("CHARACTER", "SET") {
+        _ = cursor.accept(symbol: ASCII.equals)
+        options.characterSet = cursor.text(cursor.index..<cursor.index + 1).lowercased()
+        try cursor.skip()
       } else {
         try cursor.skip()
       }

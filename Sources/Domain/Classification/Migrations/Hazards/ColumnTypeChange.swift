@@ -52,7 +52,9 @@ struct ColumnTypeChange {
   private static func effect(
     from old: TypeName?, to new: TypeName, using: ExpressionSummary?, _ own: TableEffect?, _ context: HazardContext
   ) -> Effect? {
-    if let old, TypeNarrowing.narrows(from: old, to: new) { return .narrows }
+    if let old, TypeNarrowing.narrows(from: old, to: new, context.dialect) { return .narrows }
+    // What MySQL does to the table is `migration.table.copied`.
+    if context.dialect == .mysql { return old == nil ? .unknown : nil }
     guard context.dialect == .postgres else {
       return old.map { context.spelled($0) == context.spelled(new) } == true ? nil : .unknown
     }
@@ -68,7 +70,7 @@ struct ColumnTypeChange {
 extension AlterTable {
   /// What `column` is called before this statement, which may rename it first (MySQL's `CHANGE COLUMN a b
   /// type`).
-  fileprivate func earlierName(of column: String) -> String {
+  func earlierName(of column: String) -> String {
     for case .renameColumn(let from, let to) in actions where to == column { return from }
     return column
   }

@@ -1,4 +1,5 @@
 import Findings
+import Repositories
 import SQL
 
 /// What is known when a command is judged: the state before it runs.
@@ -12,6 +13,11 @@ struct HazardContext: Sendable {
   let outline: ScriptOutline
   /// What the command does to tables; nothing where the server is not PostgreSQL.
   let effects: [ObjectKey: TableEffect]
+
+  /// The servers that may run the statements of this dialect of MySQL's.
+  var innoDBServers: [InnoDBServer] {
+    file.path.bytes.containsIgnoringCase("mariadb") ? [.mariadb] : InnoDBServer.allCases
+  }
 
   /// What one action of the command does to the table that the command names.
   func effect(of action: AlterAction, in alter: AlterTable) -> TableEffect {
@@ -38,6 +44,20 @@ struct HazardContext: Sendable {
     for other in others.keys.sorted() { facts.append(Finding.Fact("also-locks", other.description)) }
     if !facts.isEmpty, let timeout = session.lockTimeout { facts.append(Finding.Fact("lock-timeout", timeout)) }
     return facts
+  }
+
+  /// The columns of an existing table that a definition stated anew (MySQL's `MODIFY`) makes NOT NULL, or no longer is.
+  func nullability(
+    changedBy alter: AlterTable
+  ) -> [(column: String, isNotNull: Bool, source: RepositoryPath)] {
+    guard dialect == .mysql, !schema.isNewForLocks(alter.name) else { return [] }
+    return alter.actions.compactMap { action in
+      guard case .redefineColumn(let column) = action, column.type != nil,
+        let old = schema.column(alter.earlierName(of: column.name), of: alter.name), old.type != nil, !old.isNew,
+        old.isNotNull != column.isMadeNotNull
+      else { return nil }
+      return (column.name, column.isMadeNotNull, old.source)
+    }
   }
 
   /// A type in the dialect's one spelling: two spellings of one type give one text.

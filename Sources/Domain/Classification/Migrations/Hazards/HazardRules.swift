@@ -1,7 +1,7 @@
 /// Every rule that judges single commands.
 enum HazardRules {
   static let all: [any HazardRule] = [
-    ColumnAddedNotNull(), ColumnAddedRewriting(), ColumnDefaultDropped(), ColumnDropped(),
+    AlgorithmRefused(), ColumnAddedNotNull(), ColumnAddedRewriting(), ColumnDefaultDropped(), ColumnDropped(),
     ColumnNotNullDropped(),
     ColumnNotNullSet(), ColumnRenamed(), ColumnTypeChanged(), ColumnTypeNarrowed(), ColumnTypeRewritten(),
     ColumnVolatileDefault(), ConcurrentlyInTransaction(), ConstraintBlocking(), ConstraintDropped(),
@@ -12,7 +12,8 @@ enum HazardRules {
     PartitionDetached(),
     RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicAssembled(),
     SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
-    SecurityTightened(), TableDropped(), TableLocked(), TableRebuilt(), TableRenamed(), TableRewritten(),
+    SecurityTightened(), TableCopied(), TableDropped(), TableLocked(), TableRebuilt(), TableRebuiltInPlace(),
+    TableRenamed(), TableRewritten(),
     TableTruncated(), TableUnlogged(), TransactionBroken(), TriggerChanged(), ViewRefreshed(),
   ]
 }

@@ -23,7 +23,7 @@ struct HazardWalk {
     let sharesTransaction = file.layout.runsFilesTogether && !isOptedOut
     if sharesTransaction, let shared { transaction = shared }
     var session = SessionState()
-    schema.enter(file.path, isChange: true)
+    schema.enter(file.path, isChange: true, dialect: script.script.dialect)
     for (index, statement) in script.statements.enumerated() {
       guard added.contains(index), file.direction(of: statement) == .up else { continue }
       for command in script.outcomes[index].commands {

@@ -3,7 +3,8 @@ import SQL
 /// Whether a type can hold every value of another, as far as names and lengths tell, in any dialect.
 enum TypeNarrowing {
   /// Whether some value of `old` does not fit `new`: it would fail, be rounded or be cut.
-  static func narrows(from old: TypeName, to new: TypeName) -> Bool {
+  static func narrows(from old: TypeName, to new: TypeName, _ dialect: Dialect = .postgres) -> Bool {
+    if dialect == .mysql { return MySQLNarrowing.narrows(from: MySQLType(old), to: MySQLType(new)) }
     let (old, new) = (Form(old), Form(new))
     switch (old, new) {
     case (.integer(let before), .integer(let after)): return after < before

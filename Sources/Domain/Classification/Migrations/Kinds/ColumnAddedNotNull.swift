@@ -7,8 +7,8 @@ extension ChangeKind {
     id: "migration.column.added-not-null", title: "NOT NULL column added without a default",
     baseScore: BaseScore.high, direction: .neutral, reversible: true,
     why:
-      "The statement fails on a table that has rows, and running code that does not know the column cannot "
-      + "insert any more.",
+      "The statement fails on a table that has rows (MySQL puts 0 or an empty text into them), and running code that "
+      + "does not know the column cannot insert any more.",
     instead:
       "Add the column with a constant default, or nullable first, backfill, and make it NOT NULL in a later "
       + "release.")

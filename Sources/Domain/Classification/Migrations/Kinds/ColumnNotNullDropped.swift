@@ -15,10 +15,14 @@ struct ColumnNotNullDropped: HazardRule {
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .alterTable(let alter) = command else { return [] }
-    return alter.actions.compactMap { action in
-      guard case .dropNotNull(let column) = action, !context.schema.isNew(column: column, of: alter.name)
-      else { return nil }
-      return .part("column", column, of: alter.name, before: "NOT NULL", after: "NULL")
+    let stated = context.nullability(changedBy: alter).filter { !$0.isNotNull }.map {
+      Hazard.part("column", $0.column, of: alter.name, before: "NOT NULL", after: "NULL", sources: [$0.source])
     }
+    return stated
+      + alter.actions.compactMap { action in
+        guard case .dropNotNull(let column) = action, !context.schema.isNew(column: column, of: alter.name)
+        else { return nil }
+        return .part("column", column, of: alter.name, before: "NOT NULL", after: "NULL")
+      }
   }
 }

@@ -12,6 +12,8 @@ extension ChangeKind {
 
 struct TableRewritten: HazardRule {
   let kind = ChangeKind.migrationTableRewritten
+  // MySQL's ways to write a table anew are `migration.table.copied` and `migration.table.rebuilt-in-place`.
+  let dialects: Set<Dialect>? = [.postgres, .sqlite, .mssql, .clickhouse]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
@@ -40,7 +42,6 @@ struct TableRewritten: HazardRule {
     case .setLogged: "SET LOGGED"
     case .setTablespace: "SET TABLESPACE"
     case .setAccessMethod: "SET ACCESS METHOD"
-    case .setEngine: "ENGINE"
     default: nil
     }
   }

@@ -15,16 +15,30 @@ extension SchemaState {
     table.isUnlogged = create.isUnlogged
     table.partitionKey = create.partitionKey
     table.bound = create.bound
+    table.engine = create.engine
+    table.characterSet = create.characterSet
     let parents = (create.partitionOf.map { [$0] } ?? create.inherits).map { self.key(of: $0) }
     for parent in parents.compactMap({ tables[$0] }) { table.inherit(parent) }
     for column in create.columns {
       table.columns[column.name] = ColumnState(
-        type: column.type, isNew: table.origin == .change, isNotNull: column.isMadeNotNull, source: source)
+        column, isNew: table.origin == .change, isNotNull: column.isMadeNotNull, source: source)
     }
     tables[key] = table
     setParent(parents.first, of: key)
     for column in create.columns { noteSequence(of: column, key) }
     for constraint in create.allConstraints { add(constraint, to: key) }
+    for index in create.indexes { add(index, to: key) }
+  }
+
+  /// The place of an index: in MySQL its name is its table's own.
+  func indexKey(_ name: String, of table: ObjectKey) -> ObjectKey {
+    ObjectKey(schema: table.schema, name: dialect == .mysql ? "\(table.name).\(name)" : name)
+  }
+
+  private mutating func add(_ index: TableIndex, to table: ObjectKey) {
+    // MySQL calls an index without a name by its first column.
+    let name = index.name ?? (index.columns.first ?? nil) ?? "functional_index"
+    indexes[indexKey(name, of: table)] = IndexState(table: table, columns: index.columns, method: index.method)
   }
 
   private func origin(of create: CreateTable, _ key: ObjectKey) -> TableState.Origin {
@@ -46,7 +60,7 @@ extension SchemaState {
     let name: String
     if let given = create.name {
       name = given
-      let key = ObjectKey(schema: table.schema, name: given)
+      let key = indexKey(given, of: table)
       if create.ifNotExists, indexes[key] != nil { return }
       if !create.ifNotExists { note(key) }
     } else {
@@ -54,8 +68,9 @@ extension SchemaState {
         isTaken($0, in: table.schema)
       }
     }
-    indexes[ObjectKey(schema: table.schema, name: name)] = IndexState(
-      table: table, columns: create.columns, expressionColumns: create.expressionColumns, isUnique: create.isUnique)
+    indexes[indexKey(name, of: table)] = IndexState(
+      table: table, columns: create.columns, expressionColumns: create.expressionColumns, isUnique: create.isUnique,
+      method: create.method)
   }
 
   mutating func apply(_ create: CreateView) {
@@ -122,7 +137,13 @@ extension SchemaState {
       indexes[new] = indexes.removeValue(forKey: old)
     case .dropConstraint(let name, _, _):
       tables[key]?.constraints[name] = nil
-      indexes[ObjectKey(schema: key.schema, name: name)] = nil
+      indexes[indexKey(name, of: key)] = nil
+    case .addIndex(let index): add(index, to: key)
+    case .dropIndex(let name):
+      indexes[indexKey(name, of: key)] = nil
+      tables[key]?.constraints[name] = nil
+    case .renameIndex(let from, let to):
+      indexes[indexKey(to, of: key)] = indexes.removeValue(forKey: indexKey(from, of: key))
     default: tables[key]?.apply(action, isChange: isChange, source: source)
     }
   }
@@ -131,7 +152,7 @@ extension SchemaState {
     if ifNotExists, tables[key]?.columns[column.name] != nil { return }
     for table in [key] + descendants(of: key) {
       tables[table]?.columns[column.name] = ColumnState(
-        type: column.type, isNew: isChange && !ifNotExists, isNotNull: column.isMadeNotNull, source: source)
+        column, isNew: isChange && !ifNotExists, isNotNull: column.isMadeNotNull, source: source)
     }
     noteSequence(of: column, key)
     for constraint in column.constraints { add(constraint, to: key) }
@@ -176,7 +197,7 @@ extension SchemaState {
       for column in columns { table.columns[column]?.isNotNull = true }
     }
     tables[key] = table
-    let place = ObjectKey(schema: key.schema, name: name)
+    let place = indexKey(name, of: key)
     switch constraint.kind {
     case .primaryKey, .unique, .exclusion:
       if let old = constraint.usingIndex { indexes[ObjectKey(schema: key.schema, name: old)] = nil }
@@ -188,6 +209,13 @@ extension SchemaState {
   private func chosenName(
     of constraint: Constraint, _ columns: [String], _ key: ObjectKey, _ table: TableState
   ) -> String {
+    if dialect == .mysql {
+      switch constraint.kind {
+      case .primaryKey: return "PRIMARY"
+      case .unique: return columns.first ?? "functional_index"
+      default: break
+      }
+    }
     let (parts, label): ([String], String) =
       switch constraint.kind {
       case .primaryKey: ([], "pkey")
@@ -230,7 +258,8 @@ extension TableState {
         type: type, isNew: old?.isNew ?? false, isNotNull: old?.isNotNull ?? false, source: source)
     case .redefineColumn(let column):
       columns[column.name] = ColumnState(
-        type: column.type, isNew: columns[column.name]?.isNew ?? false, isNotNull: column.isNotNull, source: source)
+        column, isNew: columns[column.name]?.isNew ?? false, isNotNull: column.isNotNull, source: source)
+    case .setEngine(let engine): self.engine = engine
     case .setNotNull(let column): columns[column]?.isNotNull = true
     case .dropNotNull(let column): columns[column]?.isNotNull = false
     case .validateConstraint(let check): constraints[check]?.isValidated = true

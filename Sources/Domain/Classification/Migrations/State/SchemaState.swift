@@ -31,6 +31,8 @@ struct SchemaState: Sendable {
   /// Whether the statements that follow belong to the change under review or to earlier migrations.
   private(set) var isChange = false
   private(set) var source = RepositoryPath.root
+  /// The dialect of the statements that follow.
+  private(set) var dialect = Dialect.postgres
 
   /// Whether the change creates the table, so that nobody can lose rows or wait for it.
   func isNew(_ table: QualifiedName) -> Bool { self[table]?.origin == .change }
@@ -90,9 +92,17 @@ struct SchemaState: Sendable {
   }
 
   /// The commands that follow stand in `source`; `isChange` when the change under review adds them.
-  mutating func enter(_ source: RepositoryPath, isChange: Bool) {
+  mutating func enter(_ source: RepositoryPath, isChange: Bool, dialect: Dialect = .postgres) {
+    self.dialect = dialect
     self.source = source
     self.isChange = isChange
+  }
+
+  /// Takes up what was kept of a history: what the change makes is none of it.
+  mutating func restore(
+    _ routines: [ObjectKey: DynamicBlock], _ enumerations: Set<ObjectKey>, _ searchPath: SearchPath, _ dialect: Dialect
+  ) {
+    (self.routines, self.enumerations, self.searchPath, self.dialect) = (routines, enumerations, searchPath, dialect)
   }
 
   /// Takes in what `command` does.
@@ -183,7 +193,7 @@ struct SchemaState: Sendable {
         views[ObjectKey(name)] = nil
         newObjects.remove(ObjectKey(name))
       case .index:
-        indexes[index(name)] = nil
+        indexes[drop.table.map { indexKey(name.name, of: key(of: $0)) } ?? index(name)] = nil
         newObjects.remove(ObjectKey(name))
       case .schema:
         newSchemas.remove(name.name)
@@ -216,7 +226,12 @@ struct SchemaState: Sendable {
     }
     guard let table = tables.removeValue(forKey: old) else { return }
     tables[new] = table
-    for key in indexes.keys where indexes[key]?.table == old { indexes[key]?.table = new }
+    for key in indexes.keys where indexes[key]?.table == old {
+      indexes[key]?.table = new
+      guard dialect == .mysql, key.name.hasPrefix(old.name + ".") else { continue }
+      let index = indexes.removeValue(forKey: key)
+      indexes[indexKey(String(key.name.dropFirst(old.name.count + 1)), of: new)] = index
+    }
     for key in tables.keys {
       if tables[key]?.parent == old { setParent(new, of: key) }
       for (name, constraint) in tables[key]?.constraints ?? [:] where constraint.parent == old {

@@ -13,6 +13,8 @@ struct SearchPath: Hashable, Sendable {
       .map { $0 == "public" ? nil : $0 }
   }
 
+  init(schemas: [String?]) { self.schemas = schemas }
+
   private static func unquoted(_ name: Substring) -> String {
     let trimmed = name.drop { $0 == " " }
     let end = trimmed.lastIndex { $0 != " " }.map { trimmed.index(after: $0) } ?? trimmed.startIndex

@@ -9,7 +9,7 @@ struct SessionState: Hashable, Sendable {
   private(set) var hasLockedForEver = false
 
   /// Settings that matter here.
-  private static let known: Set<String> = ["timezone", "lock_timeout"]
+  private static let known: Set<String> = ["timezone", "lock_timeout", "foreign_key_checks"]
 
   /// Whether the session's time zone is known to be that of UTC all year round.
   var isUTC: Bool {
@@ -26,6 +26,9 @@ struct SessionState: Hashable, Sendable {
     let digits = lockTimeout.utf8.drop { $0 == UInt8(ascii: " ") }.prefix { $0.isASCIIDigit }
     return !digits.isEmpty && digits.allSatisfy { $0 == UInt8(ascii: "0") }
   }
+
+  /// Whether MySQL was told not to check foreign keys, which spares it the copy.
+  var skipsForeignKeys: Bool { ["0", "off", "false"].contains(value(of: "foreign_key_checks")?.lowercased() ?? "1") }
 
   private func value(of setting: String) -> String? { localSettings[setting] ?? settings[setting] }
 

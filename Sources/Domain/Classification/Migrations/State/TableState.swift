@@ -31,6 +31,9 @@ struct TableState: Sendable {
   var parent: ObjectKey?
   /// The rows that it takes as a partition.
   var bound: PartitionBound?
+  /// MySQL's storage engine and default character set, where its creation states them.
+  var engine: String?
+  var characterSet: String?
 
   init(origin: Origin) { self.origin = origin }
 
@@ -50,6 +53,10 @@ struct ColumnState: Sendable {
   /// Whether the change itself adds the column.
   var isNew: Bool
   var isNotNull = false
+  /// What MySQL's definition of it says besides; `nil` where it says nothing.
+  var characterSet: String?
+  var collation: String?
+  var generation: ColumnDefinition.Generation?
   /// The file that says so: an approval that relies on the type relies on this file.
   var source: RepositoryPath
 }
@@ -79,4 +86,15 @@ struct IndexState: Sendable {
   /// The columns that its expressions and its condition name.
   var expressionColumns: [String] = []
   var isUnique = false
+  /// `fulltext` or `spatial` in MySQL, the access method in PostgreSQL; `nil` for the usual one.
+  var method: String?
+}
+
+extension ColumnState {
+  /// A column as its definition states it.
+  init(_ column: ColumnDefinition, isNew: Bool, isNotNull: Bool, source: RepositoryPath) {
+    self.init(
+      type: column.type, isNew: isNew, isNotNull: isNotNull, characterSet: column.characterSet,
+      collation: column.collation, generation: column.generation, source: source)
+  }
 }

@@ -1,0 +1,2 @@
+ALTER TABLE users MODIFY name varchar(100) NOT NULL;
+ALTER TABLE users MODIFY age int;

@@ -1,0 +1,1 @@
+CREATE TABLE users (id bigint NOT NULL AUTO_INCREMENT, name varchar(100), age int NOT NULL, total int unsigned, kind enum('a','b'), bio text, PRIMARY KEY (id), KEY users_name (name)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

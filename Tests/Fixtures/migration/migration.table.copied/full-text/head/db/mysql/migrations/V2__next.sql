@@ -1,0 +1,4 @@
+CREATE FULLTEXT INDEX users_bio ON users (bio);
+ALTER TABLE users DROP PRIMARY KEY;
+ALTER TABLE users CONVERT TO CHARACTER SET latin1;
+ALTER TABLE users ADD COLUMN code varchar(36) DEFAULT (uuid());

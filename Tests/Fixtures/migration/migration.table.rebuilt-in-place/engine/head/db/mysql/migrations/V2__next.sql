@@ -1,0 +1,3 @@
+ALTER TABLE users ENGINE=InnoDB;
+OPTIMIZE TABLE users;
+ALTER TABLE users ADD COLUMN z int, ADD INDEX users_z (z);
