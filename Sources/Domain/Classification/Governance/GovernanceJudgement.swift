@@ -15,7 +15,8 @@ struct GovernanceJudgement {
     if let bumps { return finding(for: bumps) }
     switch preCommitEdit {
     case .versions(let bumps): return finding(for: bumps)
-    case .additions(let added): return finding(forAdded: added)
+    case .additions(let added): return finding(.governanceHookAdded, added)
+    case .selections(let hooks): return finding(.governanceHookSelection, hooks)
     case nil: break
     }
     if let owners { return finding(for: owners) }
@@ -114,9 +115,9 @@ struct GovernanceJudgement {
     }
   }
 
-  private func finding(forAdded hooks: [String]) -> Finding {
+  private func finding(_ kind: ChangeKind, _ hooks: [String]) -> Finding {
     Finding(
-      kind: .governanceHookAdded, location: location, resource: file.path.display,
+      kind: kind, location: location, resource: file.path.display,
       after: .text(hooks.joined(separator: ", ")), facts: hooks.map { Fact("hook", $0) })
   }
 

@@ -9,6 +9,8 @@ struct PreCommitConfiguration {
   enum Edit: Hashable, Sendable {
     /// Only the versions (`rev:`) of repositories changed.
     case versions([ActionVersions.Bump])
+    /// Other files are given to hooks that run what they ran; versions may have changed too.
+    case selections([String])
     /// Hooks or repositories were added, every other line standing as it was; versions may have changed too.
     case additions([String])
   }
@@ -17,7 +19,7 @@ struct PreCommitConfiguration {
     /// The lines before its hooks, without `rev:`.
     var head: [ArraySlice<UInt8>]
     var revision: String
-    var hooks: [[ArraySlice<UInt8>]]
+    var hooks: [PreCommitHook]
   }
 
   /// The lines before the first repository: settings for all hooks.
@@ -29,19 +31,29 @@ struct PreCommitConfiguration {
     guard let old = PreCommitConfiguration(base), let new = PreCommitConfiguration(head), old.settings == new.settings
     else { return nil }
     var bumps: [ActionVersions.Bump] = []
+    var tuned: [String] = []
     var added: [String] = []
     var rest = new.repositories
     for repository in old.repositories {
       guard let index = rest.firstIndex(where: { $0.head == repository.head }) else { return nil }
       let now = rest.remove(at: index)
-      guard repository.hooks.allSatisfy(now.hooks.contains) else { return nil }
+      var hooks = now.hooks
+      for hook in repository.hooks {
+        guard let place = hooks.firstIndex(of: hook) ?? hooks.firstIndex(where: { hook.runs(like: $0) }) else {
+          return nil
+        }
+        let match = hooks.remove(at: place)
+        bumps += hook.bumps(to: match)
+        if match.selection != hook.selection { tuned.append(text(hook.id)) }
+      }
       if now.revision != repository.revision {
         bumps.append(.init(action: text(repository.head.first), from: repository.revision, to: now.revision))
       }
-      added += now.hooks.filter { !repository.hooks.contains($0) }.map { text($0.first) }
+      added += hooks.map { text($0.id) }
     }
     added += rest.map { text($0.head.first) }
     if !added.isEmpty { return .additions(added) }
+    if !tuned.isEmpty { return .selections(tuned) }
     return bumps.isEmpty ? nil : .versions(bumps)
   }
 
@@ -65,9 +77,9 @@ struct PreCommitConfiguration {
     _ words: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>, into repository: inout Repository
   ) {
     if words.starts(with: "- id:".utf8) {
-      repository.hooks.append([words])
+      repository.hooks.append(PreCommitHook(id: words))
     } else if !repository.hooks.isEmpty {
-      repository.hooks[repository.hooks.count - 1].append(line)
+      repository.hooks[repository.hooks.count - 1].read(words, line)
     } else if words.starts(with: "rev:".utf8) {
       repository.revision = String(decoding: words.dropFirst("rev:".utf8.count).drop(while: \.isBlank), as: UTF8.self)
     } else {

@@ -7,4 +7,11 @@ extension ChangeKind {
     baseScore: BaseScore.medium, direction: .neutral, reversible: true,
     why: "The new hook runs on every developer's machine with that developer's rights.",
     instead: "Pin its repository to a released version, and have somebody who knows it read the change.")
+
+  /// Hooks of pre-commit run what they ran, and are given other files.
+  public static let governanceHookSelection = ChangeKind(
+    id: "governance.hook.selection-changed", title: "Files that a git hook looks at changed",
+    baseScore: 400, direction: .neutral, reversible: true,
+    why: "A file that a hook leaves out is checked by nobody before it is committed.",
+    instead: "Leave out single files with their reason beside them, and keep those with settings and secrets in.")
 }

@@ -19,10 +19,10 @@ extension ChangeKind {
     instead: "Nothing, unless something still comes from outside.",
     controls: ["SOC2:CC6.6"])
 
-  /// A new call of a module that is not read here names the whole Internet in an argument that, by its name, says who is
-  /// let in.
+  /// An argument of a module that is not read here was not set, and now names the whole Internet; by its name it says who is
+  /// let in. Or a new call of such a module gives its machines public addresses.
   public static let terraformModuleWorld = ChangeKind(
-    id: "terraform.module.world-named", title: "New module lets in the whole Internet",
+    id: "terraform.module.world-named", title: "Module lets in the whole Internet",
     baseScore: BaseScore.medium, direction: .loosens, reversible: true,
     why:
       "By its name the argument says who is let in, and it says everybody. Which ports the module opens is not known here.",
@@ -107,10 +107,8 @@ struct RemoteModuleArguments: TerraformRule {
         )
         if old.isAbsent && new.isAbsent || change.isSame(old, new) { continue }
         let (from, to) = (setting.protection(by: old), setting.protection(by: new))
-        // A new module that is not guarded from the start guards nothing yet.
-        let isLoosened = to == .off && from != .off && (call.before != nil || loosened == .terraformModuleExposed)
-        if isLoosened {
-          findings.append(finding(loosened, call, after, old, new, change))
+        if let kind = loosening(loosened, setting, call, from, to) {
+          findings.append(finding(kind, call, after, old, new, change))
         } else if from == .off, to != .off {
           findings.append(finding(tightened, call, after, old, new, change))
         }
@@ -119,6 +117,24 @@ struct RemoteModuleArguments: TerraformRule {
     return findings
   }
 
+  /// The kind of a setting that is off; `nil` where that loosens nothing.
+  ///
+  /// What was not set is most often off already by the module's own default, so only what was on is given up. A new module is
+  /// not guarded yet; that its data are open to all is reported, and that its machines are is told.
+  private func loosening(
+    _ kind: ChangeKind, _ setting: ProtectiveSetting, _ call: ModuleCallChange, _ from: Protection, _ to: Protection
+  ) -> ChangeKind? {
+    guard to == .off, from != .off else { return nil }
+    if kind == .terraformModuleUnguarded { return from == .on ? kind : nil }
+    return call.before == nil && Self.ofMachines.contains(setting.path[0]) ? .terraformModuleWorld : kind
+  }
+
+  private static let ofMachines: Set<String> = [
+    "associate_public_ip_address", "endpoint_public_access", "cluster_endpoint_public_access",
+    "enable_private_endpoint",
+    "enable_private_nodes", "public_access",
+  ]
+
   /// The whole Internet among the networks that an argument names.
   private func world(_ call: ModuleCallChange, _ after: ConfigurationBlock, _ change: ModuleChange) -> [Finding] {
     after.attributes.keys.filter(Self.letsIn).sorted().compactMap { name in
@@ -126,8 +142,8 @@ struct RemoteModuleArguments: TerraformRule {
       let (had, has) = (Self.namesWorld(old.value), Self.namesWorld(new.value))
       if had == has { return nil }
       if had { return finding(.terraformModuleEnclosed, call, after, old, new, change) }
-      return finding(
-        call.before == nil ? .terraformModuleWorld : .terraformModuleExposed, call, after, old, new, change)
+      // What was not set may have been the whole Internet by the module's own default.
+      return finding(old.isAbsent ? .terraformModuleWorld : .terraformModuleExposed, call, after, old, new, change)
     }
   }
 
