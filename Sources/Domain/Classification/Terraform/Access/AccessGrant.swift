@@ -47,7 +47,8 @@ enum DangerousActions {
 
   /// Services that hold no data and run no program: cases of the support desk, bills, quotas, measurements.
   private static let harmlessServices: Set<String> = [
-    "support", "supportapp", "ce", "cur", "budgets", "tax", "purchase-orders", "invoicing", "freetier", "health",
+    "support", "supportapp", "support-console", "sustainability", "ce", "cur", "budgets", "tax", "purchase-orders",
+    "invoicing", "freetier", "health",
     "trustedadvisor", "servicequotas", "pi", "networkflowmonitor", "internetmonitor", "compute-optimizer",
     "cost-optimization-hub", "xray", "rum", "applicationinsights", "tag", "resource-explorer-2", "pricing",
     "savingsplans", "wellarchitected",
