@@ -5,7 +5,9 @@ extension Lexer {
   mutating func scanQuoted() {
     var start = position
     var kind = TokenKind.text
-    while position < end {
+    while true {
+      skipPlainText()
+      guard position < end else { break }
       let byte = bytes[position]
       switch byte {
       case UInt8(ascii: "\""):
@@ -78,7 +80,9 @@ extension Lexer {
       return
     }
     var start = position
-    while position < end {
+    while true {
+      skipPlainText()
+      guard position < end else { break }
       let byte = bytes[position]
       switch byte {
       case UInt8(ascii: "$"), UInt8(ascii: "%"):
@@ -155,6 +159,13 @@ extension Lexer {
     modes.append(.sequence(start: position, braces: 0))
     emit(byte == UInt8(ascii: "$") ? .openInterpolation : .openDirective, position, position + length)
     position += length
+  }
+
+  /// Moves over the characters that nothing has to be done about, which are nearly all.
+  private mutating func skipPlainText() {
+    var index = position
+    while index < end, ByteClass.plainText.contains(bytes[index]) { index += 1 }
+    position = index
   }
 
   /// Moves over one character of text and diagnoses it when it is none.

@@ -89,7 +89,9 @@ struct Lexer {
       if IdentifierText.isStart(byte) {
         scanIdentifier()
       } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
-        position += 1
+        var index = position + 1
+        while index < end, bytes[index] == UInt8(ascii: " ") { index += 1 }
+        position = index
       } else if IdentifierText.isDigit(byte) {
         scanNumber()
       } else if byte >= 0x80 {
@@ -109,18 +111,13 @@ struct Lexer {
   /// The end of the identifier whose first character begins at `start` and was checked.
   private func endOfIdentifier(from start: Int) -> Int {
     var index = start
-    while index < end {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        guard IdentifierText.isContinue(byte) else { break }
-        index += 1
-      } else {
-        guard let scalar = bytes.scalar(at: index, before: end), IdentifierText.isContinue(scalar.value)
-        else { break }
-        index += scalar.length
-      }
+    while true {
+      while index < end, ByteClass.name.contains(bytes[index]) { index += 1 }
+      guard index < end, bytes[index] >= 0x80, let scalar = bytes.scalar(at: index, before: end),
+        IdentifierText.isContinue(scalar.value)
+      else { return index }
+      index += scalar.length
     }
-    return index
   }
 
   // The longest run of digits, points and exponents that does not end in a point; the parser checks its form.
