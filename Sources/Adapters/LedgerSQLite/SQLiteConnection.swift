@@ -79,7 +79,11 @@ import Findings
     let reason = unsafe handle.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
     // Damage is a matter of verification; a full disk or a lock is one of storage.
     let isDamage = [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT].contains(status & 0xFF)
-    return Failure(isDamage ? .verification : .storage, "the ledger's database cannot be used: \(reason)")
+    return Failure(
+      isDamage ? .verification : .storage, "the ledger's database cannot be used: \(reason)",
+      hint: isDamage
+        ? "see what is wrong: gatehouse audit verify"
+        : "what was judged is not recorded: make the git directory's folder gatehouse writable and run it again")
   }
 }
 

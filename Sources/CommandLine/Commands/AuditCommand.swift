@@ -21,14 +21,14 @@ struct AuditVerifyCommand: GatehouseSubcommand {
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let session = Session(invocation, repository)
     let memory = try session.memory
-    guard Files.exists(memory.ledgerFile) else {
+    guard Files.exists(memory.ledgerFile) || Files.exists(memory.ledgerFile + ".checkpoint") else {
       throw Failure(
         .verification, "there is no ledger in \(memory.directory)",
         hint: "it begins with the first enforcing check or approval of this clone")
     }
     let audit = try LedgerWriter.log(session).audit()
     if let problem = audit.problem { throw Failure(.verification, problem.description) }
-    Terminal.output("\(audit.size) entries hold   root sha256:\(audit.root.hex)\n")
+    try Terminal.output("\(audit.size) entries hold   root sha256:\(audit.root.hex)\n")
     return .allowed
   }
 }

@@ -31,8 +31,8 @@ struct DoctorCommand: GatehouseSubcommand {
     }
     checkup.run("rules") { findings throws(Failure) in try RulesCheckup(session, facts).examine(&findings) }
     switch format {
-    case .text: Terminal.output(checkup.text)
-    case .json: Terminal.output(PrettyJSON.encode(checkup.json))
+    case .text: try Terminal.output(checkup.text)
+    case .json: try Terminal.output(PrettyJSON.encode(checkup.json))
     }
     return checkup.exitStatus
   }

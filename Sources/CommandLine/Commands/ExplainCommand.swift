@@ -29,7 +29,7 @@ struct ExplainCommand: GatehouseSubcommand {
     if let subject, !subject.hasPrefix("gh1-") { return try explainKind(subject) }
     let session = Session(invocation, repository)
     let found = try selection.find(subject, session, judging, staged: subject == nil)
-    Terminal.output(ExplainReport.make(found))
+    try Terminal.output(ExplainReport.make(found))
     return .allowed
   }
 
@@ -39,7 +39,7 @@ struct ExplainCommand: GatehouseSubcommand {
       throw Failure(
         .usage, "there is no kind \(DisplayText.escaping(id))", hint: "gatehouse kinds lists them all")
     }
-    Terminal.output(ExplainReport.make(kind))
+    try Terminal.output(ExplainReport.make(kind))
     return .allowed
   }
 }

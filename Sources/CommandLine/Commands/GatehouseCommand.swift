@@ -10,7 +10,8 @@ struct GatehouseCommand: ParsableCommand {
       Reads what a commit, a push or a pull request changes, recognises what hurts, and gates it by policy and signed approvals.
 
       Start here:
-        gatehouse init && gatehouse install     set up this repository and its hooks
+        gatehouse init                          write a policy; commit it and push it to the trunk
+        gatehouse install                       then let git's hooks ask the gate
         gatehouse check main..HEAD              judge a range
         gatehouse explain gh1-7f2a9d41c0de      why a change needs what it needs
 

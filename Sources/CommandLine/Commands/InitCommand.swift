@@ -32,7 +32,7 @@ struct InitCommand: GatehouseSubcommand {
     try Files.makeDirectory(workTree + "/.gatehouse")
     try Files.write(Array(Self.policy(trunk: branch, enforcement).utf8), to: file)
     Terminal.note("wrote .gatehouse/policy.yaml (trunk \(branch), \(enforcement.rawValue))")
-    Terminal.note("next: gatehouse trust init, commit .gatehouse, push it, then gatehouse install")
+    Terminal.note("next: gatehouse trust init (--help shows how), commit .gatehouse, push it, then gatehouse install")
     return .allowed
   }
 

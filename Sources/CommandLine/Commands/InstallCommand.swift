@@ -49,7 +49,7 @@ struct InstallCommand: GatehouseSubcommand {
       return try installer.installing(hook, program: program)
     }
     try HookPlan.carryOut(plans, session.queries, installer.memory, dryRun: dryRun)
-    managed.printSnippets()
+    try managed.printSnippets()
     if server {
       Terminal.note("GitLab runs another place: link hooks/<name> into custom_hooks/<name>.d/ of the repository")
     }

@@ -29,9 +29,9 @@ struct KindsCommand: GatehouseSubcommand {
       for kind in kinds {
         let padding = String(repeating: " ", count: width - kind.id.count)
         let score = String(repeating: " ", count: max(0, 4 - "\(kind.baseScore)".count)) + "\(kind.baseScore)"
-        Terminal.output("\(kind.id)\(padding) \(score)  \(kind.title)\n")
+        try Terminal.output("\(kind.id)\(padding) \(score)  \(kind.title)\n")
       }
-    case .json: Terminal.output(PrettyJSON.encode(.array(kinds.map(\.json))))
+    case .json: try Terminal.output(PrettyJSON.encode(.array(kinds.map(\.json))))
     }
     return .allowed
   }

@@ -52,7 +52,7 @@ struct PlanSignCommand: GatehouseSubcommand {
     }
     let statement = PlanStatement(
       module: module, plan: SHA256Function.crypto(file.bytes), head: try session.commit(named: head ?? "HEAD"))
-    Terminal.output(try statement.envelope(signer: signer) + [UInt8(ascii: "\n")])
+    try Terminal.output(statement.envelope(signer: signer) + [UInt8(ascii: "\n")])
     return .allowed
   }
 }

@@ -24,8 +24,16 @@ struct LintPolicyCommand: GatehouseSubcommand {
     let policy = try PolicyFile.decode(try Files.read(file, limit: 1 << 20), name: file)
     try policy.validate(
       kinds: Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees()).kinds, signedByOwner: false)
-    for note in policy.notes { Terminal.note("\(note.location): note: \(note.message)") }
-    Terminal.output("\(file) holds: \(policy.rules.count) rules, sha256:\(policy.digest(.crypto).hex)\n")
+    for note in policy.notes {
+      Terminal.note("\(note.location): \(note.isUnmeetable ? "error" : "note"): \(note.message)")
+    }
+    let unmeetable = policy.notes.count { $0.isUnmeetable }
+    guard unmeetable == 0 else {
+      throw Failure(
+        .configuration, "\(file) asks for what can never be given, \(unmeetable == 1 ? "once" : "\(unmeetable) times")",
+        hint: "take out what is named above, or changes that need it stay blocked")
+    }
+    try Terminal.output("\(file) holds: \(policy.rules.count) rules, sha256:\(policy.digest(.crypto).hex)\n")
     return .allowed
   }
 }

@@ -18,11 +18,11 @@ public func runGatehouse() -> Never {
 
 /// Parses and runs one command.
 private func run(_ arguments: [String]) -> ExitStatus {
-  if arguments == ["--version"] {
-    Terminal.output(GatehouseCommand.configuration.version + "\n")
-    return .allowed
-  }
   do {
+    if arguments == ["--version"] {
+      try Terminal.output(GatehouseCommand.configuration.version + "\n")
+      return .allowed
+    }
     if let status = try runPlain(arguments) { return status }
     var command = if let hook = hook(arguments) { hook } else { try GatehouseCommand.parseAsRoot(arguments) }
     if let subcommand = command as? any GatehouseSubcommand { return try subcommand.execute(.ofThisProcess()) }
@@ -38,8 +38,18 @@ private func run(_ arguments: [String]) -> ExitStatus {
       Terminal.note(text.hasPrefix("Error: ") ? "error: " + text.dropFirst("Error: ".count) : text)
       return .usage
     }
-    Terminal.output(Array((text + "\n").utf8))
+    return output(help: text)
+  }
+}
+
+/// Writes the parser's own page.
+private func output(help text: String) -> ExitStatus {
+  do throws(Failure) {
+    try Terminal.output(text + "\n")
     return .allowed
+  } catch {
+    Terminal.report(error)
+    return error.code.exitCode
   }
 }
 

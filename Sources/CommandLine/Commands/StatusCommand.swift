@@ -40,7 +40,7 @@ struct StatusCommand: GatehouseSubcommand {
     for approval in evaluation.tally.discounted {
       lines.append("not      \(approval.principal)   \(DisplayText.escaping(approval.reason))")
     }
-    Terminal.output(lines.joined(separator: "\n") + "\n")
+    try Terminal.output(lines.joined(separator: "\n") + "\n")
     return evaluation.exitStatus
   }
 }

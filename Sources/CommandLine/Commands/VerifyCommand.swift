@@ -13,7 +13,9 @@ struct VerifyCommand: GatehouseSubcommand {
       repository. Exits 4 when anything does not hold, else with the code of the recomputed verdict.
 
       Example:
-        gatehouse verify change.intoto.jsonl --repo . --target main --trust-root sha256:…
+        gatehouse verify change.intoto.jsonl --repo . --target main --head "$GITHUB_SHA" --trust-root sha256:…
+
+      A good bundle of another commit is good as well: whoever acts on the result names the commit with --head.
       """)
 
   @Argument(help: "The bundle.")
@@ -21,6 +23,9 @@ struct VerifyCommand: GatehouseSubcommand {
 
   @Option(help: ArgumentHelp("The branch that the change must be for.", valueName: "branch"))
   var target: String
+
+  @Option(help: ArgumentHelp("The commit that the bundle must be of; any commit if left out.", valueName: "commit"))
+  var head: String?
 
   @Flag(name: .customLong("require-recompute"), help: "Fail when the judgement could not be recomputed.")
   var requireRecompute = false
@@ -42,8 +47,10 @@ struct VerifyCommand: GatehouseSubcommand {
       gate: { session.gate(approvals: $0) }, rulesLoader: session.loader, queries: session.queries,
       verifier: session.verifier, sha256: .crypto,
       toolVersion: ToolVersion.current)
-    let report = try verification.verify(bytes, target: try session.target(named: target), settings: settings)
-    Terminal.output(Self.text(report))
+    let report = try verification.verify(
+      bytes, target: try session.target(named: target),
+      head: try head.map { name throws(Failure) in try session.commit(named: name) }, settings: settings)
+    try Terminal.output(Self.text(report))
     return report.exitStatus(requireRecompute: requireRecompute)
   }
 

@@ -28,6 +28,7 @@ public struct LedgerLog: Sendable {
     for _ in 0..<Self.attempts {
       let head = try store.head()
       let size = head?.size ?? 0
+      try requireNothingLost()
       var frontier = try frontier(head)
       var stored: [StoredEntry] = []
       for (offset, entry) in entries.enumerated() {
@@ -44,6 +45,17 @@ public struct LedgerLog: Sendable {
       return checkpoint
     }
     throw Failure(.storage, "the ledger is written by others without a pause", hint: "try again")
+  }
+
+  /// That the ledger has not become shorter than its checkpoint says: appended to, it would seem whole again.
+  private func requireNothingLost() throws(Failure) {
+    // The head is asked after the checkpoint, which others may move forward meanwhile.
+    guard let remembered = try store.rememberedCheckpoint(), case let size = try store.head()?.size ?? 0,
+      remembered.size > size
+    else { return }
+    throw Failure(
+      .verification, "the ledger holds \(size) entries, and its checkpoint says \(remembered.size)",
+      hint: "bring the ledger back from a backup; to begin a new one, move what is left of it away")
   }
 
   /// The recorded size and root; not verified.

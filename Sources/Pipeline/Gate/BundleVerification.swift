@@ -73,9 +73,12 @@ public struct BundleVerification {
   ///
   /// - Parameters:
   ///   - target: the ref that the change must be for, and what it holds now.
+  ///   - head: the commit that the bundle must be of; `nil` for any.
   ///   - settings: the pinned trust root, the time at which keys must be valid, and the plans at hand.
   /// - Throws: `verification` for what is no bundle at all, or names no change.
-  public func verify(_ bytes: [UInt8], target: Target, settings: GateSettings) throws(Failure) -> VerificationReport {
+  public func verify(
+    _ bytes: [UInt8], target: Target, head: ObjectID? = nil, settings: GateSettings
+  ) throws(Failure) -> VerificationReport {
     let parts: BundleParts
     let claim: EvidenceClaim
     do throws(AttestationError) {
@@ -111,7 +114,8 @@ public struct BundleVerification {
       sha256: sha256)
     let comparison = EvidenceComparison(claimed: claim.predicate, repeated: repetition.predicate)
     return VerificationReport(
-      signatures: signatures, bindings: try checkBindings(claim, parts, target, evaluation, comparison, repetition),
+      signatures: signatures,
+      bindings: try checkBindings(claim, parts, target, head, evaluation, comparison, repetition),
       recomputation: comparison.recomputation, recomputationDetails: comparison.judgementDifferences,
       decision: checkDecision(parts, evaluation), evaluation: evaluation)
   }
@@ -201,12 +205,15 @@ public struct BundleVerification {
   }
 
   private func checkBindings(
-    _ claim: EvidenceClaim, _ parts: BundleParts, _ target: Target, _ evaluation: Evaluation,
+    _ claim: EvidenceClaim, _ parts: BundleParts, _ target: Target, _ head: ObjectID?, _ evaluation: Evaluation,
     _ comparison: EvidenceComparison, _ repetition: EvidenceStatement
   ) throws(Failure) -> VerificationReport.Check {
     var bad = comparison.bindingDifferences
     if claim.targetRef != target.ref {
       bad.append("the evidence is for \(claim.targetRef ?? "no ref"), not for \(target.ref ?? "no ref")")
+    }
+    if let head, claim.head != head {
+      bad.append("the evidence is of commit \(claim.head?.hex ?? "none"), not of \(head)")
     }
     if let claimed = claim.targetTip, let now = target.tip, try !queries.isAncestor(claimed, of: now) {
       bad.append("the target never held \(claimed)")

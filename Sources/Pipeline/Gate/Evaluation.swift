@@ -41,6 +41,11 @@ public struct Evaluation {
     }
   }
 
+  /// Whether a verdict that binds elsewhere stops nothing here: what was asked for is advice, or the policy is not in force.
+  public var isOnlyTold: Bool {
+    strictness == .binding && (settings.isAdvisory || rules.policy.enforcement != .enforce)
+  }
+
   /// The enforcement in words, as the report shows it.
   public var enforcement: String { settings.isAdvisory ? "advisory" : rules.policy.enforcement.rawValue }
 }

@@ -32,6 +32,7 @@ public struct ReportSummary: Sendable {
     let page = TextReport.Page(evaluation: evaluation, style: TextReport.Style(colour: false))
     switch evaluation.decision.verdict {
     case .allowed: outcome = .passed
+    case .pending where evaluation.isOnlyTold, .denied where evaluation.isOnlyTold: outcome = .passed
     case .pending: outcome = evaluation.strictness == .binding ? .waiting : .passed
     case .denied, .incomplete: outcome = .stopped
     }

@@ -72,6 +72,9 @@ extension TextReport {
       // What changes nothing was not found good: a wrong range looks just like it.
       case .allowed where evaluation.proposal.change.files.isEmpty: "NOTHING TO CHECK"
       case .allowed: paint("ALLOWED", .green)
+      case .pending where evaluation.isOnlyTold:
+        paint("WOULD BE BLOCKED until approved (\(evaluation.enforcement))", .yellow)
+      case .denied where evaluation.isOnlyTold: paint("WOULD BE DENIED (\(evaluation.enforcement))", .yellow)
       case .pending where evaluation.strictness == .binding: paint("BLOCKED until approved", .red)
       case .pending: paint("NOTE: needs approval to merge", .yellow)
       case .denied: paint("DENIED", .red)
@@ -150,7 +153,7 @@ extension TextReport {
       case .incomplete: return "  Next    complete the input named above and run it again"
       case .pending:
         var lines: [String] = []
-        if evaluation.strictness == .binding, evaluation.proposal.origin == .push {
+        if evaluation.strictness == .binding, evaluation.proposal.origin == .push, !evaluation.isOnlyTold {
           lines.append("git push <remote> HEAD:refs/heads/<your branch>      (allowed: propose it)")
         }
         if evaluation.rules.trustRoot != nil {
@@ -158,7 +161,11 @@ extension TextReport {
         } else if let digest = evaluation.rules.trustRootDigest {
           lines.append("whoever trusts it runs: gatehouse trust pin \(digest.hex)")
         }
-        lines.append("why \(evaluation.assessment.score.value)? gatehouse explain \(id)")
+        // A change of a range is for no branch by itself.
+        let target =
+          evaluation.proposal.targetRef == nil
+          ? evaluation.proposal.targetTip.map { " --target \($0.hex.prefix(12))" } ?? "" : ""
+        lines.append("why \(evaluation.assessment.score.value)? gatehouse explain \(id)\(target)")
         return "  Next    " + lines.joined(separator: "\n          ")
       }
     }

@@ -53,6 +53,7 @@ struct PolicyDecoder: Sendable {
           hint: "give the rule another id")
       }
     }
+    policy.notes += UnmetSettings(reader: reader, own: own).notes(fields)
     policy.notes += LostSettings(reader: reader, own: own, effective: policy).notes(fields)
     return policy
   }

@@ -73,7 +73,9 @@ struct RulesCheckup {
     let text = "\(rules.policySource), sha256:\(rules.policyDigest.hex)"
     guard rules.hasPolicyFile else {
       return checkup.fault(
-        "policy", "the trunk has none; \(text) is used", fix: "gatehouse init, then commit and push .gatehouse")
+        "policy", "the trunk has none; \(text) is used",
+        fix: Files.exists((facts.workTree ?? ".") + "/.gatehouse/policy.yaml")
+          ? "commit and push .gatehouse" : "gatehouse init, then commit and push .gatehouse")
     }
     guard rules.policy.enforcement == .enforce else {
       return checkup.note(
@@ -86,7 +88,8 @@ struct RulesCheckup {
   private func trust(_ rules: TargetRules, _ checkup: inout Checkup) {
     guard let digest = rules.trustRootDigest else {
       return checkup.note(
-        "trust", "the trunk has no trust root: nothing can be approved", fix: "gatehouse trust init")
+        "trust", "the trunk has no trust root: nothing can be approved",
+        fix: "gatehouse trust init --help, then commit and push .gatehouse")
     }
     guard let objection = rules.trustRootObjection else {
       return checkup.ok("trust", "sha256:\(digest.hex), pinned here")

@@ -36,10 +36,10 @@ struct ManagedHooks {
   }
 
   /// Prints the lines for their configuration.
-  func printSnippets() {
+  func printSnippets() throws(Failure) {
     guard let (manager, file) = managers.first, !missing.isEmpty else { return }
     Terminal.note("add to \(DisplayText.escaping(Files.name(of: file))), then: \(manager.activation(missing))")
-    Terminal.output(manager.snippet(missing))
+    try Terminal.output(manager.snippet(missing))
   }
 }
 
@@ -50,7 +50,7 @@ extension HookPlan {
   ) throws(Failure) {
     for plan in plans {
       for step in plan.steps {
-        if dryRun { Terminal.output(step.line + "\n") } else { try step.perform(queries, memory) }
+        if dryRun { try Terminal.output(step.line + "\n") } else { try step.perform(queries, memory) }
       }
       Terminal.note(dryRun ? "\(plan.note) (not done)" : plan.note)
     }

@@ -25,7 +25,7 @@ struct ScanOutput {
   /// - Parameter level: from which on a finding fails the scan.
   mutating func write(_ run: ScanRun, failingAt level: RiskLevel?) throws(Failure) -> ExitStatus {
     defer { run.end() }
-    Terminal.output(report.opening())
+    try Terminal.output(report.opening())
     do throws(Failure) {
       try writeCommits(of: run)
     } catch  where error.code.exitCode == .incomplete {
@@ -33,7 +33,7 @@ struct ScanOutput {
       summary.noteUnlisted(error)
     }
     progress.clear()
-    Terminal.output(report.closing(summary, milliseconds: invocation.elapsedMilliseconds))
+    try Terminal.output(report.closing(summary, milliseconds: invocation.elapsedMilliseconds))
     if let failure = summary.firstFailure { Terminal.report(failure) }
     return summary.exitStatus(failingAt: level)
   }
@@ -51,7 +51,7 @@ struct ScanOutput {
         }
         guard !text.isEmpty else { break }
         progress.clear()
-        Terminal.output(text)
+        try Terminal.output(text)
         guard Terminal.outputIsOpen else {
           throw Failure(.inputIncomplete, "nobody reads the output any more, so the scan ended early")
         }

@@ -14,6 +14,7 @@ struct EvidenceWriter {
 
   func write(_ evaluation: Evaluation, to file: String) throws(Failure) {
     let signer = try signer()
+    if let signer, let root = evaluation.rules.trustRoot { try require(signer, root) }
     if signer == nil {
       Terminal.note("note: \(Self.keyVariable) is not set: the evidence is provisional and carries no signature")
     }
@@ -21,24 +22,23 @@ struct EvidenceWriter {
       of: evaluation, objectFormat: try session.queries.facts.objectFormat, toolVersion: ToolVersion.current,
       binary: try? SHA256Function.crypto(Files.read(Files.pathOfThisProgram(), limit: 1 << 30)), signer: signer,
       sha256: .crypto)
-    try Files.write(bundle.bytes, to: file)
+    try Files.deliver(bundle.bytes, to: file)
   }
 
   /// The key of role `evidence`; `nil` where none is set.
   func signer() throws(Failure) -> (any Signer)? {
     guard let file = session.invocation.environment[Self.keyVariable], !file.isEmpty else { return nil }
-    try refuseTrackedKey(file)
+    try KeyPlace(session: session).refuseWorkTree(
+      file, "the evidence key", hint: "keep keys outside the repository; in CI write the secret to $RUNNER_TEMP")
     return try Ed25519Signer(privateKeyFile: try Files.read(file, limit: 1 << 16))
   }
 
-  /// A key inside the work tree is one `git add` away from everybody.
-  private func refuseTrackedKey(_ file: String) throws(Failure) {
-    let facts = try session.queries.facts
-    guard let workTree = facts.workTree, let path = Files.realPath(file),
-      path.hasPrefix(workTree + "/"), !path.hasPrefix(facts.gitDirectory + "/")
-    else { return }
-    throw Failure(
-      .usage, "the evidence key \(DisplayText.escaping(file)) lies inside the work tree",
-      hint: "keep keys outside the repository; in CI write the secret to $RUNNER_TEMP")
+  /// That `verify` will count what the key signs: where nobody is trusted yet, that is seen later.
+  private func require(_ signer: any Signer, _ root: TrustRoot) throws(Failure) {
+    guard let holder = root.holder(of: signer.keyID), root.roles(of: holder.principal).contains(Role.evidence) else {
+      throw Failure(
+        .configuration, "the key \(signer.keyID) of \(Self.keyVariable) is of no principal with the role evidence",
+        hint: "an owner enrols it: gatehouse trust add --role evidence")
+    }
   }
 }

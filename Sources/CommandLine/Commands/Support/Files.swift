@@ -24,7 +24,8 @@ enum Files {
   /// Everything that a descriptor gives.
   static func readAll(_ descriptor: Int32, _ name: String, limit: Int) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // Most files are small, and each page of a buffer costs its first touch.
+    var chunk = [UInt8](repeating: 0, count: 1 << 12)
     while true {
       let count = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
@@ -36,6 +37,7 @@ enum Files {
       guard count > 0 else { return bytes }
       bytes += chunk[..<count]
       guard bytes.count <= limit else { throw Failure(.usage, "\(name) is larger than \(limit) bytes") }
+      if count == chunk.count, chunk.count < 1 << 16 { chunk = [UInt8](repeating: 0, count: chunk.count * 4) }
     }
   }
 
@@ -48,17 +50,11 @@ enum Files {
     let temporary = "\(path).\(getpid()).new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw unwritable(path) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else {
-        let failure = unwritable(path)
-        close(descriptor)
-        unsafe unlink(temporary)
-        throw failure
-      }
-      rest = rest.dropFirst(written)
+    guard put(bytes, to: descriptor) else {
+      let failure = unwritable(path)
+      close(descriptor)
+      unsafe unlink(temporary)
+      throw failure
     }
     guard !isDurable || fsync(descriptor) == 0, fchmod(descriptor, mode) == 0, close(descriptor) == 0,
       unsafe rename(temporary, path) == 0
@@ -67,6 +63,31 @@ enum Files {
       unsafe unlink(temporary)
       throw failure
     }
+  }
+
+  /// Writes what a person asked for to where they asked for it: whole or not at all if that is a file, through a link to
+  /// where it leads, and as it comes into a device or pipe, which a rename would replace.
+  static func deliver(_ bytes: [UInt8], to path: String) throws(Failure) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return try write(bytes, to: path) }
+    if status.st_mode & S_IFMT == S_IFREG { return try write(bytes, to: realPath(path) ?? path) }
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    let isWritten = put(bytes, to: descriptor)
+    let failure = unwritable(path)
+    guard close(descriptor) == 0, isWritten else { throw failure }
+  }
+
+  /// Whether all bytes could be written; `errno` says why not.
+  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return false }
+      rest = rest.dropFirst(written)
+    }
+    return true
   }
 
   /// Makes a directory and those above it.

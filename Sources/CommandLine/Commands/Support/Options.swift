@@ -46,6 +46,12 @@ struct JudgingOptions: ParsableArguments {
   @Option(name: .customLong("max-score"), help: ArgumentHelp("Deny a change that scores higher.", valueName: "0-1000"))
   var maxScore: Int?
 
+  func validate() throws {
+    if let maxScore, !(0...1000).contains(maxScore) {
+      throw ValidationError("--max-score \(maxScore) is not between 0 and 1000.")
+    }
+  }
+
   @Option(
     name: .customLong("trust-root"),
     help: ArgumentHelp("The digest of the trust root, if this clone has not pinned it.", valueName: "sha256:…"))

@@ -55,10 +55,10 @@ struct Reporting {
       }
     }
     for (format, file) in try requestedFiles() {
-      if let bytes = report(format, colour: false) { try Files.write(bytes, to: file) }
+      if let bytes = report(format, colour: false) { try Files.deliver(bytes, to: file) }
     }
     if let bytes = report(options.format, colour: options.colour.isOn(invocation.environment)) {
-      Terminal.output(bytes)
+      try Terminal.output(bytes)
     }
   }
 

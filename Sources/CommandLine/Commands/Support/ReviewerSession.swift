@@ -95,6 +95,8 @@ struct ReviewerSession {
     }
     let home = session.invocation.environment["HOME"] ?? ""
     let path = file.hasPrefix("~/") ? home + file.dropFirst(1) : file
+    try KeyPlace(session: session).refuseWorkTree(
+      path, "your key", hint: "keep it outside of repositories, as in ~/.ssh")
     return try SSHKeygenSigner(
       keyFile: path, namespace: SignatureNamespace.approval, environment: session.invocation.environment,
       isInteractive: Terminal.isInteractive)
@@ -107,7 +109,7 @@ struct ReviewerSession {
       throw Failure(.signing, "the change has no finding to approve")
     }
     let concerned = evaluation.assessment.requirements.filter { $0.role.map(roles.contains) ?? true }
-    if let other = concerned.first(where: { $0.challenge != .confirm }) {
+    if let other = concerned.first(where: { !$0.challenge.isRunnable }) {
       throw Failure(
         .signing, "this change needs the challenge \(other.challenge.rawValue), which this version cannot run",
         hint: "ask for confirm in the policy, or use a version that runs it")

@@ -4,10 +4,19 @@ import Glibc
 /// The standard streams: data on stdout, words for people on stderr.
 enum Terminal {
   /// Writes data to standard output. A reader that has gone away is no error: `gatehouse kinds | head`.
-  static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  ///
+  /// - Throws: `storage` where it cannot be written, as to a full disk: a report that is cut short is none.
+  static func output(_ bytes: [UInt8]) throws(Failure) {
+    let reason = write(bytes, to: STDOUT_FILENO)
+    guard reason == 0 || reason == EPIPE else {
+      throw Failure(
+        .storage, unsafe "standard output cannot be written: \(String(cString: strerror(reason)))",
+        hint: "make room where it goes to, and run it again")
+    }
+  }
 
   /// Writes data to standard output.
-  static func output(_ text: String) { output(Array(text.utf8)) }
+  static func output(_ text: String) throws(Failure) { try output(Array(text.utf8)) }
 
   /// Writes a line or a page for a person; whatever it was made from steers no terminal.
   static func note(_ text: String) {
@@ -65,16 +74,23 @@ enum Terminal {
     return readLine(strippingNewline: true)
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// - Returns: 0, or why not everything could be written, as an `errno`.
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written > 0 {
         rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        // Whoever shares the stream made it non-blocking: wait for room.
+        var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&polled, 1, -1)
       } else if errno != EINTR {
-        return
+        return errno
       }
     }
+    return 0
   }
 }
 

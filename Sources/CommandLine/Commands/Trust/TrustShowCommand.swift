@@ -31,7 +31,7 @@ struct TrustShowCommand: GatehouseSubcommand {
         lines.append("    \(key.keyID)   \(key.scheme.rawValue)\(objection)")
       }
     }
-    Terminal.output(lines.joined(separator: "\n") + "\n")
+    try Terminal.output(lines.joined(separator: "\n") + "\n")
     return .allowed
   }
 }

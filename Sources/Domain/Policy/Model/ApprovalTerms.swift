@@ -7,6 +7,9 @@ public enum Challenge: String, Hashable, Sendable, Comparable, CaseIterable {
   /// The reviewer's own words contain the facts and contradict none.
   case teachBack = "teach-back"
 
+  /// Whether this version can put it to a reviewer.
+  public var isRunnable: Bool { self == .confirm }
+
   private var rank: Int {
     switch self {
     case .confirm: 0

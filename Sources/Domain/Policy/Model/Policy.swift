@@ -96,10 +96,13 @@ public struct PolicyNote: Hashable, Sendable {
   public let location: String
   /// One sentence without a full stop.
   public let message: String
+  /// Whether it asks for something that can never be given, so that what needs it stays blocked.
+  public let isUnmeetable: Bool
 
   /// A note on what stands at `location`.
-  public init(location: String, message: String) {
+  public init(location: String, message: String, isUnmeetable: Bool = false) {
     self.location = location
     self.message = message
+    self.isUnmeetable = isUnmeetable
   }
 }
