@@ -3,6 +3,7 @@ import ArgumentParser
 import Findings
 import Gate
 import Policy
+import Reports
 import Repositories
 
 /// `gatehouse status`: what a change still needs, who has signed, and what went stale.
@@ -33,6 +34,9 @@ struct StatusCommand: GatehouseSubcommand {
       lines.append(
         "needs    \(state.requirement.role ?? "any approver")   \(state.have)/\(state.needed)   "
           + "\(state.requirement.challenge.rawValue)   \(state.requirement.findings.joined(separator: ", "))")
+    }
+    for need in OpenNeeds.beside(evaluation.decision) {
+      lines.append("\(need.name)\(need.name == "wait" ? "  " : "")   \(need.text)")
     }
     for approval in evaluation.tally.signed {
       lines.append("signed   \(approval.principal)   \(approval.keyID)   \(approval.digest.hex.prefix(12))")

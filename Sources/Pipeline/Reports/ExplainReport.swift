@@ -23,6 +23,7 @@ public enum ExplainReport {
           + "\(requirement.findings.joined(separator: ", "))   because of \(requirement.sources.joined(separator: ", "))"
       )
     }
+    for need in OpenNeeds.beside(evaluation.decision) { lines.append("Needs a \(need.name): \(need.text)") }
     for rejection in assessment.rejections {
       lines.append("Denied by \(rejection.rule): \(DisplayText.escaping(rejection.reason))")
     }

@@ -73,13 +73,20 @@ extension TextReport {
       case .allowed where evaluation.proposal.change.files.isEmpty: "NOTHING TO CHECK"
       case .allowed: paint("ALLOWED", .green)
       case .pending where evaluation.isOnlyTold:
-        paint("WOULD BE BLOCKED until approved (\(evaluation.enforcement))", .yellow)
+        paint("WOULD BE BLOCKED until \(wanted) (\(evaluation.enforcement))", .yellow)
       case .denied where evaluation.isOnlyTold: paint("WOULD BE DENIED (\(evaluation.enforcement))", .yellow)
-      case .pending where evaluation.strictness == .binding: paint("BLOCKED until approved", .red)
+      case .pending where evaluation.strictness == .binding: paint("BLOCKED until \(wanted)", .red)
       case .pending: paint("NOTE: needs approval to merge", .yellow)
       case .denied: paint("DENIED", .red)
       case .incomplete: paint("INCOMPLETE", .red)
       }
+    }
+
+    /// What comes first of all that a pending change waits for.
+    private var wanted: String {
+      let decision = evaluation.decision
+      if decision.requirements.contains(where: { !$0.isMet }) { return "approved" }
+      return decision.tickets.contains { !$0.isMet } ? "it names a ticket" : "its time has come"
     }
 
     /// Level and score, the ref, the change.
@@ -128,11 +135,8 @@ extension TextReport {
           "\(title)\(requirement.role ?? "any approver")   \(state.have)/\(state.needed)   "
             + "\(requirement.challenge.rawValue)\(review)   (\(requirement.findings.joined(separator: ", ")))")
       }
-      for state in evaluation.decision.tickets where !state.isMet {
-        lines.append("  Ticket  a commit trailer 'Ticket: …' that matches \(state.requirement.pattern.source)")
-      }
-      for state in evaluation.decision.timeLocks where !state.isMet {
-        lines.append("  Wait    \(state.requirement.wait) s after approval")
+      for need in OpenNeeds.beside(evaluation.decision) {
+        lines.append("  \(need.name == "ticket" ? "Ticket" : "Wait  ")  \(need.text)")
       }
       if let objection = evaluation.rules.trustRootObjection {
         lines.append("  Trust   nothing can be approved: \(objection)")
@@ -157,7 +161,9 @@ extension TextReport {
           lines.append("git push <remote> HEAD:refs/heads/<your branch>      (allowed: propose it)")
         }
         if evaluation.rules.trustRoot != nil {
-          lines.append("reviewers run: gatehouse approve \(id)")
+          if evaluation.decision.requirements.contains(where: { !$0.isMet }) {
+            lines.append("reviewers run: gatehouse approve \(id)")
+          }
         } else if let digest = evaluation.rules.trustRootDigest {
           lines.append("whoever trusts it runs: gatehouse trust pin \(digest.hex)")
         }

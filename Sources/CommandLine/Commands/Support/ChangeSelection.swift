@@ -56,7 +56,8 @@ struct ChangeSelection: ParsableArguments {
     }
     throw Failure(
       .inputIncomplete, "no branch here is the change \(DisplayText.escaping(id)) for \(goal.ref ?? "the target")",
-      hint: "fetch the branch, or name its tip: --head <revision>; a changed file gives another id")
+      hint: "fetch the branch, or name its tip: --head <revision>; a changed file gives another id; a merged change "
+        + "is on no branch any more, and its record is its evidence bundle (gatehouse verify)")
   }
 
   private func candidates(_ session: Session) throws(Failure) -> [ObjectID] {
