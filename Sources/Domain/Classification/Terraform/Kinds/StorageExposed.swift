@@ -89,10 +89,27 @@ struct StorageExposed: TerraformRule {
     }
     let redirect = ["website", "redirect_all_requests_to"]
     if change.head.arguments(at: redirect, of: block).contains(where: { !$0.isAbsent }) { return true }
+    let rules = change.head.arguments(at: ["website", "routing_rules"], of: block)
+    if rules.contains(where: { redirectsAll($0) }) { return true }
     return change.head.resources.contains { address, website in
       address.type == "aws_s3_bucket_website_configuration" && Self.bucket(of: website) == bucket
-        && !website.children(ofType: redirect[1]).isEmpty
+        && (!website.children(ofType: redirect[1]).isEmpty
+          || redirectsAll(change.head.argument("routing_rules", of: website))
+          || website.children(ofType: "routing_rule").contains {
+            $0.children(ofType: "condition").isEmpty && !$0.children(ofType: "redirect").isEmpty
+          })
     }
+  }
+
+  /// Whether one of the rules redirects without asking for anything.
+  private static func redirectsAll(_ rules: Argument) -> Bool {
+    let list: StaticValue?
+    switch rules.value {
+    case .encoded(let elements): list = elements.values.first
+    case .string(let text): list = JSONValues.decode(text)
+    default: list = nil
+    }
+    return list?.elements?.contains { $0.members?["Redirect"] != nil && $0.members?["Condition"] == nil } ?? false
   }
 
   private static func bucket(of block: ConfigurationBlock) -> ResourceAddress? {

@@ -46,7 +46,9 @@ struct CalledModules {
         depth > 0, changes.count < Self.limit
       else {
         // What a module from elsewhere does with new arguments is not known either, before or after.
-        if let before, !Self.isSameSource(before, after) { findings.append(Self.unread(call, after, change)) }
+        if let before, !Self.isSameSource(before, after), !(before.isResourceless && after.isResourceless) {
+          findings.append(Self.unread(call, after, change))
+        }
         continue
       }
       let base = try reader.files(in: old.flatMap(\.self) ?? new, side: .base)

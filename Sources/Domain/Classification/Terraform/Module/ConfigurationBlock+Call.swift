@@ -10,4 +10,9 @@ extension ConfigurationBlock {
     else { return nil }
     return caller.resolving(source)
   }
+
+  /// Whether the call leads to a public module that makes nothing.
+  var isResourceless: Bool {
+    attribute("source")?.expression.literalString.map { ResourcelessModules.contains($0) } ?? false
+  }
 }

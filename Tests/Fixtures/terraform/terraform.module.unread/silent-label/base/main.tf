@@ -1,0 +1,3 @@
+module "label" {
+  source = "git::https://github.com/cloudposse/terraform-terraform-label.git?ref=tags/0.2.1"
+}
