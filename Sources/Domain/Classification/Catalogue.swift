@@ -35,7 +35,7 @@ public struct Catalogue: Sendable {
     statementParser: any StatementParser, yamlParser: any YAMLParser, schemaMemory: (any SchemaMemory)? = nil
   ) -> Catalogue {
     Catalogue(classifiers: [
-      GovernanceClassifier(), MigrationClassifier(parser: statementParser, memory: schemaMemory),
+      GovernanceClassifier(), MigrationClassifier(parser: statementParser, yaml: yamlParser, memory: schemaMemory),
       NetworkClassifier(parser: yamlParser), TerraformClassifier(yamlParser: yamlParser),
     ])
   }

@@ -82,6 +82,54 @@ public struct HostCode: Sendable {
   }
 }
 
+// MARK: - Names
+
+extension HostCode {
+  /// The string that a value is: written out, or under a name that the file gives a string once.
+  public func string(_ value: HostValue?) -> HostString? {
+    switch value {
+    case .string(let string): return string
+    case .name(let name):
+      let places = tokens.indices.filter { index in
+        tokens[index].kind == .word && tokens[index].text == name && index + 2 < tokens.count
+          && tokens[index + 1].text == "=" && tokens[index + 2].text != "="
+      }
+      guard places.count == 1, let place = places.first else { return nil }
+      var reader = HostReader(self, place + 2..<min(place + 64, tokens.count))
+      if case .string(let string) = reader.value() { return string }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The name behind `as` that follows the byte `offset`: `with x() as name`.
+  public func alias(behind offset: Int) -> String? {
+    guard let index = tokens.firstIndex(where: { $0.start >= offset }), index + 1 < tokens.count,
+      tokens[index].text == "as", tokens[index + 1].kind == .word
+    else { return nil }
+    return tokens[index + 1].text
+  }
+
+  /// Every name that the file gives to what it calls `name`: `import op as o`, `o = op`, and the name itself.
+  public func aliases(of name: String) -> Set<String> {
+    var names: Set<String> = [name]
+    // A name may be given on; nobody does so many times.
+    for _ in 0..<4 {
+      let known = names
+      for index in tokens.indices where tokens[index].kind == .word && known.contains(tokens[index].text) {
+        let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+        if next?.text == "as", index + 2 < tokens.count { names.insert(tokens[index + 2].text) }
+        let ends = next == nil || next?.kind == .newline || next?.text == ";"
+        if index >= 2, ends, tokens[index - 1].text == "=", tokens[index - 2].kind == .word {
+          names.insert(tokens[index - 2].text)
+        }
+      }
+      if names == known { break }
+    }
+    return names
+  }
+}
+
 // MARK: - Functions
 
 extension HostCode {

@@ -114,8 +114,26 @@ struct HostReader {
     {
       parts.append(next.text)
       index += 2
+      while let name = bracketName { take(name, &parts) }
     }
+    while let name = bracketName { take(name, &parts) }
     return parts
+  }
+
+  /// JavaScript's `a['b'](…)`, which is `a.b(…)`: the name, or a marker where it is computed.
+  private var bracketName: String? {
+    guard language == .javascript, isSign("["), code.partners[index] >= 0, code.partners[index] + 1 < limit,
+      ["(", "[", ".", "?."].contains(code.tokens[code.partners[index] + 1].text)
+    else { return nil }
+    guard code.partners[index] == index + 2, let name = token(1), name.kind == .string, !name.isInterpolated else {
+      return "{{computed}}"
+    }
+    return name.text
+  }
+
+  private mutating func take(_ name: String, _ parts: inout [String]) {
+    parts.append(name)
+    index = groupEnd
   }
 
   /// The arguments between parentheses.
@@ -209,6 +227,16 @@ struct HostReader {
   private mutating func chain(allowsBlock: Bool) -> [HostCall] {
     var chain: [HostCall] = []
     while true {
+      if let name = bracketName {
+        let start = index
+        index = groupEnd
+        let arguments = isSign("(") && depth < HostLimits.depth ? group() : []
+        chain.append(
+          HostCall(
+            receiver: "", name: name, arguments: arguments, block: nil, chain: [],
+            range: code.tokens[start].start..<code.tokens[index - 1].end))
+        continue
+      }
       var place = index
       while place < limit, code.tokens[place].kind == .newline { place += 1 }
       guard place + 1 < limit, [".", "->", "?.", "|>"].contains(code.tokens[place].text),
@@ -226,6 +254,9 @@ struct HostReader {
   }
 
   // MARK: Values
+
+  /// The value that stands here.
+  mutating func value() -> HostValue { expression(isBare: true) }
 
   private mutating func expression(isBare: Bool) -> HostValue {
     guard depth < HostLimits.depth else { return skip(isBare: isBare) }

@@ -82,4 +82,15 @@ public struct HostCall: Hashable, Sendable {
 
   /// The call on its result with one of these names.
   public func chained(_ names: String...) -> HostCall? { chain.first { names.contains($0.name) } }
+
+  /// The same call under the name that its first argument gives, where `names` are those by which a language calls a
+  /// method by its name (`send(:drop_table, :users)`).
+  public func dispatched(by names: Set<String>) -> HostCall? {
+    guard names.contains(name), let first = arguments.first, first.label == nil, let method = first.value.text else {
+      return nil
+    }
+    return HostCall(
+      receiver: receiver, name: method, arguments: Array(arguments.dropFirst()), block: block, chain: chain,
+      range: range)
+  }
 }

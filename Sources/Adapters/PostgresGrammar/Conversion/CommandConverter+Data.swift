@@ -16,12 +16,14 @@ extension CommandConverter {
   private func change(_ type: String, _ node: TreeNode) -> Command? {
     guard let table = name(node["relation"]) else { return nil }
     let condition = node["whereClause"]
-    let change = RowChange(table, hasWhere: condition.map { !isAlwaysTrue($0) } ?? false)
+    let change = RowChange(
+      table, hasWhere: condition.map { !isAlwaysTrue($0) } ?? false,
+      whereNotNull: condition.map { columnsAskedForNull($0) } ?? [])
     return switch type {
     case "InsertStmt": .insert(table)
     case "UpdateStmt": .update(change)
     case "DeleteStmt": .delete(change)
-    default: .merge(Merge(table, deletesAll: deletesAll(node)))
+    default: .merge(Merge(table, deletesAll: deletesAll(node), updatesAll: updatesAll(node)))
     }
   }
 
@@ -31,6 +33,14 @@ extension CommandConverter {
     return merge.items("mergeWhenClauses").compactMap { $0.unwrap("MergeWhenClause") }.contains { clause in
       clause.text("commandType") == "CMD_DELETE" && clause["condition"] == nil
         && (!clause.flag("matched") || !isMatchBounded)
+    }
+  }
+
+  /// See ``SQL/Merge/updatesAll``.
+  private func updatesAll(_ merge: TreeNode) -> Bool {
+    guard merge["joinCondition"].map({ isAlwaysTrue($0) }) == true else { return false }
+    return merge.items("mergeWhenClauses").compactMap { $0.unwrap("MergeWhenClause") }.contains { clause in
+      clause.text("commandType") == "CMD_UPDATE" && clause["condition"] == nil && clause.flag("matched")
     }
   }
 

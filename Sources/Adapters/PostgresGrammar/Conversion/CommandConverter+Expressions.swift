@@ -121,16 +121,47 @@ extension CommandConverter {
     expression.unwrap("ColumnRef").flatMap { strings($0.items("fields")).last }
   }
 
-  /// `TRUE`, `1` or a literal that equals itself: a condition that bounds nothing.
-  func isAlwaysTrue(_ condition: TreeNode) -> Bool {
-    if let comparison = condition.unwrap("A_Expr") {
-      guard strings(comparison.items("name")) == ["="], let left = comparison["lexpr"],
-        let right = comparison["rexpr"],
-        let leftValue = literal(left).text, let rightValue = literal(right).text
-      else { return false }
-      return leftValue == rightValue
+  /// Whether a condition leaves out no row, but for NULL in a column that is compared with itself.
+  func isAlwaysTrue(_ condition: TreeNode, depth: Int = 0) -> Bool {
+    guard depth < Limits.queryDepth else { return false }
+    if let node = condition.unwrap("BoolExpr") {
+      let parts = node.items("args")
+      return switch node.text("boolop") {
+      case "OR_EXPR": parts.contains { isAlwaysTrue($0, depth: depth + 1) }
+      case "AND_EXPR": parts.allSatisfy { isAlwaysTrue($0, depth: depth + 1) }
+      default: parts.count == 1 && literal(parts[0]).text == "false"
+      }
     }
-    let value = literal(condition).text
-    return value == "true" || value == "1"
+    guard let comparison = condition.unwrap("A_Expr") else {
+      let value = literal(condition).text
+      return value == "true" || value == "1"
+    }
+    guard comparison.text("kind") == "AEXPR_OP", let sign = strings(comparison.items("name")).first,
+      let left = comparison["lexpr"], let right = comparison["rexpr"]
+    else { return false }
+    if let one = literal(left).text, let other = literal(right).text {
+      return LiteralComparison.holds(one, sign, other)
+    }
+    guard ["=", "<=", ">="].contains(sign), let one = columnName(left), let other = columnName(right) else {
+      return false
+    }
+    let (path, otherPath) = (fields(left), fields(right))
+    return one == other && (path.count == 1 || otherPath.count == 1 || path == otherPath)
+  }
+
+  private func fields(_ expression: TreeNode) -> [String] {
+    expression.unwrap("ColumnRef").map { strings($0.items("fields")) } ?? []
+  }
+
+  /// The columns of a condition that only asks whether they are NULL; empty for any other.
+  func columnsAskedForNull(_ condition: TreeNode) -> [String] {
+    var columns: [String] = []
+    for conjunct in conjuncts(condition) where !isAlwaysTrue(conjunct) {
+      guard let test = conjunct.unwrap("NullTest"), test.text("nulltesttype") == "IS_NOT_NULL",
+        let column = test["arg"].flatMap({ columnName($0) })
+      else { return [] }
+      columns.append(column)
+    }
+    return columns
   }
 }

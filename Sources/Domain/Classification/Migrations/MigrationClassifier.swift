@@ -1,6 +1,7 @@
 public import Findings
 public import Repositories
 public import SQL
+public import YAML
 
 /// Recognises dangerous database migrations: loss, locks, broken readers, and changes to what was merged
 /// before.
@@ -10,12 +11,16 @@ public import SQL
 /// migration is silent. Down scripts are expected to destroy and are left out of the hazards.
 public struct MigrationClassifier: Classifier {
   private let parser: any StatementParser
+  private let yaml: (any YAMLParser)?
   private let memory: (any SchemaMemory)?
 
   /// A classifier that reads statements with `parser`: PostgreSQL's own grammar or SQL's `Recognizer`.
   ///
-  /// - Parameter memory: keeps what a history made of the schema; nothing is kept if left out.
-  public init(parser: any StatementParser, memory: (any SchemaMemory)? = nil) {
+  /// - Parameters:
+  ///   - yaml: reads changelogs in YAML and JSON, which are not understood if it is left out.
+  ///   - memory: keeps what a history made of the schema; nothing is kept if left out.
+  public init(parser: any StatementParser, yaml: (any YAMLParser)? = nil, memory: (any SchemaMemory)? = nil) {
+    self.yaml = yaml
     self.parser = parser
     self.memory = memory
   }
@@ -26,7 +31,7 @@ public struct MigrationClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var review = MigrationReview(change, parser: parser, memory: memory)
+    var review = MigrationReview(change, parser: parser, yaml: yaml, memory: memory)
     return try review.classification()
   }
 }

@@ -1,6 +1,7 @@
 import Findings
 import Repositories
 import SQL
+import YAML
 
 /// The review of one change: its migrations are read, paired with what they were, and judged.
 struct MigrationReview {
@@ -13,13 +14,15 @@ struct MigrationReview {
   private let headIncludes: ClientIncludes
   private var result = Classification()
 
-  init(_ change: ChangeSet, parser: any StatementParser, memory: (any SchemaMemory)?) {
+  init(
+    _ change: ChangeSet, parser: any StatementParser, yaml: (any YAMLParser)?, memory: (any SchemaMemory)?
+  ) {
     self.change = change
     self.parser = parser
     self.memory = memory
     let precedent = TreeListing(change.base)
-    base = MigrationReader(listing: precedent, precedent: precedent, parser: parser)
-    head = MigrationReader(listing: TreeListing(change.head), precedent: precedent, parser: parser)
+    base = MigrationReader(listing: precedent, precedent: precedent, parser: parser, yaml: yaml)
+    head = MigrationReader(listing: TreeListing(change.head), precedent: precedent, parser: parser, yaml: yaml)
     baseIncludes = ClientIncludes(base.listing)
     headIncludes = ClientIncludes(head.listing)
   }
@@ -44,7 +47,7 @@ struct MigrationReview {
   private func changedMigrations() throws(Failure) -> [ChangedMigration] {
     var migrations: [ChangedMigration] = []
     for file in change.files {
-      let mayBeCode = CodeFileName.mayHoldMigration(file.path)
+      let mayBeCode = CodeFileName.mayHoldMigration(file.path) || Changelog.mayBe(file.path)
       if mayBeCode || SQLFileName.mayHoldSQL(file.path), let migration = try changedMigration(file) {
         migrations.append(migration)
       } else if SQLFileName.mayHoldSQL(file.path) {

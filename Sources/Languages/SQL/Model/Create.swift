@@ -137,8 +137,8 @@ public struct CreateRoutine: Hashable, Sendable {
   public let orReplace: Bool
   /// `LANGUAGE`, in lower case; absent when the statement names none.
   public let language: String?
-  /// The source text between the quotes; absent for a BEGIN ATOMIC or MySQL body and for C functions' link
-  /// symbols.
+  /// The source text between the quotes, or from BEGIN in MySQL and SQL Server; absent for a BEGIN ATOMIC body and for C
+  /// functions' link symbols.
   public let body: String?
   /// `SECURITY DEFINER` (MySQL's default is not counted).
   public let isSecurityDefiner: Bool

@@ -1,13 +1,16 @@
 /// `UPDATE` and `DELETE`.
 public struct RowChange: Hashable, Sendable {
   public let table: QualifiedName
-  /// A WHERE clause is there; `WHERE true` and `WHERE 1 = 1` do not count as one.
+  /// A WHERE clause is there that may leave rows out; `WHERE true`, `WHERE 1 = 1 OR …` and `WHERE id = id` do not.
   public let hasWhere: Bool
+  /// The columns of a condition that only asks for `c IS NOT NULL`: every row, where none of them can be NULL.
+  public let whereNotNull: [String]
   /// MySQL's LIMIT bounds the rows that are touched.
   public let hasLimit: Bool
 
   /// A change of rows from its parts.
-  public init(_ table: QualifiedName, hasWhere: Bool, hasLimit: Bool = false) {
+  public init(_ table: QualifiedName, hasWhere: Bool, hasLimit: Bool = false, whereNotNull: [String] = []) {
+    self.whereNotNull = whereNotNull
     self.table = table
     self.hasWhere = hasWhere
     self.hasLimit = hasLimit
@@ -19,9 +22,12 @@ public struct Merge: Hashable, Sendable {
   public let table: QualifiedName
   /// A DELETE whose only bound is that a row matches, or does not match, where nothing else bounds the match.
   public let deletesAll: Bool
+  /// An UPDATE of every row that matches, where nothing bounds the match.
+  public let updatesAll: Bool
 
   /// A merge from its parts.
-  public init(_ table: QualifiedName, deletesAll: Bool = false) {
+  public init(_ table: QualifiedName, deletesAll: Bool = false, updatesAll: Bool = false) {
+    self.updatesAll = updatesAll
     self.table = table
     self.deletesAll = deletesAll
   }

@@ -152,16 +152,6 @@ extension ExpressionReader {
     return cursor
   }
 
-  /// The condition `TRUE`, `1` or `1 = 1`, which bounds nothing.
-  static func isAlwaysTrue(_ cursor: TokenCursor) -> Bool {
-    let part = unwrapped(cursor)
-    if part.limit - part.index == 1 { return part.isWord("TRUE") || literal(part).text == "1" }
-    guard part.limit - part.index == 3, part.isSymbol(ASCII.equals, at: 1), let left = part.peek(),
-      let right = part.peek(2), left.kind == .number || left.kind == .string, left.kind == right.kind
-    else { return false }
-    return part.bytes[left.start..<left.end].elementsEqual(part.bytes[right.start..<right.end])
-  }
-
   /// The conjuncts at the top, parentheses around them looked through.
   private static func topConjuncts(_ cursor: TokenCursor) -> [TokenCursor] {
     var found: [TokenCursor] = []

@@ -125,11 +125,60 @@ extension StatementReader {
     cursor.index += 1
     // SQL Server's EXEC ('text') runs its text.
     if let end = cursor.groupEnd, cursor.dialect == .mssql {
-      let body = cursor.text(cursor.index..<end)
+      var text = cursor
+      text.limit = end
+      text = ExpressionReader.unwrapped(text)
+      if text.isWord("N"), text.peek(1)?.kind == .string { text.index += 1 }
+      let body = ExpressionReader.literal(text).text ?? "EXECUTE " + cursor.text(cursor.index..<end)
       cursor.index = end
       return try tail(.dynamic(DynamicBlock(language: "sql", body: body)))
     }
-    return try tail(.call(try cursor.qualifiedName()))
+    let name = try cursor.qualifiedName()
+    guard cursor.dialect == .mssql else { return try tail(.call(name)) }
+    return try procedure(name)
+  }
+
+  /// SQL Server's own procedures that rename objects and run texts.
+  private mutating func procedure(_ name: QualifiedName) throws(Unrecognized) -> [Command] {
+    let arguments = procedureArguments()
+    switch name.name {
+    case "sp_rename":
+      guard arguments.count >= 2, let old = arguments[0], let new = arguments[1] else { break }
+      let parts = old.split(separator: ".").map { $0.filter { $0 != "[" && $0 != "]" }.lowercased() }
+      let kind = (arguments.count > 2 ? arguments[2] : nil)?.uppercased()
+      if kind == "COLUMN", parts.count >= 2, let table = QualifiedName(parts: parts.dropLast()) {
+        let rename = AlterAction.renameColumn(from: parts[parts.count - 1], to: new.lowercased())
+        return try tail(.alterTable(AlterTable(table, actions: [rename])))
+      }
+      guard kind == nil || kind == "OBJECT", let table = QualifiedName(parts: parts) else { break }
+      return try tail(
+        .alterTable(AlterTable(table, actions: [.renameTo(QualifiedName(schema: table.schema, new.lowercased()))])))
+    case "sp_executesql", "sp_execute", "xp_cmdshell", "sp_msforeachtable":
+      // A text that is put together, or stands in a variable, is any.
+      let body = arguments.first.flatMap(\.self) ?? "EXECUTE @text"
+      let isShell = name.name == "xp_cmdshell"
+      return try tail(.dynamic(DynamicBlock(language: isShell ? "shell" : "sql", body: body)))
+    default: break
+    }
+    return try tail(.call(name))
+  }
+
+  /// The literals behind a procedure's name, `@name =` looked through; `nil` for any other argument.
+  private func procedureArguments() -> [String?] {
+    var cursor = cursor
+    var arguments: [String?] = []
+    while !cursor.isAtEnd, arguments.count < 8 {
+      let start = cursor.index
+      while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) { cursor.index = cursor.groupEnd ?? (cursor.index + 1) }
+      var argument = cursor
+      (argument.index, argument.limit) = (start, cursor.index)
+      if argument.isSymbol(ASCII.at), argument.isSymbol(ASCII.equals, at: 2) { argument.index += 3 }
+      if argument.isSymbol(ASCII.equals, at: 1) { argument.index += 2 }
+      if argument.isWord("N"), argument.peek(1)?.kind == .string { argument.index += 1 }
+      arguments.append(ExpressionReader.literal(argument).text)
+      cursor.index += 1
+    }
+    return arguments
   }
 
   /// PREPARE and EXECUTE run text that is not a statement of the file.

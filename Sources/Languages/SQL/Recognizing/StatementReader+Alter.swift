@@ -171,10 +171,11 @@ extension StatementReader {
   private mutating func redefineRoutine() throws(Unrecognized) -> [Command] {
     guard let kind = ObjectKindReader.read(&cursor) else { throw cursor.failure }
     let name = try cursor.qualifiedName()
+    let body = cursor.text(cursor.index..<cursor.limit)
     cursor.index = cursor.limit
     if kind == .view { return [.createView(CreateView(name, orReplace: true))] }
     if kind == .trigger { return [.create(CreateObject(.trigger, name, orReplace: true))] }
-    return [.createRoutine(CreateRoutine(kind, name, orReplace: true))]
+    return [.createRoutine(CreateRoutine(kind, name, orReplace: true, body: body))]
   }
 
   private mutating func alterSystem() throws(Unrecognized) -> [Command] {

@@ -134,6 +134,8 @@ extension StatementReader {
         cursor.index += 1
         body = try cursor.stringLiteral()
       } else if isBodyStart {
+        // PostgreSQL reads such a body when the routine is made: nothing in it is made up later.
+        if cursor.dialect != .postgres { body = cursor.text(cursor.index..<cursor.limit) }
         cursor.index = cursor.limit
       } else if cursor.isSymbol(ASCII.semicolon) {
         throw cursor.failure

@@ -115,7 +115,9 @@ extension StatementReader {
     guard hasSet else { throw cursor.failure }
     let bounds = try bounds()
     cursor = scan
-    return try tail(.update(RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit)))
+    return try tail(
+      .update(
+        RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit, whereNotNull: bounds.whereNotNull)))
   }
 
   mutating func delete() throws(Unrecognized) -> [Command] {
@@ -129,11 +131,13 @@ extension StatementReader {
     let scan = cursor
     let bounds = try bounds()
     cursor = scan
-    return try tail(.delete(RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit)))
+    return try tail(
+      .delete(
+        RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit, whereNotNull: bounds.whereNotNull)))
   }
 
   /// Looks for WHERE and LIMIT outside parentheses, and whether the condition bounds anything.
-  private mutating func bounds() throws(Unrecognized) -> (hasWhere: Bool, hasLimit: Bool) {
+  private mutating func bounds() throws(Unrecognized) -> (hasWhere: Bool, hasLimit: Bool, whereNotNull: [String]) {
     var condition: Int?
     var conditionEnd: Int?
     var hasLimit = false
@@ -145,11 +149,11 @@ extension StatementReader {
       if cursor.isWord("LIMIT") { hasLimit = true }
       try cursor.skip()
     }
-    guard let condition else { return (false, hasLimit) }
+    guard let condition else { return (false, hasLimit, []) }
     var part = cursor
     (part.index, part.limit) = (condition, max(condition, conditionEnd ?? cursor.limit))
     guard !part.isAtEnd else { throw part.failure }
-    return (!ExpressionReader.isAlwaysTrue(part), hasLimit)
+    return (!Tautology.isAlwaysTrue(part), hasLimit, Tautology.columnsAskedForNull(part))
   }
 
   mutating func merge() throws(Unrecognized) -> [Command] {
@@ -157,21 +161,22 @@ extension StatementReader {
     _ = cursor.accept("INTO")
     _ = cursor.accept("ONLY")
     let table = try cursor.qualifiedName()
-    return try tail(.merge(Merge(table, deletesAll: mergeDeletesAll())))
+    let reach = mergeReach()
+    return try tail(.merge(Merge(table, deletesAll: reach.deletesAll, updatesAll: reach.updatesAll)))
   }
 
-  /// Whether some `WHEN … THEN DELETE` has no condition of its own, and either speaks of rows without a match or the
-  /// condition of the match is always true.
-  private func mergeDeletesAll() -> Bool {
+  /// Whether some `WHEN … THEN DELETE` or `UPDATE` has no condition of its own, and either speaks of rows without a
+  /// match or the condition of the match is always true.
+  private func mergeReach() -> (deletesAll: Bool, updatesAll: Bool) {
     var cursor = cursor
     var isMatchBounded = true
-    var deletesAll = false
+    var (deletesAll, updatesAll) = (false, false)
     while !cursor.isAtEnd {
       if cursor.accept("ON") {
         var condition = cursor
         while !cursor.isAtEnd, !cursor.isWord("WHEN") { cursor.index = cursor.groupEnd ?? (cursor.index + 1) }
         condition.limit = cursor.index
-        isMatchBounded = !ExpressionReader.isAlwaysTrue(condition)
+        isMatchBounded = !Tautology.isAlwaysTrue(condition)
       } else if cursor.accept("WHEN") {
         let isUnmatched = cursor.isWord("NOT")
         var hasCondition = false
@@ -181,11 +186,12 @@ extension StatementReader {
         }
         cursor.index += 1
         if cursor.isWord("DELETE"), !hasCondition, isUnmatched || !isMatchBounded { deletesAll = true }
+        if cursor.isWord("UPDATE"), !hasCondition, !isUnmatched, !isMatchBounded { updatesAll = true }
       } else {
         cursor.index += 1
       }
     }
-    return deletesAll
+    return (deletesAll, updatesAll)
   }
 
   mutating func copy() throws(Unrecognized) -> [Command] {

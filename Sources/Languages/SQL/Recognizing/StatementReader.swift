@@ -84,6 +84,7 @@ struct StatementReader {
     case "GRANT", "REVOKE": try privileges(isDefault: false)
     case "DO": try doBlock()
     case "CALL", "EXEC": try call()
+    case "EXECUTE" where cursor.dialect == .mssql: try call()
     case "EXECUTE", "PREPARE": try prepared()
     case "ANALYZE", "ANALYSE", "EXPLAIN", "CHECKPOINT", "DISCARD", "NOTIFY", "LISTEN", "UNLISTEN", "LOAD",
       "SHOW",

@@ -5,10 +5,15 @@ struct AlembicOperations: OperationReader {
   static let functions = (up: ["upgrade"], down: ["downgrade"])
 
   private let code: HostCode
-  /// The table of the batch that the next operations belong to.
-  private var batch: String?
+  /// The names of `op` in the file.
+  private let own: Set<String>
+  /// The tables of batches, by the names of their operations.
+  private var batches: [String: String] = [:]
 
-  init(_ code: HostCode) { self.code = code }
+  init(_ code: HostCode) {
+    self.code = code
+    own = code.aliases(of: "op")
+  }
 
   var isOptedOut: Bool { code.contains("autocommit_block") }
 
@@ -21,24 +26,18 @@ struct AlembicOperations: OperationReader {
   }
 
   private mutating func operations(_ call: HostCall) -> [CodeOperation] {
-    let isOwn =
-      call.receiver == "op" || call.receiver.hasPrefix("batch") || (batch != nil && call.receiver.hasSuffix("op"))
+    let batch = batches[call.receiver]
+    let isOwn = own.contains(call.receiver) || batch != nil
+    if let run = ([call] + call.chain).first(where: { Self.runners.contains($0.name) }) {
+      return [execution(run, call)]
+    }
     switch call.name {
     case "batch_alter_table":
-      batch = SQLWriter.name(call["table_name"] ?? call.positional.first)
+      let name = code.alias(behind: call.range.upperBound) ?? "batch_op"
+      batches[name] = SQLWriter.name(call["table_name"] ?? call.positional.first)
       return []
-    case "execute":
-      switch call.positional.first ?? call["sqltext"] {
-      case .string(let text)?: return [CodeOperation(meaning: .written(text), range: call.range)]
-      case .call(let inner)? where inner.name == "text":
-        if case .string(let text)? = inner.positional.first {
-          return [CodeOperation(meaning: .written(text), range: call.range)]
-        }
-      default: break
-      }
-      return [CodeOperation(meaning: .unknown, range: call.range)]
     default:
-      if isOwn, let sql = sql(call, in: call.receiver == "op" ? nil : batch) {
+      if isOwn, let sql = sql(call, in: batch) {
         return [CodeOperation(meaning: .generated(sql), range: call.range)]
       }
       if Self.harmless.contains(call.name) || call.chain.contains(where: { $0.name == "autocommit_block" }) {
@@ -46,6 +45,18 @@ struct AlembicOperations: OperationReader {
       }
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
+  }
+
+  /// Methods of operations, connections and sessions that send a statement.
+  private static let runners: Set<String> = ["execute", "exec_driver_sql", "executemany", "scalar", "scalars"]
+
+  private func execution(_ run: HostCall, _ call: HostCall) -> CodeOperation {
+    let given = run.positional.first ?? run["sqltext"] ?? run["statement"]
+    if let text = code.string(given) { return CodeOperation(meaning: .written(text), range: call.range) }
+    if case .call(let inner)? = given, inner.name == "text", let text = code.string(inner.positional.first) {
+      return CodeOperation(meaning: .written(text), range: call.range)
+    }
+    return CodeOperation(meaning: .unknown, range: call.range)
   }
 
   private func sql(_ call: HostCall, in batch: String?) -> [String]? {

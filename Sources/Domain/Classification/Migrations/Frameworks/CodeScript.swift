@@ -26,7 +26,10 @@ struct CodeScript {
     for (names, direction) in [(Reader.functions.up, SQL.Direction.up), (Reader.functions.down, .down)] {
       for body in names.flatMap({ code.bodies(of: $0) }) {
         var operations = Reader(code)
-        for operation in operations.read(body) { script.add(operation, direction, dialect) }
+        var helpers: Set<String> = Set(names)
+        for operation in operations.read(body) {
+          for part in script.resolved(operation, &operations, &helpers) { script.add(part, direction, dialect) }
+        }
         isOptedOut = isOptedOut || operations.isOptedOut
       }
     }
@@ -34,6 +37,44 @@ struct CodeScript {
     return ParsedScript(
       Script(dialect: dialect, statements: script.statements, directives: directives, diagnostics: []),
       outcomes: script.outcomes)
+  }
+
+  /// Functions of one's own that call each other are followed this far.
+  private static let helperLimit = 64
+
+  /// An operation, or what the function of this file does that it calls. `helpers` are those that were followed.
+  private func resolved<Reader: OperationReader>(
+    _ operation: CodeOperation, _ reader: inout Reader, _ helpers: inout Set<String>
+  ) -> [CodeOperation] {
+    var found: [CodeOperation] = []
+    var open = [operation]
+    while let next = open.popLast() {
+      guard case .unknown = next.meaning, let name = calledName(next), helpers.count < Self.helperLimit,
+        !helpers.contains(name)
+      else {
+        found.append(next)
+        continue
+      }
+      let bodies = code.bodies(of: name)
+      guard !bodies.isEmpty else {
+        found.append(next)
+        continue
+      }
+      helpers.insert(name)
+      for body in bodies { open += reader.read(body).reversed() }
+    }
+    return found
+  }
+
+  /// `helper` of `helper(…)`, `this.helper(…)` and the like; `nil` for a method of anything else.
+  private func calledName(_ operation: CodeOperation) -> String? {
+    let text = code.bytes[operation.range].prefix {
+      $0 != UInt8(ascii: "(") && !$0.isLineEnd && $0 != UInt8(ascii: " ")
+    }
+    var name = String(decoding: text, as: UTF8.self)
+    for prefix in ["this.", "self.", "$this->"] where name.hasPrefix(prefix) { name.removeFirst(prefix.count) }
+    let isWord = name.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "?") }
+    return isWord && !name.isEmpty ? name : nil
   }
 
   private mutating func add(_ operation: CodeOperation, _ direction: SQL.Direction, _ dialect: Dialect) {

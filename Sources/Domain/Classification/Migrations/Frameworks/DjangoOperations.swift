@@ -32,6 +32,8 @@ struct DjangoOperations: OperationReader {
       return items.map { item in
         switch item {
         case .string(let text): CodeOperation(meaning: .written(text), range: call.range)
+        case .name where code.string(item) != nil:
+          CodeOperation(meaning: code.string(item).map { .written($0) } ?? .unknown, range: call.range)
         // A statement with its parameters.
         case .list(let parts):
           if case .string(let text)? = parts.first {
@@ -46,9 +48,39 @@ struct DjangoOperations: OperationReader {
       }
     case "RunPython":
       if case .name(let name)? = call["code"] ?? call.positional.first, name.hasSuffix("noop") { return [] }
-      return [CodeOperation(meaning: .unknown, range: call.range)]
+      // What the function does to rows is not known; the statements that it sends are.
+      var found = [CodeOperation(meaning: .unknown, range: call.range)]
+      if case .name(let name)? = call["code"] ?? call.positional.first {
+        for body in code.bodies(of: name.split(separator: ".").last.map(String.init) ?? name) {
+          found += statements(body)
+        }
+      }
+      return found
     default:
       return [CodeOperation(meaning: sql(call).map { .generated($0) } ?? .unknown, range: call.range)]
+    }
+  }
+
+  /// What a function of RunPython sends to the database, as far as it is written out.
+  private func statements(_ body: Range<Int>) -> [CodeOperation] {
+    code.calls(in: body).flatMap { call -> [CodeOperation] in
+      let links = [call] + call.chain
+      if let run = links.first(where: { $0.name == "execute" }), let text = code.string(run.positional.first) {
+        return [CodeOperation(meaning: .written(text), range: call.range)]
+      }
+      // `Model.objects.all().delete()`
+      let words = call.receiver.split(separator: ".").map(String.init) + links.map(\.name)
+      guard words.contains("objects") || words.contains("_base_manager"), let last = links.last,
+        ["delete", "update"].contains(last.name),
+        !words.contains(where: { ["filter", "exclude", "get", "first", "in_bulk", "create"].contains($0) })
+      else { return [] }
+      let named = links.first { $0.name == "get_model" }?.positional.last
+      let table = self.model(named ?? .symbol(words.first ?? "{{value}}"))
+      return [
+        CodeOperation(
+          meaning: .generated([last.name == "delete" ? "DELETE FROM \(table)" : "UPDATE \(table) SET a = 1"]),
+          range: call.range)
+      ]
     }
   }
 

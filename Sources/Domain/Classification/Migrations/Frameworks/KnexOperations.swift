@@ -39,7 +39,7 @@ struct KnexOperations: OperationReader {
     for link in links {
       if link.name == "schema" { isSchema = true }
       if link.name == "raw" {
-        guard case .string(let text)? = link.positional.first else {
+        guard let text = code.string(link.positional.first) else {
           found.append(CodeOperation(meaning: .unknown, range: call.range))
           continue
         }

@@ -27,9 +27,10 @@ struct RailsOperations: OperationReader {
   }
 
   private mutating func operations(_ call: HostCall) -> [CodeOperation] {
+    if let named = call.dispatched(by: ["send", "public_send", "__send__"]) { return operations(named) }
     if let sql = sql(call) { return [CodeOperation(meaning: .generated(sql), range: call.range)] }
     if ["execute", "exec_query", "exec_update", "exec_delete", "select_all", "query"].contains(call.name) {
-      guard case .string(let text)? = call.positional.first else {
+      guard let text = code.string(call.positional.first) else {
         return [CodeOperation(meaning: .unknown, range: call.range)]
       }
       return [CodeOperation(meaning: .written(text), range: call.range)]

@@ -19,7 +19,7 @@ struct TypeORMOperations: OperationReader {
 
   private func operations(_ call: HostCall) -> [CodeOperation] {
     if call.name == "query" {
-      guard case .string(let text)? = call.positional.first else {
+      guard let text = code.string(call.positional.first) else {
         return [CodeOperation(meaning: .unknown, range: call.range)]
       }
       return [CodeOperation(meaning: .written(text), range: call.range)]

@@ -32,6 +32,17 @@ struct DynamicSQL {
   /// psql commands that run what stands in the file or show something.
   private static let plainClientCommands: Set<String> = ["if", "elif", "else", "endif", "gset"]
 
+  /// Functions of PostgreSQL and its extensions that run a text: elsewhere, later or now.
+  private static let runners: Set<String> = [
+    "dblink", "dblink_exec", "dblink_send_query", "dblink_open", "schedule", "schedule_in_database", "query_to_xml",
+    "query_to_xml_and_xmlschema", "run_command_on_workers", "run_command_on_shards", "run_command_on_all_nodes",
+    "execute_sql", "exec_sql",
+  ]
+
+  private static func runsText(_ call: FunctionCall) -> Bool {
+    runners.contains(call.name.name) && (!call.name.name.hasPrefix("schedule") || call.name.schema == "cron")
+  }
+
   /// The dynamic parts of `command`.
   static func all(in command: Command, _ context: HazardContext) -> [DynamicSQL] {
     switch command {
@@ -50,6 +61,12 @@ struct DynamicSQL {
     case .select(let query):
       query.calls.map(\.name).filter { context.schema.routines[ObjectKey($0)] != nil }
         .map { DynamicSQL("SELECT \($0)()", context.schema.routines(calledBy: $0), context) }
+        + query.calls.filter(runsText).map { call in
+          DynamicSQL(
+            "SELECT \(call.name)()",
+            [DynamicBlock(language: "sql", body: call.arguments.compactMap(\.self).joined(separator: "; "))], context,
+            isAssembled: call.arguments.contains(nil))
+        }
     default: []
     }
   }

@@ -19,6 +19,15 @@ struct HazardContext: Sendable {
     file.path.bytes.containsIgnoringCase("mariadb") ? [.mariadb] : InnoDBServer.allCases
   }
 
+  /// Whether nothing keeps a row out: no condition, one that is always true, or one that only asks whether columns are
+  /// NULL that cannot be.
+  func touchesEveryRow(_ change: RowChange) -> Bool {
+    if change.hasLimit { return false }
+    guard change.hasWhere else { return true }
+    guard !change.whereNotNull.isEmpty, let table = schema[change.table] else { return false }
+    return change.whereNotNull.allSatisfy(table.isProvenNotNull)
+  }
+
   /// What one action of the command does to the table that the command names.
   func effect(of action: AlterAction, in alter: AlterTable) -> TableEffect {
     effects(of: action, in: alter)[schema.key(of: alter.name)] ?? TableEffect(lock: .accessShare)

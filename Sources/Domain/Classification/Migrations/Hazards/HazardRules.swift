@@ -5,7 +5,7 @@ enum HazardRules {
     ColumnNotNullDropped(),
     ColumnNotNullSet(), ColumnRenamed(), ColumnTypeChanged(), ColumnTypeNarrowed(), ColumnTypeRewritten(),
     ColumnVolatileDefault(), ConcurrentlyInTransaction(), ConstraintBlocking(), ConstraintDropped(),
-    ConstraintValidatedInTransaction(), DatabaseDropped(), ExtensionDropped(), IndexBlocking(),
+    ConstraintValidatedInTransaction(), DatabaseDropped(), EnumValueAdded(), ExtensionDropped(), IndexBlocking(),
     IndexDropped(), IndexLeftInvalid(),
     IndexRebuilt(), LockHeld(), LockTimeoutDisabled(), ObjectDropped(), ObjectRenamed(), PartitionAttached(),
     PartitionCreated(),
@@ -13,7 +13,7 @@ enum HazardRules {
     RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicAssembled(),
     SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
     SecurityTightened(), TableCopied(), TableDropped(), TableLocked(), TableRebuilt(), TableRebuiltInPlace(),
-    TableRenamed(), TableRewritten(),
+    TableRenamed(), TableReplaced(), TableRewritten(),
     TableTruncated(), TableUnlogged(), TransactionBroken(), TriggerChanged(), ViewRefreshed(),
   ]
 }

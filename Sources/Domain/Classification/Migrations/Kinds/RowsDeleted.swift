@@ -2,7 +2,7 @@ public import Findings
 import SQL
 
 extension ChangeKind {
-  /// `DELETE` without `WHERE`, and a `MERGE` that deletes as much.
+  /// `DELETE` without a `WHERE` that leaves rows out, and a `MERGE` that deletes as much.
   public static let migrationRowsDeleted = ChangeKind(
     id: "migration.rows.deleted", title: "All rows deleted",
     baseScore: 850, direction: .loosens, reversible: false,
@@ -15,7 +15,7 @@ struct RowsDeleted: HazardRule {
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
-    case .delete(let delete) where !delete.hasWhere && !delete.hasLimit: hazards(delete.table, context)
+    case .delete(let delete) where context.touchesEveryRow(delete): hazards(delete.table, context)
     case .merge(let merge) where merge.deletesAll: hazards(merge.table, context)
     default: []
     }

@@ -2,7 +2,7 @@ public import Findings
 import SQL
 
 extension ChangeKind {
-  /// `UPDATE` without `WHERE`.
+  /// `UPDATE` without a `WHERE` that leaves rows out, and a `MERGE` that updates as much.
   public static let migrationRowsUpdated = ChangeKind(
     id: "migration.rows.updated", title: "All rows overwritten",
     baseScore: BaseScore.high, direction: .loosens, reversible: false,
@@ -16,9 +16,14 @@ struct RowsUpdated: HazardRule {
   let kind = ChangeKind.migrationRowsUpdated
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .update(let update) = command, !update.hasWhere, !update.hasLimit,
-      !context.schema.isNew(update.table)
-    else { return [] }
-    return [.table(update.table)]
+    switch command {
+    case .update(let update) where context.touchesEveryRow(update): hazards(update.table, context)
+    case .merge(let merge) where merge.updatesAll: hazards(merge.table, context)
+    default: []
+    }
+  }
+
+  private func hazards(_ table: QualifiedName, _ context: HazardContext) -> [Hazard] {
+    context.schema.isNew(table) ? [] : [.table(table)]
   }
 }

@@ -39,6 +39,7 @@ struct TableDropped: HazardRule {
   /// changing a table copied it (which `migration.table.rebuilt` reports).
   private func isHarmless(_ table: QualifiedName, _ drop: Drop, _ context: HazardContext) -> Bool {
     if context.schema.isNew(table) || TableRebuilt.isRebuilt(table, context) { return true }
+    if TableReplaced.isReplaced(table, drop, context) { return true }
     return drop.ifExists && SQLFileName.isSnapshot(context.file.path)
       && context.outline.createdTables.contains(ObjectKey(table))
   }

@@ -58,7 +58,7 @@ extension LayoutDetector {
     let isTypeORM = says("migrationinterface")
     guard isNumbered || isTypeORM else { return nil }
     if isTypeORM { return file(path, .typeorm, digits) }
-    if says("queryinterface") { return file(path, .sequelize, digits) }
+    if says("queryinterface") || says("sequelize") { return file(path, .sequelize, digits) }
     // What the parameter is called is its author's business; code that exports `up` is a migration of somebody's.
     let exportsUp = ["exports.up", "function up", "const up"].contains(where: says)
     return says("knex") || exportsUp ? file(path, .knex, digits) : nil

@@ -6,8 +6,13 @@ extension LayoutDetector {
     guard let name = GolangMigrateName(path.name) else { return nil }
     // The tool takes any extension; outside a folder of migrations one that says SQL is asked for.
     guard SQLFileName.isSQL(path) || FolderWords.standing(of: path) == .migration else { return nil }
-    let isRollback =
-      name.isDown ? try listing.pairedScripts(in: path.directory).upVersions.contains(name.version) : false
+    // A tool that runs pairs never runs half of one forward.
+    var isRollback = false
+    if name.isDown {
+      let hasUp = try listing.pairedScripts(in: path.directory).upVersions.contains(name.version)
+      let hasPairs = try precedent.pairedScripts(in: path.directory).hasWholePairs
+      isRollback = hasUp || hasPairs
+    }
     let role: MigrationFile.Role = isRollback ? .down : .up
     // sqlx takes whole scripts and pairs in one folder.
     if try isCrate(path.directory) { return file(at: path, .sqlx, role: role, name) }

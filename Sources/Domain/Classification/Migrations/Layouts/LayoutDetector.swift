@@ -16,6 +16,11 @@ struct LayoutDetector {
   /// What `path` is; `nil` when it holds no SQL or is test data outside any tool's layout.
   func file(at path: RepositoryPath, contents: [UInt8]) throws(Failure) -> MigrationFile? {
     if let file = try code(path, contents: contents) { return file }
+    if Changelog.isOne(path, contents), FolderWords.standing(of: path) != nil {
+      return MigrationFile(
+        path: path, layout: .liquibase, root: path.directory, role: .up, version: nil,
+        standing: .migration)
+    }
     if let file = try prisma(path) { return file }
     if let file = try diesel(path) { return file }
     if let file = try golangMigrate(path) { return file }

@@ -7,14 +7,17 @@ struct PairedScripts: Sendable {
   /// Whether the directory, as far as it has numbered scripts, has pairs of them: a folder of whole scripts
   /// is run by something that may run a down script as well.
   let allowsPairs: Bool
+  /// Whether some version has both of its scripts: the folder's tool is known to tell them apart.
+  private(set) var hasWholePairs = false
 
   init(_ names: some Sequence<[UInt8]>) {
     var hasPairs = false
+    var downVersions: Set<[UInt8]> = []
     var hasNumbered = false
     for name in names {
       if let paired = GolangMigrateName(name) {
         hasPairs = true
-        if !paired.isDown { upVersions.insert(paired.version) }
+        if paired.isDown { downVersions.insert(paired.version) } else { upVersions.insert(paired.version) }
       } else if let flyway = FlywayName(name) {
         if flyway.prefix == .versioned, let version = flyway.version { flywayVersions.insert(version) }
       } else if name.first?.isASCIIDigit == true, name.asciiLowercased.suffix(4).elementsEqual(".sql".utf8) {
@@ -22,5 +25,6 @@ struct PairedScripts: Sendable {
       }
     }
     allowsPairs = hasPairs || !hasNumbered
+    hasWholePairs = !downVersions.isDisjoint(with: upVersions)
   }
 }

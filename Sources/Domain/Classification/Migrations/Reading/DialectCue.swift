@@ -36,6 +36,7 @@ struct DialectCue {
       return (named.1, toolFile)
     }
     // Code is in no dialect; what it says of one stands in its strings.
-    return (Dialect.detect(path: file.path.display, bytes: file.layout.language == nil ? bytes : []), nil)
+    let isText = file.layout.language == nil && !Changelog.mayBe(file.path)
+    return (Dialect.detect(path: file.path.display, bytes: isText ? bytes : []), nil)
   }
 }

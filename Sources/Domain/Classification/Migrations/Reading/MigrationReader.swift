@@ -1,6 +1,7 @@
 import Findings
 import Repositories
 import SQL
+import YAML
 
 /// Reads one tree's side of changed migrations.
 struct MigrationReader {
@@ -8,6 +9,8 @@ struct MigrationReader {
   /// The tree before the change.
   let precedent: TreeListing
   let parser: any StatementParser
+  /// Reads changelogs in YAML and JSON; without one they are not understood.
+  var yaml: (any YAMLParser)?
 
   private var detector: LayoutDetector { LayoutDetector(listing: listing, precedent: precedent) }
 
@@ -26,6 +29,12 @@ struct MigrationReader {
     case .bytes(let bytes):
       guard let file = try detector.file(at: path, contents: bytes) else { return nil }
       let dialect = try DialectCue.dialect(of: file, bytes: bytes, in: listing.tree)
+      if Changelog.isOne(path, bytes) {
+        let script = Changelog.read(bytes, at: path, dialect: dialect.dialect, parser: parser, yaml: yaml)
+        return MigrationSide(
+          file: file, content: script.map { .script($0) } ?? .unreadable("changelog that cannot be read"),
+          version: version, inputs: [dialect.source].compactMap(\.self))
+      }
       if file.layout.language != nil {
         let script = CodeScript.read(bytes, file.layout, dialect: dialect.dialect, parser: parser)
         return MigrationSide(

@@ -65,6 +65,7 @@ struct SchemaReplay {
     case .alterTable(let alter): !alter.actions.isEmpty
     case .createTable(let create): create.ifNotExists || create.partitionOf != nil
     case .alterDomain, .drop, .createIndex: true
+    case .delete(let change), .update(let change): !change.whereNotNull.isEmpty
     case .truncate(let truncate): truncate.cascade
     case .select(let query): !query.calls.isEmpty
     default: false

@@ -1,0 +1,2 @@
+CREATE TYPE mood AS ENUM ('sad');
+ALTER TYPE mood ADD VALUE 'glad';

@@ -1,0 +1,2 @@
+exports.up = (knex) => knex.schema[name]('users');
+exports.down = () => {};

@@ -1,0 +1,6 @@
+DELETE FROM users WHERE id IS NOT NULL;
+DELETE FROM users WHERE id = id;
+DELETE FROM users WHERE 1 = 1 OR age > 5;
+DELETE FROM users WHERE NOT FALSE;
+DELETE FROM users u WHERE u.id = u.id AND name IS NOT NULL;
+DELETE FROM users WHERE 2 > 1;

@@ -1,0 +1,4 @@
+DELETE FROM users WHERE age IS NOT NULL;
+DELETE FROM users WHERE id = age;
+DELETE FROM users WHERE 1 = 2 OR age > 5;
+DELETE FROM users WHERE id IS NOT NULL AND age > 5;

@@ -1,0 +1,7 @@
+DELIMITER //
+CREATE PROCEDURE clean()
+BEGIN
+  DROP TABLE users;
+END//
+DELIMITER ;
+CALL clean();

@@ -1,0 +1,2 @@
+SELECT schedule('nightly', 'drop table talk');
+SELECT lower('DROP TABLE users');

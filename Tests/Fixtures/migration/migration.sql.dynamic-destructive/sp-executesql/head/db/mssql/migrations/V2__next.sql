@@ -1,0 +1,4 @@
+EXEC sp_executesql N'DROP TABLE users';
+GO
+EXECUTE ('TRUNCATE TABLE users');
+GO

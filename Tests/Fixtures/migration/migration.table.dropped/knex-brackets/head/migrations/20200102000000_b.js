@@ -1,0 +1,2 @@
+exports.up = (knex) => knex.schema['dropTable']('users');
+exports.down = () => {};

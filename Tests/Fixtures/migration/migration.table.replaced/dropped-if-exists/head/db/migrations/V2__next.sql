@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS fresh;
+CREATE TABLE fresh (id int);
