@@ -13,7 +13,7 @@ DEBIAN_PACKAGES = \
 # Every PyPI package that the tests use as an oracle.
 PYPI_PACKAGES = aerleon==1.18.0 securesystemslib==1.6.0 cryptography in-toto-attestation==0.9.3 rfc8785==0.1.4 jsonschema==4.26.0 \
   PyYAML check-jsonschema zizmor pre-commit==4.7.0 lefthook==2.2.2 \
-  markdown-it-py sarif-pydantic
+  markdown-it-py sarif-pydantic squawk-cli==2.70.0
 
 ORACLES = $(CURDIR)/.build/oracles
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

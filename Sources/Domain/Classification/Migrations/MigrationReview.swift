@@ -35,6 +35,7 @@ struct MigrationReview {
     for migration in migrations { reviewHistory(of: migration, renames) }
     let judged = migrations.compactMap { JudgedFile($0, renames) }
     try reviewVersions(of: judged)
+    try reviewCompanions(of: judged)
     for file in judged {
       result.findings += StatementUnparsed.findings(in: file.side, added: file.added)
       result.findings += OperationUnknown.findings(in: file.side, added: file.added)
@@ -130,6 +131,17 @@ struct MigrationReview {
         histories[root] = history
       }
       result.findings += VersionRules.all.compactMap { $0.finding(file.side.file, history) }
+    }
+  }
+
+  /// What belongs to a new migration besides itself: its way back, and the framework's snapshot.
+  private mutating func reviewCompanions(of judged: [JudgedFile]) throws(Failure) {
+    let rollbacks = RollbackReview(base: base, head: head)
+    var roots: Set<RepositoryPath> = []
+    for file in judged where file.isNew && file.side.file.role == .up {
+      if let finding = try rollbacks.finding(file) { result.findings.append(finding) }
+      guard roots.insert(file.side.file.root).inserted else { continue }
+      if let finding = try SnapshotStale.finding(file.side.file, change) { result.findings.append(finding) }
     }
   }
 

@@ -62,6 +62,8 @@ struct ObjectRenamed: HazardRule {
     _ kind: ObjectKind, _ old: QualifiedName, to new: QualifiedName, _ context: HazardContext
   ) -> [Hazard] {
     if context.schema.isNew(old) || context.schema.newObjects.contains(ObjectKey(old)) { return [] }
+    // The column whose default draws on the sequence follows it; nobody else names it.
+    if kind == .sequence, context.schema.sequences[ObjectKey(old)] != nil { return [] }
     return [
       Hazard(
         old.description, before: old.description, after: new.description,

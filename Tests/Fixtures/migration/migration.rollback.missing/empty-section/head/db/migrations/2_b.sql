@@ -1,0 +1,3 @@
+-- migrate:up
+CREATE TABLE teams (id int);
+-- migrate:down

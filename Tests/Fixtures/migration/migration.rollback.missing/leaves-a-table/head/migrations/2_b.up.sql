@@ -1,0 +1,2 @@
+CREATE TABLE teams (id int);
+CREATE TABLE members (id int);
