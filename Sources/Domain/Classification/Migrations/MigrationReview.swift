@@ -136,7 +136,7 @@ struct MigrationReview {
 
   /// What belongs to a new migration besides itself: its way back, and the framework's snapshot.
   private mutating func reviewCompanions(of judged: [JudgedFile]) throws(Failure) {
-    let rollbacks = RollbackReview(base: base, head: head)
+    var rollbacks = RollbackReview(base: base, head: head)
     var roots: Set<RepositoryPath> = []
     for file in judged where file.isNew && file.side.file.role == .up {
       if let finding = try rollbacks.finding(file) { result.findings.append(finding) }

@@ -36,7 +36,7 @@ struct ColumnTypeChange {
     let table = alter.name
     let known = context.schema.column(alter.earlierName(of: column), of: table)
     let effects = context.effects(of: action, in: alter)
-    let own = effects[context.schema.key(of: table)]
+    let own = context.effect(effects, on: table)
     guard let effect = effect(from: known?.type, to: type, using: using, own, context) else { return nil }
     // With the type before at hand the verdict is computed from two files; without it, it stays open.
     let confidence: Finding.Confidence? =

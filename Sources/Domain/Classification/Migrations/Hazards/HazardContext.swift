@@ -28,9 +28,20 @@ struct HazardContext: Sendable {
     return change.whereNotNull.allSatisfy(table.isProvenNotNull)
   }
 
-  /// What one action of the command does to the table that the command names.
+  /// What one action of the command does to the table that the command names, its partitions and children included: of a
+  /// partitioned table only these have rows.
   func effect(of action: AlterAction, in alter: AlterTable) -> TableEffect {
-    effects(of: action, in: alter)[schema.key(of: alter.name)] ?? TableEffect(lock: .accessShare)
+    effect(effects(of: action, in: alter), on: alter.name) ?? TableEffect(lock: .accessShare)
+  }
+
+  /// What `effects` do to a table with its partitions and children; `nil` where they do not touch it.
+  func effect(_ effects: [ObjectKey: TableEffect], on table: QualifiedName) -> TableEffect? {
+    let key = schema.key(of: table)
+    guard var whole = effects[key] else { return nil }
+    for child in schema.descendants(of: key) where !schema.isNewForLocks(child) {
+      if let effect = effects[child] { whole.add(effect) }
+    }
+    return whole
   }
 
   /// What one action of the command does to all tables.

@@ -6,12 +6,19 @@ import SQL
 struct RollbackReview {
   let base: MigrationReader
   let head: MigrationReader
+  /// What is known of the histories that were asked about.
+  private var usual: [RepositoryPath: Bool] = [:]
+
+  init(base: MigrationReader, head: MigrationReader) {
+    self.base = base
+    self.head = head
+  }
 
   /// How many of a history's newest migrations are read to see whether they can be taken back.
   private static let sampled = 3
 
   /// What a new migration lacks; `nil` where its tool has no way back, or its history never had one.
-  func finding(_ judged: JudgedFile) throws(Failure) -> Finding? {
+  mutating func finding(_ judged: JudgedFile) throws(Failure) -> Finding? {
     let file = judged.side.file
     guard judged.isNew, file.role == .up, file.standing == .migration, let script = judged.side.content.script else {
       return nil
@@ -22,8 +29,15 @@ struct RollbackReview {
   }
 
   /// Whether the history's newest migrations can be taken back.
-  private func isUsual(_ file: MigrationFile) throws(Failure) -> Bool {
+  private mutating func isUsual(_ file: MigrationFile) throws(Failure) -> Bool {
     guard Self.hasRollbacks(file) else { return false }
+    if let known = usual[file.root] { return known }
+    let answer = try hasRollback(in: file)
+    usual[file.root] = answer
+    return answer
+  }
+
+  private func hasRollback(in file: MigrationFile) throws(Failure) -> Bool {
     let files = try MigrationRoot(listing: base.listing, precedent: base.precedent).files(in: file.root)
     for other in files.filter({ $0.role == .up }).suffix(Self.sampled) {
       guard let side = try base.side(at: other.path, base.listing.tree.version(at: other.path)),

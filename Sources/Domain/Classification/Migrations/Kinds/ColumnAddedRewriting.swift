@@ -26,7 +26,7 @@ struct ColumnAddedRewriting: HazardRule {
       else { return nil }
       let effects = context.effects(of: action, in: alter)
       // IF NOT EXISTS does nothing to a column that is there.
-      guard effects[context.schema.key(of: alter.name)]?.rewrites == .yes else { return nil }
+      guard context.effect(effects, on: alter.name)?.rewrites == .yes else { return nil }
       return .part(
         "column", column.name, of: alter.name, after: form, cost: context.facts(of: alter.name, effects))
     }

@@ -25,7 +25,7 @@ struct ColumnVolatileDefault: HazardRule {
         let value = column.defaultValue, let volatile = FunctionVolatility.volatile(in: value)
       else { return nil }
       let effects = context.effects(of: action, in: alter)
-      guard effects[context.schema.key(of: alter.name)]?.rewrites == .yes else { return nil }
+      guard context.effect(effects, on: alter.name)?.rewrites == .yes else { return nil }
       return .part(
         "column", column.name, of: alter.name, after: "\(volatile.function)()",
         confidence: volatile.isKnown ? nil : .symbolic, cost: context.facts(of: alter.name, effects))

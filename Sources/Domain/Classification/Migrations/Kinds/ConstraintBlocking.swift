@@ -24,6 +24,8 @@ struct ConstraintBlocking: HazardRule {
     case .alterTable(let alter): alter.actions.compactMap { hazard(of: $0, in: alter, context) }
     case .alterDomain(let name, .addConstraint(let constraint)):
       hazards(of: name, constraint.kind.rawValue, isNotValid: constraint.isNotValid, context)
+    case .alterDomain(let name, .validateConstraint):
+      hazards(of: name, "VALIDATE CONSTRAINT", isNotValid: false, context)
     case .alterDomain(let name, .setNotNull): hazards(of: name, "NOT NULL", isNotValid: false, context)
     default: []
     }
