@@ -1,4 +1,5 @@
 import Findings
+import HCL
 
 /// What one resource of a module grants on the one side and not on the other.
 struct AccessDifference: Sendable {
@@ -66,12 +67,18 @@ struct AccessComparison {
       }
       // What stands in the head is new unless the base is known to have had it; nothing is gone that may be in what
       // cannot be read.
+      // A policy that goes with its resource refuses nothing any more that could be asked for.
+      let isBinding = resource.fate == .kept || holder.sort == .boundary || leavesItsSubject(resource, change)
       compare(before, after, holder.sort, resource, isNew: true)
-      if after.isReadable || !after.isLive { compare(after, before, holder.sort, resource, isNew: false) }
+      if isBinding { noteRefusals(of: after, beyond: [before], resource, isNew: true) }
+      guard after.isReadable || !after.isLive else { continue }
+      compare(after, before, holder.sort, resource, isNew: false)
+      let heirs = successors(of: resource, at: holder, change)
+      if isBinding { noteRefusals(of: before, beyond: [after] + heirs, resource, isNew: false) }
     }
   }
 
-  /// Notes what `there` allows, or lets in, beyond what `here` does; and the refusals the other way round.
+  /// Notes what `there` allows, or lets in, beyond what `here` does.
   private mutating func compare(
     _ here: SidePolicy, _ there: SidePolicy, _ sort: PolicyHolder.Sort, _ resource: ResourceChange, isNew: Bool
   ) {
@@ -90,10 +97,43 @@ struct AccessComparison {
       }
       add(.trust, trusted, isNew, resource, argument)
     }
-    // A policy that goes with its resource refuses nothing any more that could be asked for.
-    guard resource.fate == .kept || sort == .boundary else { return }
-    let refused = there.atoms(allowing: false).filter { atom in !here.denies(atom) }
+  }
+
+  /// Notes what `there` refuses and none of `here` does.
+  private mutating func noteRefusals(
+    of there: SidePolicy, beyond here: [SidePolicy], _ resource: ResourceChange, isNew: Bool
+  ) {
+    guard let argument = there.argument ?? here.lazy.compactMap(\.argument).first else { return }
+    let refused = there.atoms(allowing: false).filter { atom in !here.contains { $0.denies(atom) } }
     add(.deny, refused.map { "deny \($0.action) on \($0.resource)" }, isNew, resource, argument)
+  }
+
+  /// Whether a policy goes, and whom it bound stays: a role without the policy that refused, a bucket without its own.
+  private func leavesItsSubject(_ resource: ResourceChange, _ change: ModuleChange) -> Bool {
+    guard resource.fate == .removed, let before = resource.before, let path = PolicyHolder.subject(of: resource.type)
+    else { return false }
+    let expression = change.base.argument(path, of: before).source?.expression
+    let named = expression?.variables.compactMap { reference -> ResourceAddress? in
+      let names = reference.leadingNames
+      return names.count >= 2 ? ResourceAddress(type: names[0], name: names[1]) : nil
+    }
+    return !(named ?? []).contains { change.head.resources[$0] == nil && change.base.resources[$0] != nil }
+  }
+
+  /// The policies of the head that bind what one that goes has bound: its refusals may stand there now.
+  private func successors(
+    of resource: ResourceChange, at holder: PolicyHolder, _ change: ModuleChange
+  ) -> [SidePolicy] {
+    guard resource.fate == .removed, let before = resource.before, let path = PolicyHolder.subject(of: resource.type)
+    else { return [] }
+    let subject = change.base.argument(path, of: before).shown
+    return change.instances.compactMap { other in
+      guard other.type == resource.type, let after = other.after,
+        change.head.argument(path, of: after).shown == subject
+      else { return nil }
+      return SidePolicy(
+        change.head.arguments(at: holder.path, of: after), isLive: change.head.instances(of: after) != 0)
+    }
   }
 
   private mutating func add(

@@ -17,6 +17,21 @@ struct PolicyHolder: Sendable {
 
   static func holders(of type: String) -> [PolicyHolder] { table[type] ?? [] }
 
+  /// The argument that names whom or what a policy of that type binds, where the policy is a resource of its own: when
+  /// it goes, what it bound stays and is bound no more. `nil` for every other type.
+  static func subject(of type: String) -> String? { subjects[type] }
+
+  private static let subjects = [
+    "aws_iam_role_policy": "role", "aws_iam_user_policy": "user", "aws_iam_group_policy": "group",
+    "aws_ssoadmin_permission_set_inline_policy": "permission_set_arn", "aws_s3_bucket_policy": "bucket",
+    "aws_kms_key_policy": "key_id", "aws_sqs_queue_policy": "queue_url", "aws_sns_topic_policy": "arn",
+    "aws_secretsmanager_secret_policy": "secret_arn", "aws_ecr_repository_policy": "repository",
+    "aws_efs_file_system_policy": "file_system_id", "aws_backup_vault_policy": "backup_vault_name",
+    "aws_vpc_endpoint_policy": "vpc_endpoint_id", "aws_opensearch_domain_policy": "domain_name",
+    "aws_elasticsearch_domain_policy": "domain_name", "aws_api_gateway_rest_api_policy": "rest_api_id",
+    "aws_dynamodb_resource_policy": "resource_arn", "aws_msk_cluster_policy": "cluster_arn",
+  ]
+
   /// Every type of the table.
   static func isHolder(_ type: String) -> Bool { table[type] != nil }
 
