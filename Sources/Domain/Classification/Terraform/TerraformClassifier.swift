@@ -20,8 +20,7 @@ public struct TerraformClassifier: Classifier {
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
     LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemovedBlocks(), MovesAndImports(),
-    SensitivityChanged(),
-    DanglingName(), DatabaseResized(), RepetitionShifted(),
+    SensitivityChanged(), SecondFactorChanged(), DanglingName(), DatabaseResized(), RepetitionShifted(),
   ]
 
   private let yamlParser: (any YAMLParser)?

@@ -1,0 +1,5 @@
+resource "aws_cognito_user_pool" "staff" {
+  name              = "staff"
+  mfa_configuration = "ON"
+  tags              = { team = "id" }
+}
