@@ -19,13 +19,19 @@ struct DataReaders {
     var found: [RepositoryPath] = []
     for _ in 0...TerraformLimits.variableFileParents {
       let isNamed = try texts(in: directory).contains { text in
-        text.containsIgnoringCase(name) || text.containsIgnoringCase("fileset")
+        text.containsIgnoringCase(name) || (text.containsIgnoringCase("fileset") && mayMatch(text, name))
       }
       if isNamed { found.append(directory) }
       if directory == .root { break }
       directory = directory.directory
     }
     return found
+  }
+
+  /// Whether a pattern in the text may stand for the name: one of its extension, or one without any.
+  private func mayMatch(_ text: [UInt8], _ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return true }
+    return text.containsIgnoringCase("*" + String(name[dot...])) || !text.containsIgnoringCase("*.")
   }
 
   private mutating func texts(in directory: RepositoryPath) throws(Failure) -> [[UInt8]] {

@@ -8,6 +8,8 @@ struct ModuleReader {
   private let change: ChangeSet
   private let yamlParser: (any YAMLParser)?
   private var parsed: [Key: ConfigurationFile] = [:]
+  /// What was read of files that the configuration calls by name, and what they say as YAML.
+  private var texts: [ObjectID: (content: FileContent, document: StaticValue?)] = [:]
 
   /// Every path that was read.
   private(set) var governed: Set<RepositoryPath> = []
@@ -106,6 +108,12 @@ struct ModuleReader {
       !set.pattern.contains(where: { "{}[]\\".contains($0) })
     else { return }
     let pattern = Glob(set.pattern)
+    let prefix = root == .root ? [] : root.bytes + [UInt8(ascii: "/")]
+    let (home, own) = (module.directory.bytes.count, module.directory)
+    let isTouched = change.files.contains { file in
+      file.path.bytes.starts(with: prefix) && pattern.matches(file.path.bytes.dropFirst(prefix.count))
+        || file.path.bytes.count > home && file.path.directory == own && TerraformFileName(file.path.name) != nil
+    }
     var names: [String] = []
     var open: [[UInt8]] = [[]]
     var entries = 0
@@ -123,7 +131,8 @@ struct ModuleReader {
           let text = String(validating: name, as: UTF8.self)
         else { continue }
         names.append(text)
-        guard module.contents.count < TerraformLimits.readFiles else { continue }
+        // Where none of the files changed, what they say is the same on both sides whether it is known or not.
+        guard isTouched, module.contents.count < TerraformLimits.readFiles else { continue }
         try read(root.appending(name), entry.version, at: set.directory.text + "/" + text, into: &module, side)
       }
     }
@@ -137,15 +146,24 @@ struct ModuleReader {
     _ side: Finding.Side
   ) throws(Failure) {
     governed.insert(path)
+    let place = StaticFiles.normalized(name)
+    if let known = texts[version.id] {
+      module.contents[place] = known.content
+      if case .text(let text) = known.content { module.documents[text] = known.document }
+      return
+    }
     let reading = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
     var content = FileContent.other
+    var document: StaticValue?
     if case .bytes(let bytes) = reading, let text = String(validating: bytes, as: UTF8.self) {
       content = .text(text)
-      if let yamlParser, path.hasSuffix(".yaml") || path.hasSuffix(".yml"), module.documents[text] == nil {
-        module.documents[text] = YAMLValues.decode(yamlParser.parse(bytes, isTemplate: false))
+      if let yamlParser, path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+        document = YAMLValues.decode(yamlParser.parse(bytes, isTemplate: false))
+        module.documents[text] = document
       }
     }
-    module.contents[StaticFiles.normalized(name)] = content
+    texts[version.id] = (content, document)
+    module.contents[place] = content
   }
 
   private func snapshot(_ side: Finding.Side) -> any TreeSnapshot {
