@@ -1,0 +1,2 @@
+CREATE TABLE users (id bigint PRIMARY KEY, boss bigint);
+CREATE TABLE teams (id bigint PRIMARY KEY);
