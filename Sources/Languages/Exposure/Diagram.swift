@@ -16,10 +16,13 @@ final class Branch: Sendable {
   let dimension: Dimension
   /// Ascending; the last one ends at the dimension's highest value.
   let segments: [Segment]
+  /// The same for equal sets, whichever table made them.
+  let digest: Int
 
-  init(dimension: Dimension, segments: [Segment]) {
+  init(dimension: Dimension, segments: [Segment], digest: Int) {
     self.dimension = dimension
     self.segments = segments
+    self.digest = digest
   }
 
   /// The values of this dimension grouped by what follows, in order of their first segment; the empty
@@ -47,6 +50,58 @@ final class Branch: Sendable {
 struct Segment: Hashable, Sendable {
   let last: UInt128
   let next: Diagram
+}
+
+extension Diagram {
+  /// The same for equal sets, whichever table made them: what differs in it is no equal set.
+  var digest: Int {
+    switch self {
+    case .none: 0
+    case .all: 1
+    case .branch(let branch): branch.digest
+    }
+  }
+
+  /// Whether some packet is in both sets, without a table; `nil` when that takes more than `steps`.
+  func meets(_ other: Diagram, steps: inout Int) -> Bool? {
+    switch (self, other) {
+    case (.none, _), (_, .none): return false
+    case (.all, _), (_, .all): return true
+    case (.branch(let one), .branch(let two)):
+      if one === two { return true }
+      if one.dimension != two.dimension {
+        let (upper, lower) = one.dimension < two.dimension ? (one, other) : (two, self)
+        return Self.any(upper.segments, &steps) { $0.meets(lower, steps: &$1) }
+      }
+      return Self.meet(one.segments, two.segments, &steps)
+    }
+  }
+
+  private static func any(
+    _ segments: [Segment], _ steps: inout Int, _ meets: (Diagram, inout Int) -> Bool?
+  ) -> Bool? {
+    for segment in segments {
+      steps -= 1
+      if steps < 0 { return nil }
+      guard let met = meets(segment.next, &steps) else { return nil }
+      if met { return true }
+    }
+    return false
+  }
+
+  private static func meet(_ mine: [Segment], _ theirs: [Segment], _ steps: inout Int) -> Bool? {
+    var (one, two) = (0, 0)
+    while one < mine.count, two < theirs.count {
+      steps -= 1
+      if steps < 0 { return nil }
+      guard let met = mine[one].next.meets(theirs[two].next, steps: &steps) else { return nil }
+      if met { return true }
+      let last = min(mine[one].last, theirs[two].last)
+      if mine[one].last == last { one += 1 }
+      if theirs[two].last == last { two += 1 }
+    }
+    return false
+  }
 }
 
 /// Identity, which within one table is equality of the sets.

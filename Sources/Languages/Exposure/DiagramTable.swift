@@ -13,6 +13,25 @@ struct DiagramTable {
   private struct Shape: Hashable {
     let dimension: Dimension
     let segments: [Segment]
+    let digest: Int
+
+    init(_ dimension: Dimension, _ segments: [Segment]) {
+      self.dimension = dimension
+      self.segments = segments
+      var hasher = Hasher()
+      hasher.combine(dimension)
+      for segment in segments {
+        hasher.combine(segment.last)
+        hasher.combine(segment.next.digest)
+      }
+      digest = hasher.finalize()
+    }
+
+    static func == (left: Shape, right: Shape) -> Bool {
+      left.digest == right.digest && left.dimension == right.dimension && left.segments == right.segments
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(digest) }
   }
 
   private struct Step: Hashable {
@@ -60,9 +79,9 @@ struct DiagramTable {
       reduced.append(segment)
     }
     guard reduced.count > 1 else { return reduced.first?.next ?? .none }
-    let shape = Shape(dimension: dimension, segments: reduced)
+    let shape = Shape(dimension, reduced)
     if let known = branches[shape] { return .branch(known) }
-    let branch = Branch(dimension: dimension, segments: reduced)
+    let branch = Branch(dimension: dimension, segments: reduced, digest: shape.digest)
     branches[shape] = branch
     // A branch of this table is its own equal, so that adopting a result again costs nothing.
     adopted[ObjectIdentifier(branch)] = (branch, .branch(branch))
@@ -130,7 +149,8 @@ struct DiagramTable {
     return [Segment(last: .max, next: diagram)]
   }
 
-  private static func simple(_ operation: Operation, _ left: Diagram, _ right: Diagram) -> Diagram? {
+  /// What needs no look at the branches.
+  static func simple(_ operation: Operation, _ left: Diagram, _ right: Diagram) -> Diagram? {
     if left == right { return operation == .difference ? Diagram.none : left }
     switch (operation, left, right) {
     case (.union, .none, _), (.intersection, .all, _): return right

@@ -66,12 +66,18 @@ struct RuleWalk {
     var returned: [Strand] = []
     var index = 0
     while index < chain.rules.count, !table.isExhausted, !pending.isEmpty {
+      let end = RuleRun.end(of: chain.rules, from: index)
+      table.charge(end - index)
+      if end > index + 1 {
+        // What is left at the end of a chain that refuses is of no interest but to those who ask for reasons.
+        let isLast = end == chain.rules.count && path.count == 1 && chain.policy == .drop && !isTracing
+        pending = take(chain.rules[index..<end], pending, in: name, isLast: isLast)
+        index = end
+        continue
+      }
       let rule = chain.rules[index]
-      let batch = isTracing ? index + 1 : Self.batch(chain.rules, from: index)
-      table.charge(batch - index)
-      let pieces = chain.rules[index..<batch].filter { $0.states.contains(.new) }.map(\.traffic.diagram)
-      index = batch
-      let match = table.union(of: pieces.map { table.adopt($0) })
+      index += 1
+      let match = rule.states.contains(.new) ? table.adopt(rule.traffic.diagram) : .none
       if match == .none || rule.action == .continue { continue }
       var next: [Strand] = []
       for strand in pending {
@@ -84,13 +90,32 @@ struct RuleWalk {
     return Self.merged(returned + pending, &table)
   }
 
-  /// The end of the run of rules that can be taken as one: same final verdict, no conditions.
-  private static func batch(_ rules: [Rule], from start: Int) -> Int {
-    let first = rules[start]
-    guard first.action == .accept || first.denies, first.conditions.isEmpty else { return start + 1 }
-    return rules[start...].firstIndex {
-      !$0.conditions.isEmpty || ($0.denies ? !first.denies : $0.action != first.action)
-    } ?? rules.count
+  /// Sends strands through a run of rules that each decide for good; gives back what none of them matched.
+  private mutating func take(
+    _ rules: ArraySlice<Rule>, _ strands: [Strand], in chain: String, isLast: Bool
+  ) -> [Strand] {
+    let packets = table.union(of: strands.map(\.packets))
+    guard let run = RuleRun(rules, within: packets, &table) else { return strands }
+    var left: [Strand] = []
+    for strand in strands {
+      table.charge(4)
+      let accepted = table.combine(.intersection, strand.packets, run.accepted)
+      if accepted != .none { self.accepted[strand.terms, default: []].append(accepted) }
+      if !strand.conditions.isEmpty {
+        let touched = table.combine(.intersection, strand.packets, run.refused)
+        let refused = table.combine(.difference, touched, run.accepted)
+        if refused != .none { doubtful[strand.conditions.map(\.term), default: []].append(refused) }
+      }
+      if isTracing {
+        for (rule, hit) in run.parts(of: strand.packets, &table) {
+          note(rule, Strand(conditions: strand.conditions, packets: hit), chain)
+        }
+      }
+      if isLast { continue }
+      let rest = run.rest(of: strand.packets, &table)
+      if rest != .none { left.append(Strand(conditions: strand.conditions, packets: rest)) }
+    }
+    return left
   }
 
   /// Applies a rule to one strand and gives back what goes on to the next rule.

@@ -51,7 +51,14 @@ public struct TrafficSet: Sendable {
   public func isSubset(of other: TrafficSet) -> Bool { subtracting(other).isEmpty }
 
   /// Whether no packet is in both sets.
-  public func isDisjoint(with other: TrafficSet) -> Bool { intersection(other).isEmpty }
+  public func isDisjoint(with other: TrafficSet) -> Bool {
+    var steps = Self.quickSteps
+    if let meets = diagram.meets(other.diagram, steps: &steps) { return !meets }
+    return intersection(other).isEmpty
+  }
+
+  /// So much is looked at without a table, which costs more than most questions need.
+  private static let quickSteps = 2_000
 
   /// The union of many sets.
   public static func union(of sets: some Sequence<TrafficSet>) -> TrafficSet {
@@ -60,6 +67,7 @@ public struct TrafficSet: Sendable {
   }
 
   private func combined(_ operation: DiagramTable.Operation, _ other: TrafficSet) -> TrafficSet {
+    if let simple = DiagramTable.simple(operation, diagram, other.diagram) { return TrafficSet(simple) }
     var table = DiagramTable(budget: .max)
     let mine = table.adopt(diagram)
     let theirs = table.adopt(other.diagram)
@@ -82,11 +90,15 @@ public struct TrafficSet: Sendable {
   }
 }
 
-extension TrafficSet: Equatable {
+extension TrafficSet: Hashable {
   public static func == (left: TrafficSet, right: TrafficSet) -> Bool {
+    if left.diagram == right.diagram { return true }
+    if left.diagram.digest != right.diagram.digest { return false }
     var table = DiagramTable(budget: .max)
     return table.adopt(left.diagram) == table.adopt(right.diagram)
   }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(diagram.digest) }
 }
 
 extension DiagramTable {

@@ -40,6 +40,28 @@ public struct FirewallRuleset: Sendable {
     list.contributions(to: governed(traffic), through: bases[hook] ?? [], budget: budget)
   }
 
+  /// Whether a hook has the same rules in both, wherever they stand in their files.
+  ///
+  /// Equal rules let in the same packets; different ones may as well.
+  public func hasSameRules(_ hook: Hook, as other: FirewallRuleset) -> Bool {
+    guard families == other.families, bases[hook] == other.bases[hook] else { return false }
+    return chains(from: bases[hook] ?? []).union(other.chains(from: bases[hook] ?? [])).allSatisfy { key in
+      let (mine, theirs) = (list.chains[key], other.list.chains[key])
+      return mine?.policy == theirs?.policy && mine?.rules.map(RuleContent.init) == theirs?.rules.map(RuleContent.init)
+    }
+  }
+
+  /// The chains with those that their rules jump to, and so on.
+  public func chains(from keys: [String]) -> Set<String> {
+    var seen: Set<String> = []
+    var waiting = keys
+    while let key = waiting.popLast() {
+      guard seen.insert(key).inserted else { continue }
+      for rule in list.chains[key]?.rules ?? [] { rule.action.chain.map { waiting.append($0) } }
+    }
+    return seen
+  }
+
   private func governed(_ region: TrafficSet) -> TrafficSet {
     families.count == AddressFamily.allCases.count
       ? region : region.intersection(TrafficSet(TrafficBox(families: families)))

@@ -33,6 +33,9 @@ struct FirewallComparison {
   }
 
   private func findings(at hook: Hook) -> [Finding]? {
+    // What stands nowhere is told of what comes in alone, and the same rules change nothing.
+    guard base != nil || hook == .input else { return [] }
+    if let base, base.ruleset.hasSameRules(hook, as: head.ruleset) { return [] }
     let region = TrafficSet(TrafficBox(families: families))
     let before = base.map { $0.ruleset.reach(hook, within: region) } ?? .exact(.none)
     guard let baseReach = before.value, let headReach = head.ruleset.reach(hook, within: region).value,
@@ -47,13 +50,18 @@ struct FirewallComparison {
       let concerned = hook == .input ? IngressJudgement.outside : .all
       let opened = difference.opened.intersection(concerned)
       let closed = difference.closed.intersection(concerned)
-      guard let lost = RefusalComparison(strict: old, lax: new, hook: hook, traffic: opened),
+      if let lost = RefusalComparison(strict: old, lax: new, hook: hook, traffic: opened),
         let gained = RefusalComparison(strict: new, lax: old, hook: hook, traffic: closed)
-      else { return nil }
-      explained = lost.explained.union(gained.explained)
-      findings += lostRefusals(lost, base, hook) + gainedRefusals(gained, hook)
+      {
+        explained = lost.explained.union(gained.explained)
+        findings += lostRefusals(lost, base, hook) + gainedRefusals(gained, hook)
+      } else {
+        // What opens and closes is known; which of the many rules that refuse did it is not.
+        findings.append(FirewallFileFindings.tooComplex(head))
+      }
       findings += conditionalRefusals(difference, base, hook)
     }
+    guard base != nil else { return judgement.changes().filter(isTold).map { finding($0, hook) } }
     switch hook {
     case .input: findings += judgement.changes(explained: explained).filter(isTold).map { finding($0, hook) }
     case .forward: findings += forwarding(difference, explained: explained)
@@ -112,16 +120,12 @@ extension FirewallComparison {
   private func egress(
     _ difference: ExposureDifference, _ before: Reach, _ after: Reach, explained: TrafficSet
   ) -> [Finding] {
-    // A new file says nothing about what could be sent before.
-    guard base != nil else { return [] }
     let judgement = EgressJudgement(base: before, head: after, difference: difference)
     return judgement.changes(explained: explained).map { finding($0, .output) }
   }
 
   private func forwarding(_ difference: ExposureDifference, explained: TrafficSet) -> [Finding] {
-    // A new file says nothing about what was forwarded before.
-    guard base != nil else { return [] }
-    return [
+    [
       (ChangeKind.networkForwardOpened, difference.opened.subtracting(explained)),
       (ChangeKind.networkForwardNarrowed, difference.closed.subtracting(explained)),
     ].filter { !$0.1.isEmpty }.map { kind, traffic in

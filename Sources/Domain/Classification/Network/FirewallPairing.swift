@@ -35,10 +35,11 @@ struct FirewallPairing {
   private var arrivals: [Arrival]
 
   init(removed: [FirewallFile], added: [FirewallFile]) {
-    let known = Set(added.filter(\.isWhereLoadersLook).flatMap { Self.reaches(of: $0) })
-    self.removed = removed.filter { old in
+    self.removed = removed
+    if removed.contains(where: { !$0.isWhereLoadersLook }) {
+      let known = Set(added.filter(\.isWhereLoadersLook).flatMap { Self.reaches(of: $0) })
       // What comes under a name that a loader knows is judged as new; its old place was none to lose.
-      old.isWhereLoadersLook || !known.isSuperset(of: Self.reaches(of: old))
+      self.removed.removeAll { !$0.isWhereLoadersLook && known.isSuperset(of: Self.reaches(of: $0)) }
     }
     arrivals = added.map { Arrival(file: $0, families: $0.families) }
     // What nothing is compared with needs no traits, which cost a computation for each file.

@@ -68,6 +68,7 @@ struct RefusalComparison {
     else { return nil }
     let accepts = accepting.filter { $0.action == .accept }
     let rules = Dictionary(strict.denyRules.map { (Place($0.origin, $0.chain), $0) }) { first, _ in first }
+    let known = Set(strict.denyRules.map(\.traffic))
     var denials: [Denial] = []
     var policies: [PolicyChange] = []
     var rest: [(rule: DenyRule, traffic: TrafficSet)] = []
@@ -79,7 +80,7 @@ struct RefusalComparison {
         // Nobody reads more than these one by one, and each is held against every rule of the other side.
         if looked >= Self.detailed {
           rest.append((rule, refusal.traffic))
-        } else if let denial = Self.denial(rule, refusal, strict, lax, accepts) {
+        } else if let denial = Self.denial(rule, refusal, strict, lax, accepts, known) {
           denials.append(denial)
         }
         looked += 1
@@ -89,9 +90,8 @@ struct RefusalComparison {
     self.policies = policies
   }
 
-  /// The work for the lines of each side: following them one by one is what takes longest with thousands of rules
-  /// that refuse, and beyond this it ends in a finding.
-  private static let budget = Limits.segments / 3
+  /// The work for the lines of each side; beyond this it ends in a finding.
+  private static let budget = Limits.segments
 
   /// So many rules that refuse are told one by one.
   private static let detailed = 50
@@ -119,9 +119,11 @@ struct RefusalComparison {
 
   private static func denial(
     _ rule: DenyRule, _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset,
-    _ accepts: [Contribution]
+    _ accepts: [Contribution], _ known: Set<TrafficSet>
   ) -> Denial? {
-    let remains = lax.denyRules.contains { !$0.isConditional && refusal.traffic.isSubset(of: $0.traffic) }
+    let remains = lax.denyRules.contains {
+      !$0.isConditional && !$0.traffic.isDisjoint(with: refusal.traffic) && refusal.traffic.isSubset(of: $0.traffic)
+    }
     if remains {
       // A new rule that accepts is an opening of its own. The deny rule lost its place only where nothing but
       // rules that were there before let the packets through.
@@ -131,9 +133,8 @@ struct RefusalComparison {
     if remains { return Denial(rule: rule, traffic: refusal.traffic, fate: .overtaken) }
     // Its heir refuses a part of what it did, and was not there before.
     let heir = lax.denyRules.first { other in
-      !other.isConditional && other.traffic != rule.traffic && !other.traffic.isEmpty
-        && other.traffic.isSubset(of: rule.traffic)
-        && !strict.denyRules.contains { $0.traffic == other.traffic }
+      !other.isConditional && other.traffic != rule.traffic && !other.traffic.isDisjoint(with: rule.traffic)
+        && other.traffic.isSubset(of: rule.traffic) && !known.contains(other.traffic)
     }
     return Denial(rule: rule, traffic: refusal.traffic, fate: heir.map { .narrowed(to: $0) } ?? .gone)
   }
@@ -144,11 +145,9 @@ struct RefusalComparison {
   ) -> Bool {
     let rules = ruleset.list.chains[contribution.chain]?.rules ?? []
     guard let rule = rules.first(where: { $0.origin == contribution.origin }) else { return false }
+    let content = RuleContent(rule)
     return other.list.chains.values.contains { chain in
-      chain.rules.contains {
-        $0.action == .accept && $0.conditions == rule.conditions && $0.states == rule.states
-          && $0.traffic == rule.traffic
-      }
+      chain.rules.contains { $0.action == .accept && RuleContent($0) == content }
     }
   }
 

@@ -23,6 +23,11 @@ struct HostAddenda {
 
   private static func byTarget(_ rules: [NATRule]) -> [String: [NATRule]] { Dictionary(grouping: rules, by: \.target) }
 
+  /// nft writes `to 10.0.0.5 : 443`.
+  private static func plain(_ target: String) -> String {
+    (target.hasPrefix("to ") ? String(target.dropFirst(3)) : target).replacing(" : ", with: ":")
+  }
+
   private func finding(
     _ kind: ChangeKind, _ target: String, _ rules: [NATRule], beyond others: [NATRule], _ file: FirewallFile
   ) -> Finding? {
@@ -32,7 +37,7 @@ struct HostAddenda {
       let rule = rules.first(where: { !$0.traffic.subtracting(known).intersection(outside).isEmpty })
     else { return nil }
     let traffic = TrafficSet.union(of: rules.map(\.traffic)).subtracting(known).intersection(outside)
-    let text = TrafficText.describe(traffic).map { "\($0), sent to \(target)" }
+    let text = TrafficText.describe(traffic).map { "\($0), sent to \(Self.plain(target))" }
     let isOpening = kind.direction == .loosens
     return Finding(
       kind: kind, location: file.location(rule.origin), resource: "\(head.path.display): nat \(target)",
@@ -94,18 +99,23 @@ struct HostAddenda {
   func shadowed() -> [Finding] {
     let chains = head.ruleset.list.chains
     guard let base, chains.values.reduce(0, { $0 + $1.rules.count }) <= Self.allRules else { return [] }
+    let hooks = Hook.allCases.filter { !head.ruleset.hasSameRules($0, as: base.ruleset) }
     var findings: [Finding] = []
     var looked = 0
-    for hook in Hook.allCases {
+    for hook in hooks {
       for key in head.ruleset.bases[hook] ?? [] {
-        let known = base.ruleset.list.chains[key]?.rules ?? []
-        for rule in chains[key]?.rules ?? [] where Self.decides(rule) {
-          guard !known.contains(where: { Self.isSame($0, rule) }) else { continue }
+        guard let chain = chains[key] else { continue }
+        let own = head.ruleset.chains(from: [key])
+        let known = Set((base.ruleset.list.chains[key]?.rules ?? []).map { RuleContent($0) })
+        for (place, rule) in chain.rules.enumerated() where Self.decides(rule) && !known.contains(RuleContent(rule)) {
           looked += 1
           guard looked <= Self.newRules else { return findings }
+          // Most rules are seen to decide something without following the whole filter.
+          if chain.leaves(rule.traffic, after: place) == true { continue }
           let deciding = head.ruleset.contributions(hook, to: rule.traffic).value ?? []
-          // A chain in front of it may stop the packets; what counts is the chain of the rule.
-          let here = deciding.filter { $0.chain == key }
+          // Another base chain in front of it may stop the packets; what counts is the chain of the rule, and where it
+          // jumps to.
+          let here = deciding.filter { own.contains($0.chain) }
           guard !here.isEmpty, !here.contains(where: { $0.origin == rule.origin }) else { continue }
           findings.append(shadowed(rule, by: here.first { !$0.isPolicy } ?? here[0], key))
         }
@@ -117,11 +127,6 @@ struct HostAddenda {
   private static func decides(_ rule: Rule) -> Bool {
     (rule.action == .accept || rule.denies) && rule.conditions.isEmpty && rule.states.contains(.new)
       && !rule.traffic.isEmpty
-  }
-
-  private static func isSame(_ left: Rule, _ right: Rule) -> Bool {
-    left.action == right.action && left.states == right.states && left.conditions == right.conditions
-      && left.traffic == right.traffic
   }
 
   private func shadowed(_ rule: Rule, by other: Contribution, _ chain: String) -> Finding {
