@@ -8,13 +8,13 @@ struct CloudRuleReader {
   let headName: (ResourceAddress) -> ResourceAddress
 
   /// The resource types that hold such rules, or what rules refer to.
-  static let types: Set<String> = [
+  static let types: Set<String> = otherTypes.union([
     "aws_security_group", "aws_default_security_group", "aws_security_group_rule",
     "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule", "aws_network_acl",
     "aws_default_network_acl", "aws_network_acl_rule", "aws_ec2_managed_prefix_list",
     "aws_ec2_managed_prefix_list_entry", "google_compute_firewall", "azurerm_network_security_group",
     "azurerm_network_security_rule",
-  ]
+  ])
 
   /// The rules of one resource, of every instance where they are known; none when it has no instance.
   func rules(of address: ResourceAddress) -> [CloudRule] {
@@ -35,7 +35,7 @@ struct CloudRuleReader {
     case "google_compute_firewall": return googleFirewall(origin)
     case "azurerm_network_security_group": return inlineNetworkSecurityGroup(origin)
     case "azurerm_network_security_rule": return networkSecurityRule(origin)
-    default: return []
+    default: return otherRules(origin)
     }
   }
 

@@ -1,0 +1,3 @@
+resource "hcloud_firewall" "db" {
+  name = "db"
+}

@@ -1,0 +1,9 @@
+resource "hcloud_firewall" "db" {
+  name = "db"
+  rule {
+    direction  = "in"
+    protocol   = "tcp"
+    port       = "443"
+    source_ips = ["0.0.0.0/0", "::/0"]
+  }
+}
