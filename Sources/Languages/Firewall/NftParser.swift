@@ -4,7 +4,7 @@ import Exposure
 struct NftParser {
   private let tokens: [NftToken]
   private var place = 0
-  private(set) var tables: [NftTable] = []
+  var tables: [NftTable] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var ruleCount = 0
   private var editCount = 0
@@ -62,7 +62,7 @@ struct NftParser {
     place < tokens.count && tokens[place].kind == .word ? tokens[place].text : nil
   }
 
-  private mutating func nextWord() -> String? {
+  mutating func nextWord() -> String? {
     guard place < tokens.count, tokens[place].kind == .word || tokens[place].kind == .string else {
       return nil
     }
@@ -70,7 +70,7 @@ struct NftParser {
     return tokens[place].text
   }
 
-  private mutating func take(symbol: String) -> Bool {
+  mutating func take(symbol: String) -> Bool {
     guard place < tokens.count, tokens[place].isSymbol(symbol) else { return false }
     place += 1
     return true
@@ -80,13 +80,13 @@ struct NftParser {
     tokens.isEmpty ? Origin(line: 1) : tokens[min(place, tokens.count - 1)].origin
   }
 
-  private mutating func report(_ kind: Diagnostic.Kind, _ message: String) {
+  mutating func report(_ kind: Diagnostic.Kind, _ message: String) {
     diagnostics.append(Diagnostic(kind, origin, message))
   }
 
   /// The words up to the end of a statement; braces may hold several lines. A `}` too many is left to the
   /// caller.
-  private mutating func statement() -> [NftToken] {
+  mutating func statement() -> [NftToken] {
     var words: [NftToken] = []
     var depth = 0
     while place < tokens.count, depth > 0 || !tokens[place].isEnd {
@@ -106,14 +106,14 @@ struct NftParser {
     return words
   }
 
-  private mutating func skipStatement(_ message: String? = nil) {
+  mutating func skipStatement(_ message: String? = nil) {
     if let message { report(.syntax, message) }
     _ = statement()
     while take(symbol: "}") {}
   }
 
   /// Runs `body` for each statement until the closing brace.
-  private mutating func block(_ body: (inout NftParser) -> Void) {
+  mutating func block(_ body: (inout NftParser) -> Void) {
     while place < tokens.count, !isFull {
       if take(symbol: "}") { return }
       if tokens[place].isEnd {
@@ -132,13 +132,13 @@ struct NftParser {
     editCount > FirewallLimits.edits || objectCount > FirewallLimits.objects
   }
 
-  private mutating func countEdit(_ moved: Int) {
+  mutating func countEdit(_ moved: Int) {
     guard !isFull else { return }
     editCount += moved
     if isFull { report(.limit, "the chains and sets are rearranged too often; the rest is not read") }
   }
 
-  private mutating func countObject() {
+  mutating func countObject() {
     guard !isFull else { return }
     objectCount += 1
     if isFull { report(.limit, "more than \(FirewallLimits.objects) chains and sets; the rest is not read") }
@@ -147,13 +147,13 @@ struct NftParser {
   private static let families: Set<String> = ["ip", "ip6", "inet", "arp", "bridge", "netdev"]
 
   /// `[family] name`, where the family is `ip` if it is not given.
-  private mutating func tableName() -> (family: String, name: String)? {
+  mutating func tableName() -> (family: String, name: String)? {
     guard let first = nextWord() else { return nil }
     guard Self.families.contains(first) else { return ("ip", first) }
     return nextWord().map { (first, $0) }
   }
 
-  private func index(_ name: (family: String, name: String)) -> Int? {
+  func index(_ name: (family: String, name: String)) -> Int? {
     tables.firstIndex { $0.family == name.family && $0.name == name.name }
   }
 
@@ -172,7 +172,7 @@ struct NftParser {
     }
   }
 
-  private mutating func table(named name: (family: String, name: String)) -> Int {
+  mutating func table(named name: (family: String, name: String)) -> Int {
     if let known = index(name) { return known }
     countObject()
     tables.append(NftTable(family: name.family, name: name.name))
@@ -341,76 +341,5 @@ struct NftParser {
     let position = min(max(place(tables[table].chains[chain].rules), 0), count)
     countEdit(count - position)
     tables[table].chains[chain].rules.insert(words, at: position)
-  }
-
-  private mutating func set(_ verb: String) {
-    guard let name = tableName(), let setName = nextWord() else {
-      return skipStatement("a set needs a table and a name")
-    }
-    switch verb {
-    case "add", "create": setBlock(setName, in: table(named: name))
-    case "flush": if let table = index(name) { tables[table].sets[setName]?.elements = [] }
-    case "delete", "destroy": if let table = index(name) { tables[table].sets[setName] = nil }
-    default: skipStatement("a set cannot be changed by \(verb)")
-    }
-  }
-
-  private mutating func setBlock(_ name: String, in table: Int) {
-    // Taken out while it is written, so that its elements are not copied for each block.
-    var set = tables[table].sets.removeValue(forKey: name) ?? NftSet()
-    if take(symbol: "{") {
-      block { parser in
-        let words = parser.statement()
-        switch words.first?.text {
-        case "elements": set.elements += Self.elements(words.dropFirst())
-        case "flags":
-          set.isDynamic = words.contains { $0.isWord("dynamic") || $0.isWord("timeout") }
-        default: break
-        }
-      }
-    }
-    countObject()
-    tables[table].sets[name] = set
-  }
-
-  private mutating func element(_ verb: String) {
-    guard let name = tableName(), let setName = nextWord() else {
-      return skipStatement("elements need a table and a set")
-    }
-    let changed = Self.elements(statement()[...])
-    guard let table = index(name), let count = tables[table].sets[setName]?.elements.count else {
-      return report(.syntax, "there is no set \(setName) to hold elements")
-    }
-    if verb == "delete" || verb == "destroy" {
-      countEdit(count)
-      let gone = Set(changed.map { $0.map(\.text) })
-      tables[table].sets[setName]?.elements.removeAll { gone.contains($0.map(\.text)) }
-    } else {
-      tables[table].sets[setName]?.elements += changed
-    }
-  }
-
-  /// The elements between braces, separated by commas; braces inside (from variables) do not nest, and
-  /// options such as `timeout 1h` or `comment "x"` are left out.
-  static func elements(_ words: ArraySlice<NftToken>) -> [[NftToken]] {
-    var elements: [[NftToken]] = []
-    var current: [NftToken] = []
-    var isOption = false
-    for word in words {
-      if word.isSymbol(",") {
-        if !current.isEmpty { elements.append(current) }
-        current = []
-        isOption = false
-      } else if word.isWord(":") {
-        isOption = false
-        current.append(word)
-      } else if word.kind == .word, ["timeout", "expires", "comment", "counter"].contains(word.text) {
-        isOption = true
-      } else if !isOption, !word.isSymbol("{"), !word.isSymbol("}"), !word.isSymbol("=") {
-        current.append(word)
-      }
-    }
-    if !current.isEmpty { elements.append(current) }
-    return elements
   }
 }
