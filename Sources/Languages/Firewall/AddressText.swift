@@ -1,5 +1,11 @@
 import Exposure
 
+/// What a text is, for those who look for rules.
+public enum FirewallText {
+  /// Whether it is an address, a prefix or a range, or `!` and one.
+  public static func isAddress(_ text: String) -> Bool { AddressText.range(text.drop { $0 == "!" }) != nil }
+}
+
 /// Addresses as packet filters write them.
 enum AddressText {
   /// Reads an address, a prefix (host bits are cleared, as the kernel does), an address with a contiguous

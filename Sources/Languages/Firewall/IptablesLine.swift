@@ -15,6 +15,19 @@ struct IptablesLine {
     }
   }
 
+  /// The lines of a text in which a backslash at the end of a line joins the next one.
+  static func continued(_ bytes: [UInt8]) -> [(number: Int, text: [UInt8])] {
+    var lines: [(number: Int, text: [UInt8])] = []
+    var isOpen = false
+    for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      let ends = line.last == UInt8(ascii: "\\")
+      let text = Array(ends ? line.dropLast() : line)
+      if isOpen { lines[lines.count - 1].text += text } else { lines.append((index + 1, text)) }
+      isOpen = ends
+    }
+    return lines
+  }
+
   private init(number: Int, _ bytes: ArraySlice<UInt8>) {
     var words: [String] = []
     var word: [UInt8]?

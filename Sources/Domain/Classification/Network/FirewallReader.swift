@@ -17,7 +17,9 @@ struct FirewallReader {
     case .iptables(let family): ruleset = IptablesSave.parse(bytes, family: family)
     case .nftables: ruleset = Nftables.parse(bytes) { includes.content($0) }
     case .pf: ruleset = PacketFilter.parse(bytes) { includes.content($0) }
-    case .firewalld: ruleset = Firewalld.parse(bytes) { includes.content($0) }
+    case .firewalld:
+      let name = String(decoding: path.name.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+      ruleset = Firewalld.parse(bytes, name: name) { includes.content($0) }
     // The files of ufw are read together; see ``UFWDirectory``.
     case .ufw: return nil
     }

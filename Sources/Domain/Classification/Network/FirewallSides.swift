@@ -18,6 +18,7 @@ struct FirewallSides {
     private let reader: FirewallReader
     private var all: [FirewallSides] = []
     private var ufw: Set<UFWDirectory> = []
+    private var parts = FirewallParts()
 
     init(_ change: ChangeSet) {
       self.change = change
@@ -30,6 +31,8 @@ struct FirewallSides {
         ufw.formUnion(directory)
       } else if let sides = try FirewallSides(file, reader) {
         all.append(sides)
+      } else {
+        parts.take(file)
       }
     }
 
@@ -39,6 +42,7 @@ struct FirewallSides {
         let (base, head) = (try directory.file(in: change, .base), try directory.file(in: change, .head))
         if let path = (head ?? base)?.path { all.append(FirewallSides(path: path, base: base, head: head)) }
       }
+      try finishParts()
       let fragments = Set(all.map(\.path).filter { FirewallFormat(path: $0) == .nftables })
       if fragments.isEmpty { return all }
       let changed = Set(change.files.map(\.path))
@@ -57,6 +61,17 @@ struct FirewallSides {
       for path in fragments.sorted() where !(holders[path] ?? []).isSubset(of: gone) { gone.insert(path) }
       all.removeAll { gone.contains($0.path) }
       return all
+    }
+
+    /// The filters that are left alone and name a changed file.
+    private mutating func finishParts() throws(Failure) {
+      let judged = Set(all.map(\.path))
+      for path in try parts.holders(in: change).subtracting(judged).sorted() {
+        let filter = FileChange(
+          path: path, old: try change.base.version(at: path), new: try change.head.version(at: path))
+        guard let sides = try FirewallSides(try change.read(filter), reader) else { continue }
+        if !sides.governed.isDisjoint(with: parts.paths) { all.append(sides) }
+      }
     }
   }
 

@@ -21,7 +21,7 @@ public struct NetworkClassifier: Classifier {
       .networkFileUnparsed, .networkFileOversized, .networkIsolationRemoved, .networkIsolationAdded,
       .networkNATExposed, .networkNATWithdrawn, .networkPortPublished, .networkPeerWidened,
       .networkIngressUnresolved, .networkIPv6Gap, .networkIPv6GapClosed, .networkRuleShadowed,
-      .networkPriorityLoosened, .networkPriorityTightened,
+      .networkPriorityLoosened, .networkPriorityTightened, .networkRoutingEnabled, .networkRoutingDisabled,
     ]
   }
 
@@ -31,7 +31,7 @@ public struct NetworkClassifier: Classifier {
     for file in change.files {
       let read = try change.read(file)
       try hosts.take(read)
-      declared.take(read)
+      try declared.take(read)
     }
     var result = HostJudgement(sides: try hosts.finish()).result
     result.merge(try DeclaredJudgement.judge(&declared))

@@ -5,24 +5,83 @@ import YAML
 struct AWSFirewalls {
   private let document: YAMLNode
   private let values: TemplateValues
+  private var loops: TemplateLoops
   private var groups = CloudGroups()
+  private var publications: [ReachGroup] = []
+  /// The blocks of prefix lists that the template itself declares.
+  private var prefixLists: [String: [YAMLNode]] = [:]
 
-  init(_ document: YAMLNode) {
+  init(_ document: YAMLNode, settings: [String: YAMLNode]) {
     self.document = document
-    values = TemplateValues(document)
+    values = TemplateValues(document, settings: settings)
+    loops = TemplateLoops(values)
   }
 
   mutating func read() -> [ReachGroup] {
-    for entry in document["Resources"]?.entries ?? [] { resource(entry.key, entry.value) }
+    let resources = loops.entries(document["Resources"])
+    for entry in resources where entry.value["Type"]?.text == "AWS::EC2::PrefixList" {
+      let items = values.elements(entry.value["Properties", "Entries"])
+      prefixLists[entry.key] = items.compactMap { $0.node["Cidr"] }
+    }
+    for entry in resources {
+      resource(entry.key, entry.value)
+      published(entry.key, entry.value)
+    }
     for group in document["SecurityGroups"]?.elements ?? [] { described(group) }
     for list in document["NetworkAcls"]?.elements ?? [] { describedList(list) }
     if document.has("IpPermissions"), !document.has("SecurityGroups") { described(document) }
-    return groups.all
+    return groups.all + publications
+  }
+
+  /// What a template gives an address of the Internet: databases and load balancers.
+  private mutating func published(_ name: String, _ node: YAMLNode) {
+    let properties = node["Properties"]
+    switch node["Type"]?.text {
+    case "AWS::RDS::DBInstance", "AWS::RDS::DBCluster", "AWS::Redshift::Cluster":
+      guard let word = properties?["PubliclyAccessible"], values.text(word) != "false" else { return }
+      let isLiteral = values.text(word) == "true"
+      let port =
+        values.text(properties?["Port"]).flatMap { UInt16($0) } ?? Self.port(of: values.text(properties?["Engine"]))
+      publish(
+        "database \(name)", .redirect, [port], isLiteral ? [] : ["PubliclyAccessible is \(TemplateValues.shown(word))"],
+        word)
+    case "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancing::LoadBalancer":
+      let scheme = properties?["Scheme"]
+      // Without a word, a load balancer faces the Internet.
+      guard values.text(scheme) != "internal" else { return }
+      let isLiteral = scheme == nil || values.text(scheme) != nil
+      publish(
+        "load balancer \(name)", .service, [80, 443],
+        isLiteral ? [] : ["Scheme is \(scheme.map(TemplateValues.shown) ?? "")"],
+        scheme ?? node)
+    default: break
+    }
+  }
+
+  private static func port(of engine: String?) -> UInt16 {
+    switch engine ?? "" {
+    case let name where name.contains("postgres"): 5432
+    case let name where name.hasPrefix("oracle"): 1521
+    case let name where name.hasPrefix("sqlserver"): 1433
+    default: 3306
+    }
+  }
+
+  private mutating func publish(
+    _ name: String, _ subject: ReachGroup.Subject, _ ports: [UInt16], _ terms: [String], _ node: YAMLNode
+  ) {
+    let origin = Origin(line: node.line)
+    let box = TrafficBox(protocols: ProtocolSet(members: [IPProtocol.tcp]), destinationPorts: PortSet(members: ports))
+    let rule = Rule(TrafficSet(box), conditions: terms.map { Condition(.unknown, $0) }, action: .accept, origin: origin)
+    publications.append(
+      ReachGroup(ReachGroup.Key(subject, .ingress, name), RuleChain([rule], policy: .drop), origin: origin))
   }
 
   private mutating func resource(_ name: String, _ node: YAMLNode) {
-    let properties = node["Properties"]
-    // A resource that a condition may leave out opens what it opens all the same.
+    guard node["Type"]?.text?.hasPrefix("AWS::EC2::") == true else { return }
+    // A resource that a condition may leave out opens what it opens all the same; one that is never there does not.
+    if let condition = node["Condition"]?.text, values.holds(condition: condition) == false { return }
+    let properties = node["Properties"].map { loops.unrolled($0) }
     switch node["Type"]?.text {
     case "AWS::EC2::SecurityGroup":
       groups.add([], to: name, .ingress, line: node.line)
@@ -84,6 +143,11 @@ struct AWSFirewalls {
     for key in Self.names {
       guard let peer = node[key] else { continue }
       var rule = base
+      if key.hasSuffix("PrefixListId"), let blocks = Self.target(peer).flatMap({ prefixLists[$0] }), !blocks.isEmpty {
+        for block in blocks { rule.add(block: block, values) }
+        rules += rule.rules(.accept, line: node.line)
+        continue
+      }
       let kind = key.hasSuffix("PrefixListId") ? "prefix list" : "security group"
       rule.add(name: Self.target(peer) == name ? "the group itself" : "\(kind) \(Self.target(peer) ?? "")")
       rules += rule.rules(.accept, line: node.line)

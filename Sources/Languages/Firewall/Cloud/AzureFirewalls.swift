@@ -10,9 +10,9 @@ struct AzureFirewalls {
   /// Resources within resources, such as nested templates.
   private static let depth = 8
 
-  init(_ document: YAMLNode) {
+  init(_ document: YAMLNode, settings: [String: YAMLNode]) {
     self.document = document
-    values = TemplateValues(document)
+    values = TemplateValues(document, settings: settings)
   }
 
   mutating func read() -> [ReachGroup] {

@@ -1,63 +1,147 @@
 import Exposure
 import YAML
 
-/// Turns Ansible tasks into the commands that they run (docs.ansible.com: `ansible.builtin.iptables`,
-/// `community.general.ufw`, `ansible.posix.firewalld`, `shell`, `command`).
+/// Turns Ansible tasks into the commands that they run and the files that they write (docs.ansible.com:
+/// `ansible.builtin.iptables`, `community.general.ufw`, `ansible.posix.firewalld`, `shell`, `command`, `systemd`, `apt`,
+/// `copy`, `sysctl`).
 struct AnsibleTasks {
   private(set) var commands: [LiteralCommand] = []
+  private(set) var files: [WrittenFile] = []
+  /// Values by the names that expressions use.
+  private var variables: [String: YAMLNode]
+  /// What `module_defaults` gives every task of a module.
+  private var defaults: [String: [String: String]] = [:]
 
   /// Blocks within blocks.
   private static let depth = 16
   private static let lists = ["tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always"]
 
+  init(variables: [String: YAMLNode]) { self.variables = variables }
+
   mutating func read(_ node: YAMLNode, depth: Int = 0) {
     guard depth < Self.depth, commands.count < ShellScript.limit else { return }
-    for item in node.elements {
+    for item in node.elements where item.isMapping {
+      let outer = (variables, defaults)
+      for entry in item["vars"]?.entries ?? [] { variables[entry.key] = entry.value }
+      for entry in item["module_defaults"]?.entries ?? [] {
+        defaults[Self.module(entry.key), default: [:]].merge(parameters(entry.value, [:])) { $1 }
+      }
       for list in Self.lists { item[list].map { read($0, depth: depth + 1) } }
       for entry in item.entries { task(entry, of: item) }
+      (variables, defaults) = outer
     }
   }
+
+  private static func module(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
+
+  /// The names of modules that are followed, so that other entries cost nothing.
+  private static let modules: Set<String> = [
+    "iptables", "ufw", "firewalld", "shell", "command", "raw", "script", "systemd", "service", "systemd_service", "apt",
+    "yum",
+    "dnf", "package", "zypper", "apk", "pacman", "copy", "blockinfile", "lineinfile", "sysctl",
+  ]
 
   private mutating func task(_ entry: YAMLNode.Entry, of item: YAMLNode) {
-    let module = entry.key.split(separator: ".").last.map(String.init) ?? entry.key
-    let loop = item["loop"] ?? item["with_items"]
-    let values = loop.map { $0.elements.map { $0.text ?? $0.canonical } } ?? []
+    let module = Self.module(entry.key)
+    guard Self.modules.contains(module) else { return }
     let line = entry.keyPosition.line == 0 ? entry.value.line : entry.keyPosition.line
-    switch module {
-    case "iptables": repeated(iptables(entry.value), values, line)
-    case "ufw": repeated(ufw(entry.value), values, line)
-    case "firewalld": repeated(firewalld(entry.value), values, line)
-    case "shell", "command", "raw":
-      guard let text = entry.value.text ?? entry.value["cmd"]?.text ?? entry.value["_raw_params"]?.text else { return }
-      for command in ShellScript.commands(in: Array(text.utf8)) {
-        repeated([command.words], values, entry.value.line + command.line - 1)
+    for turn in turns(item["loop"] ?? item["with_items"] ?? item["with_list"] ?? item["with_flattened"]) {
+      let values = parameters(entry.value, turn, of: module)
+      let state = values["state"] ?? ""
+      switch module {
+      case "iptables": add(iptables(values), line)
+      case "ufw": add(ufw(values), line)
+      case "firewalld": add(firewalld(values), line)
+      case "shell", "command", "raw":
+        guard let node = entry.value.text == nil ? entry.value["cmd"] ?? entry.value["_raw_params"] : entry.value,
+          let text = node.text
+        else { continue }
+        let lines = CloudConfig.lines(of: filled(text, turn), node)
+        let script = ShellScript.run(lines.bytes, firstLine: lines.line)
+        commands += script.commands
+        files += script.files
+      case "systemd", "service", "systemd_service":
+        let name = values["name"] ?? ""
+        if state == "stopped" { add([["systemctl", "stop", name]], line) }
+        if state == "started" || state == "restarted" { add([["systemctl", "start", name]], line) }
+        if values["masked"].map(Self.isTrue) == true { add([["systemctl", "mask", name]], line) }
+        if values["enabled"].map(Self.isTrue) == false { add([["systemctl", "disable", name]], line) }
+      case "apt", "yum", "dnf", "package", "zypper", "apk", "pacman":
+        guard state == "absent" || state == "removed" else { continue }
+        let names = (values["name"] ?? values["pkg"] ?? "").split(separator: ",").map(String.init)
+        add([["apt", "purge"] + names], line)
+      case "sysctl":
+        guard let name = values["name"] ?? values["key"], state != "absent" else { continue }
+        add([["sysctl", "-w", "\(name)=\(values["value"] ?? values["val"] ?? "")"]], line)
+      default: write(entry.value, values, turn)
       }
-    default: break
     }
   }
 
-  /// The commands for every item of a loop.
-  private mutating func repeated(_ lists: [[String]], _ values: [String], _ line: Int) {
-    for words in lists where !words.isEmpty {
-      let isLoop = words.contains { $0.contains("⟦item⟧") }
-      for value in isLoop && !values.isEmpty ? values : [""] {
-        let filled = isLoop && !values.isEmpty ? words.map { $0.replacing("⟦item⟧", with: value) } : words
-        commands.append(LiteralCommand(words: filled, line: line))
-      }
+  /// A file with the text that stands in the task.
+  private mutating func write(_ node: YAMLNode, _ values: [String: String], _ turn: [String: String]) {
+    let path = values["dest"] ?? values["path"] ?? values["name"] ?? ""
+    guard let content = node["content"] ?? node["block"] ?? node["line"], let text = content.text else { return }
+    files.append(WrittenFile(path: path, text: CloudConfig.lines(of: filled(text, turn), content)))
+  }
+
+  private mutating func add(_ lists: [[String]], _ line: Int) {
+    for words in lists where !words.isEmpty { commands.append(LiteralCommand(words: words, line: line)) }
+  }
+
+  /// What `item` stands for in each turn of a loop; one turn without values where there is none.
+  private func turns(_ loop: YAMLNode?) -> [[String: String]] {
+    guard var loop else { return [[:]] }
+    if let name = Self.name(loop.text), let known = variables[name] { loop = known }
+    let items = loop.elements.flatMap { item in
+      Self.name(item.text).flatMap { variables[$0] }.map { $0.isSequence ? $0.elements : [$0] } ?? [item]
     }
+    guard !items.isEmpty else { return [[:]] }
+    return items.prefix(Self.turnLimit).map { item in
+      var values = ["item": item.text ?? item.canonical]
+      for entry in item.entries { values["item.\(entry.key)"] = entry.value.text ?? entry.value.canonical }
+      return values
+    }
+  }
+
+  private static let turnLimit = 1_000
+
+  /// The name that an expression is, where it is nothing else.
+  private static func name(_ text: String?) -> String? {
+    guard let text, text.first == Unresolved.opening, text.last == Unresolved.closing else { return nil }
+    return String(text.dropFirst().dropLast())
+  }
+
+  /// A text with the values of the turn and of variables put in.
+  private func filled(_ text: String, _ turn: [String: String]) -> String {
+    guard text.contains(Unresolved.opening) else { return text }
+    var filled = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: Unresolved.opening),
+      let close = rest[open...].firstIndex(of: Unresolved.closing)
+    {
+      filled += rest[..<open]
+      let name = String(rest[rest.index(after: open)..<close])
+      let plain = name.replacing("['", with: ".").replacing("']", with: "")
+      filled += turn[plain] ?? variables[plain]?.text ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return filled + rest
   }
 
   /// `key: value`, or `key=value` in one text.
-  private func parameters(_ node: YAMLNode) -> [String: String] {
-    var found: [String: String] = [:]
+  private func parameters(_ node: YAMLNode, _ turn: [String: String], of module: String = "") -> [String: String] {
+    var found = defaults[module] ?? [:]
     for entry in node.entries {
-      let items = entry.value.elements.map { $0.text ?? $0.canonical }
+      let items = entry.value.elements.map { filled($0.text ?? $0.canonical, turn) }
       found[entry.key] =
-        entry.value.isSequence ? items.joined(separator: ",") : entry.value.text ?? entry.value.canonical
+        entry.value.isSequence
+        ? items.joined(separator: ",") : filled(entry.value.text ?? entry.value.canonical, turn)
     }
     for word in (node.text ?? "").split(separator: " ") {
       guard let equals = word.firstIndex(of: "=") else { continue }
-      found[String(word[..<equals])] = word[word.index(after: equals)...].filter { $0 != "\"" && $0 != "'" }
+      let value = word[word.index(after: equals)...].filter { $0 != "\"" && $0 != "'" }
+      found[String(word[..<equals])] = filled(value, turn)
     }
     return found
   }
@@ -69,8 +153,7 @@ struct AnsibleTasks {
     ("match_set", "--match-set"),
   ]
 
-  private func iptables(_ node: YAMLNode) -> [[String]] {
-    let values = parameters(node)
+  private func iptables(_ values: [String: String]) -> [[String]] {
     let program = values["ip_version"] == "ipv6" ? "ip6tables" : "iptables"
     let table = values["table"].map { ["-t", $0] } ?? []
     let start = [program] + table
@@ -95,12 +178,12 @@ struct AnsibleTasks {
     return [words]
   }
 
-  private func ufw(_ node: YAMLNode) -> [[String]] {
-    let values = parameters(node)
+  private func ufw(_ values: [String: String]) -> [[String]] {
     var lists: [[String]] = []
     switch values["state"] {
     case "disabled": lists.append(["ufw", "disable"])
     case "reset": lists.append(["ufw", "reset"])
+    case "enabled": lists.append(["ufw", "enable"])
     default: break
     }
     if let policy = values["default"] ?? values["policy"] {
@@ -125,15 +208,15 @@ struct AnsibleTasks {
 
   private static let firewalldOptions = [
     ("service", "service"), ("port", "port"), ("protocol", "protocol"), ("rich_rule", "rich-rule"),
-    ("icmp_block", "icmp-block"),
+    ("icmp_block", "icmp-block"), ("interface", "interface"), ("source", "source"),
   ]
 
-  private func firewalld(_ node: YAMLNode) -> [[String]] {
-    let values = parameters(node)
+  private func firewalld(_ values: [String: String]) -> [[String]] {
     let zone = values["zone"].map { ["--zone=\($0)"] } ?? []
     var lists: [[String]] = []
     if let target = values["target"] { lists.append(["firewall-cmd"] + zone + ["--set-target=\(target)"]) }
-    let verb = values["state"] == "disabled" || values["state"] == "absent" ? "remove" : "add"
+    let isOff = values["state"] == "disabled" || values["state"] == "absent"
+    let verb = isOff ? "remove" : "add"
     for (key, option) in Self.firewalldOptions {
       if let value = values[key] { lists.append(["firewall-cmd"] + zone + ["--\(verb)-\(option)=\(value)"]) }
     }

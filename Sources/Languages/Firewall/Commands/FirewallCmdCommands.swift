@@ -13,8 +13,25 @@ struct FirewallCmdCommands {
   ]
 
   private static let elements = [
-    "service", "port", "protocol", "source-port", "icmp-block", "rich-rule", "forward-port",
+    "service", "port", "protocol", "source-port", "icmp-block", "rich-rule", "forward-port", "interface", "source",
   ]
+
+  /// `--direct --add-rule ipv4 filter INPUT 0 -p tcp -j ACCEPT`, and `--passthrough`, as commands of iptables.
+  static func direct(_ command: LiteralCommand) -> (command: LiteralCommand, family: AddressFamily)? {
+    let words = command.arguments.filter { $0 != "--permanent" }
+    guard let place = words.firstIndex(of: "--direct"), place + 2 < words.count else { return nil }
+    let family: AddressFamily = words[place + 2] == "ipv6" ? .ipv6 : .ipv4
+    let rest = Array(words[(place + 3)...])
+    let own: [String]
+    switch words[place + 1] {
+    case "--add-rule" where rest.count > 3: own = ["-t", rest[0], "-A", rest[1]] + rest[3...]
+    case "--remove-rule" where rest.count > 3: own = ["-t", rest[0], "-D", rest[1]] + rest[3...]
+    case "--add-chain" where rest.count > 1: own = ["-t", rest[0], "-N", rest[1]]
+    case "--passthrough", "--add-passthrough": own = rest
+    default: return nil
+    }
+    return (LiteralCommand(words: ["iptables"] + own, line: command.line), family)
+  }
 
   mutating func run(_ command: LiteralCommand) {
     var zone: String?
@@ -30,14 +47,17 @@ struct FirewallCmdCommands {
       var value = parts.count == 2 ? parts[1] : ""
       let takesValue =
         ["zone", "set-target", "set-default-zone", "policy"].contains(option)
-        || Self.elements.contains { option == "add-\($0)" || option == "remove-\($0)" }
+        || Self.elements.contains { option == "add-\($0)" || option == "remove-\($0)" || option == "change-\($0)" }
       if takesValue, parts.count == 1, index < words.count {
         value = words[index]
         index += 1
       }
       switch option {
       case "zone": zone = value
-      case "set-default-zone": defaultZone = value
+      case "set-default-zone":
+        defaultZone = value
+        // Every interface that is in no zone of its own is in this one from now on.
+        if value == "trusted" { zones[value] = zones[value] ?? ([], "default", command.line) }
       case "policy", "direct", "panic-off":
         problems.append(
           Diagnostic(.unsupported, Origin(line: command.line), "the option --\(option) of firewall-cmd is not followed")
@@ -52,12 +72,17 @@ struct FirewallCmdCommands {
     var state = zones[zone] ?? (Self.services(of: zone), "default", line)
     if verb == "set-target" {
       state.target = value
-    } else if let element = Self.elements.first(where: { verb == "add-\($0)" || verb == "remove-\($0)" }) {
+    } else if let element = Self.elements.first(where: { element in
+      ["add", "remove", "change"].contains { verb == "\($0)-\(element)" }
+    }) {
       guard let node = Self.node(element, value, line) else {
         problems.append(Diagnostic(.unsupported, Origin(line: line), "--\(verb)=\(value) cannot be read"))
         return
       }
-      if verb.hasPrefix("add") {
+      if verb.hasPrefix("change") {
+        for name in zones.keys where name != zone { zones[name]?.children.removeAll { $0.isSame(node) } }
+      }
+      if !verb.hasPrefix("remove") {
         if !state.children.contains(where: { $0.isSame(node) }) { state.children.append(node) }
       } else {
         state.children.removeAll { $0.isSame(node) }
@@ -77,6 +102,12 @@ struct FirewallCmdCommands {
   private static func node(_ element: String, _ value: String, _ line: Int) -> XMLNode? {
     switch element {
     case "service", "icmp-block": return XMLNode(name: element, attributes: ["name": value], line: line)
+    case "interface": return XMLNode(name: element, attributes: ["name": value], line: line)
+    case "source":
+      return XMLNode(
+        name: element,
+        attributes: value.hasPrefix("ipset:") ? ["ipset": String(value.dropFirst(6))] : ["address": value],
+        line: line)
     case "protocol": return XMLNode(name: element, attributes: ["value": value], line: line)
     case "port", "source-port":
       let parts = value.split(separator: "/").map(String.init)
@@ -96,16 +127,17 @@ struct FirewallCmdCommands {
   }
 
   var groups: [ReachGroup] {
-    zones.keys.sorted().compactMap { name in
-      guard let zone = zones[name] else { return nil }
+    zones.keys.sorted().flatMap { name -> [ReachGroup] in
+      guard let zone = zones[name] else { return [] }
       let target = name == "trusted" && zone.target == "default" ? "ACCEPT" : zone.target
       let root = XMLNode(name: "zone", attributes: ["target": target], children: zone.children, line: zone.line)
-      var reader = FirewalldReader(root: root) { _ in nil }
+      var reader = FirewalldReader(root: root, name: name, defaultZone: defaultZone) { _ in nil }
       let ruleset = reader.read()
-      return ReachGroup(
+      let own = ReachGroup(
         ReachGroup.Key(.hostFirewall, .ingress, "firewalld zone \(name)"), ruleset.list,
         bases: ruleset.bases[.input] ?? [],
         origin: Origin(line: zone.line))
+      return [own] + ruleset.redirects(named: "firewalld zone \(name)")
     }
   }
 }

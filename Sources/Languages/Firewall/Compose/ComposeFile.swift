@@ -8,42 +8,92 @@ public import YAML
 /// and firewalls").
 public enum ComposeFile {
   /// Whether a document is a compose file: services with an image or a build.
-  public static func isCompose(_ document: YAMLNode) -> Bool {
-    (document["services"]?.entries ?? []).contains { entry in
+  public static func isCompose(_ document: YAMLNode) -> Bool { holdsServices(document["services"]) }
+
+  /// The services of a document as the value of `services`, where the first version of the format has them at the top.
+  public static func upgraded(_ document: YAMLNode) -> YAMLNode {
+    guard !document.has("services"), holdsServices(document) else { return document }
+    let entry = YAMLNode.Entry(key: "services", keyIsPlain: true, keyPosition: document.position, value: document)
+    return YAMLNode(position: document.position, content: .mapping([entry]))
+  }
+
+  private static func holdsServices(_ node: YAMLNode?) -> Bool {
+    (node?.entries ?? []).contains { entry in
       entry.value.has("image") || entry.value.has("build") || entry.value.has("extends") || entry.value.has("ports")
     }
   }
 
-  public static func read(_ document: YAMLNode) -> DeclaredReach {
+  /// - Parameters:
+  ///   - variables: the values of the environment, as `.env` beside the file gives them.
+  ///   - file: the document in another file, by its path from this one; `nil` where there is none.
+  public static func read(
+    _ document: YAMLNode, variables: [String: String] = [:], file: (String) -> YAMLNode? = { _ in nil }
+  ) -> DeclaredReach {
     var declared = DeclaredReach()
+    let values = ComposeVariables(variables)
     for entry in document["services"]?.entries ?? [] {
-      let service = ComposeService(name: Unresolved.shown(entry.key), node: entry.value)
-      declared.groups += service.groups()
+      let service = ComposeService(name: Unresolved.shown(entry.key), node: entry.value, values: values)
+      declared.groups += service.groups(in: document, file)
+    }
+    // What is included is published with this file (compose-spec, "Include").
+    for item in document["include"]?.elements ?? [] {
+      let paths = item.text.map { [$0] } ?? item["path"]?.text.map { [$0] } ?? item["path"]?.elements.compactMap(\.text)
+      for path in paths ?? [] {
+        guard let included = file(values.filled(path)) else { continue }
+        for entry in included["services"]?.entries ?? [] {
+          let service = ComposeService(
+            name: Unresolved.shown(entry.key), node: entry.value, values: values, line: item.line)
+          declared.groups += service.groups(in: included) { _ in nil }
+        }
+      }
     }
     return declared
   }
 }
 
-private struct ComposeService {
+/// One service, or one container that a command starts.
+struct ComposeService {
   let name: String
   let node: YAMLNode
+  let values: ComposeVariables
+  /// What it is called in the answer.
+  var noun = "service"
+  /// The line that brings the service here, where it stands in another file.
+  var line: Int?
 
-  func groups() -> [ReachGroup] {
-    let ports = node["ports"]
-    let publications = (ports?.elements ?? []).flatMap { port in
-      port.isMapping ? long(port) : short(port)
+  /// Services that extend services.
+  private static let depth = 8
+
+  func groups(in document: YAMLNode, _ file: (String) -> YAMLNode?) -> [ReachGroup] {
+    let all = extended(in: document, file, depth: 0)
+    let publications = all.flatMap { service -> [Publication] in
+      (service.node["ports"]?.elements ?? []).flatMap { $0.isMapping ? service.long($0) : service.short($0) }
     }
-    return ReachGroup.joined(publications.map(\.group)) + hostNetwork
+    return ReachGroup.joined(publications.map(\.group) + all.flatMap(\.hostNetwork))
+  }
+
+  /// The service and those that it extends, whose ports add up with its own (compose-spec, "Extends").
+  private func extended(in document: YAMLNode, _ file: (String) -> YAMLNode?, depth: Int) -> [ComposeService] {
+    if node["ports"]?.tag == "!override" || node["ports"]?.tag == "!reset" {
+      return node["ports"]?.tag == "!reset" ? [] : [self]
+    }
+    guard depth < Self.depth, let extends = node["extends"] else { return [self] }
+    let other = extends["file"]?.text.map { values.filled($0) }
+    guard let base = other == nil ? document : other.flatMap({ file($0) }),
+      let service = extends.text ?? extends["service"]?.text, let found = base["services", service]
+    else { return [self] }
+    let parent = ComposeService(name: name, node: found, values: values, line: line ?? extends.line)
+    return [self] + parent.extended(in: base, file, depth: depth + 1)
   }
 
   /// On the network of its host a container is reached on every port that it opens.
-  private var hostNetwork: [ReachGroup] {
-    guard let mode = node["network_mode"], mode.text == "host" else { return [] }
+  var hostNetwork: [ReachGroup] {
+    guard let mode = node["network_mode"], mode.text.map({ values.filled($0) }) == "host" else { return [] }
     let box = TrafficBox(protocols: ProtocolSet(members: [IPProtocol.tcp, IPProtocol.udp]))
-    let rule = Rule(TrafficSet(box), action: .accept, origin: Origin(line: mode.line))
+    let rule = Rule(TrafficSet(box), action: .accept, origin: Origin(line: line ?? mode.line))
     return [
       ReachGroup(
-        ReachGroup.Key(.container, .ingress, "service \(name) on the network of its host"),
+        ReachGroup.Key(.container, .ingress, "\(noun) \(name) on the network of its host"),
         RuleChain([rule], policy: .drop), origin: rule.origin)
     ]
   }
@@ -51,24 +101,34 @@ private struct ComposeService {
   /// `{target: 80, published: "8080", host_ip: 127.0.0.1, protocol: tcp}`.
   private func long(_ port: YAMLNode) -> [Publication] {
     // Without a published port the engine gives one out.
-    publications(
-      address: port["host_ip"]?.text, published: port["published"]?.text ?? "", target: port["target"]?.text ?? "",
-      protocol: port["protocol"]?.text ?? "tcp", line: port.line)
+    func text(_ key: String) -> String? { port[key]?.text.map { values.filled($0) } }
+    return publications(
+      address: port["host_ip"]?.text.map { address($0) }, published: text("published") ?? "",
+      target: text("target") ?? "",
+      protocol: text("protocol") ?? "tcp", line: line ?? port.line)
   }
 
   /// `[[address:]port:]port[/protocol]`, where ports may be ranges and an IPv6 address stands in brackets.
-  private func short(_ port: YAMLNode) -> [Publication] {
-    guard var text = port.text else { return [] }
+  func short(_ port: YAMLNode) -> [Publication] {
+    guard var text = port.text.map({ values.filled($0, defaults: false) }) else { return [] }
     var name = "tcp"
     if let slash = text.lastIndex(of: "/"), !text[slash...].contains("}") {
       name = String(text[text.index(after: slash)...])
       text = String(text[..<slash])
     }
     var parts = Self.parts(text)
-    let target = parts.popLast() ?? ""
-    let published = parts.popLast() ?? ""
-    let address = parts.isEmpty ? nil : parts.joined(separator: ":")
-    return publications(address: address, published: published, target: target, protocol: name, line: port.line)
+    let target = values.filled(parts.popLast() ?? "")
+    let published = values.filled(parts.popLast() ?? "")
+    let address = parts.isEmpty ? nil : self.address(parts.joined(separator: ":"))
+    return publications(
+      address: address, published: published, target: target, protocol: values.filled(name), line: line ?? port.line)
+  }
+
+  /// An address by default counts where it opens: another one may be set where the container runs.
+  private func address(_ text: String) -> String {
+    let plain = values.filled(text, defaults: false)
+    let filled = values.filled(text)
+    return plain == filled || Address(filled)?.value == 0 ? filled : plain
   }
 
   /// The text parted at its colons, but for those within `${…}` and brackets.
@@ -111,7 +171,7 @@ private struct ComposeService {
     _ published: String, _ target: ClosedRange<UInt16>?, _ number: UInt8?, _ conditions: [Condition], _ line: Int
   ) -> Publication {
     Publication(
-      subject: .container, owner: "service \(name)", protocol: number ?? IPProtocol.tcp,
+      subject: .container, owner: "\(noun) \(name)", protocol: number ?? IPProtocol.tcp,
       published: ServiceText.numbers(published), target: target, sources: .all, conditions: Set(conditions).sorted(),
       origin: Origin(line: line))
   }

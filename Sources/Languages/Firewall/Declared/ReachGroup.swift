@@ -17,6 +17,8 @@ public struct ReachGroup: Sendable {
     case cloudFirewall
     /// A host's filter as commands set it up.
     case hostFirewall
+    /// What a host sends on to another address or port.
+    case redirect
   }
 
   /// Towards the subject, or from it.
@@ -100,6 +102,11 @@ public struct ReachGroup: Sendable {
     return ruleset
   }
 
+  /// Whether both hold the same rules under the same conditions, wherever those stand.
+  public func says(sameAs other: ReachGroup) -> Bool {
+    isRestricted == other.isRestricted && guards == other.guards && ruleset.hasSameRules(.input, as: other.ruleset)
+  }
+
   /// Every rule, in the order of its chain.
   public var rules: [Rule] { bases.flatMap { list.chains[$0]?.rules ?? [] } }
 }
@@ -109,6 +116,8 @@ public struct DeclaredReach: Sendable {
   public var groups: [ReachGroup] = []
   /// Policies that select pods; what they add up to depends on the other policies of the scope.
   public var policies: [PodPolicy] = []
+  /// What is said beside rules.
+  public var marks: [DeclaredMark] = []
   /// What could not be read, in order of the lines.
   public var diagnostics: [Diagnostic] = []
 
@@ -118,10 +127,11 @@ public struct DeclaredReach: Sendable {
   public mutating func merge(_ other: DeclaredReach) {
     groups += other.groups
     policies += other.policies
+    marks += other.marks
     diagnostics += other.diagnostics
   }
 
-  public var isEmpty: Bool { groups.isEmpty && policies.isEmpty && diagnostics.isEmpty }
+  public var isEmpty: Bool { groups.isEmpty && policies.isEmpty && marks.isEmpty && diagnostics.isEmpty }
 }
 
 extension Rule {

@@ -6,9 +6,12 @@ public enum Firewalld {
   ///
   /// - Parameters:
   ///   - bytes: a zone or a policy.
+  ///   - name: the zone's or the policy's, which is that of its file.
   ///   - file: gives the content of another file of the configuration, such as `services/web.xml` or
   ///     `ipsets/blocked.xml`; `nil` where there is none.
-  public static func parse(_ bytes: [UInt8], file: @escaping (String) -> [UInt8]? = { _ in nil }) -> FirewallRuleset {
+  public static func parse(
+    _ bytes: [UInt8], name: String = "", file: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> FirewallRuleset {
     var ruleset = FirewallRuleset()
     ruleset.families = [.ipv4, .ipv6]
     do throws(XMLDocumentReader.Problem) {
@@ -17,7 +20,8 @@ public enum Firewalld {
         ruleset.diagnostics = [Diagnostic(.syntax, Origin(line: root.line), "<\(root.name)> is no zone and no policy")]
         return ruleset
       }
-      var reader = FirewalldReader(root: root, file: file)
+      let settings = file("firewalld.conf").map { FirewalldSettings($0) }
+      var reader = FirewalldReader(root: root, name: name, defaultZone: settings?.defaultZone ?? "public", file: file)
       return reader.read()
     } catch {
       ruleset.diagnostics = [Diagnostic(.syntax, Origin(line: error.line), error.message)]
@@ -39,9 +43,12 @@ struct FirewalldReader {
   private var denials: [Origin: String] = [:]
   private var translations: [NATRule] = []
 
-  init(root: XMLNode, file: @escaping (String) -> [UInt8]?) {
+  private let isDefault: Bool
+
+  init(root: XMLNode, name: String, defaultZone: String, file: @escaping (String) -> [UInt8]?) {
     self.root = root
     self.file = file
+    isDefault = name.isEmpty || name == defaultZone
   }
 
   mutating func read() -> FirewallRuleset {
@@ -216,11 +223,9 @@ extension FirewalldReader {
     guard let bytes = file("ipsets/\(name).xml"), let root = try? XMLDocumentReader.read(bytes), root.name == "ipset",
       root["type"] == "hash:ip" || root["type"] == "hash:net"
     else { return nil }
-    // Text between elements is not kept by the reader, so the entries are cut out here.
-    let text = String(decoding: bytes, as: UTF8.self)
     var ranges: [AddressRange] = []
-    for part in text.split(separator: "<entry>").dropFirst() {
-      guard let range = AddressText.range(part.prefix { $0 != "<" }.filter { !$0.isWhitespace }) else { return nil }
+    for entry in root.all("entry") {
+      guard let range = AddressText.range(entry.text.filter { !$0.isWhitespace }) else { return nil }
       ranges.append(range)
     }
     return AddressSet(ranges)
@@ -242,6 +247,29 @@ extension FirewalldReader {
         target: [address, node["to-port"] ?? ""].filter { !$0.isEmpty }.joined(separator: ":")))
   }
 
+  /// The packets that are not of this zone: a packet belongs to the zone of its source, else to that of its interface,
+  /// else to the default zone (firewalld.zone(5)). `nil` where every packet may be of it.
+  private func outside() -> TrafficSet? {
+    let interfaces = root.all("interface").compactMap { $0["name"] }
+    let sources = root.all("source")
+    guard !isDefault, !interfaces.isEmpty || !sources.isEmpty else { return nil }
+    var own: [TrafficSet] = interfaces.compactMap { name in
+      let set = name.hasSuffix("+") ? InterfaceSet(prefix: String(name.dropLast())) : InterfaceSet(name: name)
+      return set.map { TrafficSet(TrafficBox(inInterfaces: $0)) }
+    }
+    for source in sources {
+      if let range = source["address"].flatMap({ AddressText.range($0) }) {
+        own.append(box(AddressSet(range), true, false, family: range.family))
+      } else if let set = source["ipset"].flatMap({ ipset($0) }) {
+        own.append(box(set, true, false))
+      } else {
+        // A set that is filled elsewhere, or a MAC address, may be anybody's.
+        return nil
+      }
+    }
+    return TrafficSet.union(of: own).complement
+  }
+
   private func ruleset(_ target: String) -> FirewallRuleset {
     var ruleset = FirewallRuleset()
     ruleset.families = [.ipv4, .ipv6]
@@ -261,8 +289,10 @@ extension FirewalldReader {
     }
     // What a policy leaves undecided goes on to the zones, which are files of their own.
     let policy: RuleChain.Policy = target == "ACCEPT" || (isPolicy && target == "CONTINUE") ? .accept : .drop
+    // What belongs to another zone is not let in by this one.
+    let foreign = isPolicy ? [] : outside().map { [Rule($0, action: .drop, origin: Origin(line: root.line))] } ?? []
     ruleset.list.chains[key] = RuleChain(
-      order.map { rules[$0].rule }, policy: policy, policyOrigin: Origin(line: root.line))
+      foreign + order.map { rules[$0].rule }, policy: policy, policyOrigin: Origin(line: root.line))
     for hook in hooks {
       ruleset.bases[hook] = [key]
       ruleset.policies.append(

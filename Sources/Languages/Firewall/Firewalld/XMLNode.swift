@@ -1,9 +1,10 @@
-/// An element of an XML document, as far as configuration files use them (XML 1.0): elements, attributes, comments;
-/// text between elements is left out.
+/// An element of an XML document, as far as configuration files use them (XML 1.0): elements, attributes, comments, and
+/// the text of elements that hold nothing else.
 struct XMLNode: Hashable, Sendable {
   let name: String
   let attributes: [String: String]
   var children: [XMLNode] = []
+  var text = ""
   let line: Int
 
   subscript(attribute: String) -> String? { attributes[attribute] }
@@ -42,7 +43,10 @@ struct XMLDocumentReader {
   private mutating func document() throws(Problem) -> XMLNode {
     var open: [XMLNode] = []
     var root: XMLNode?
+    var after = 0
     while let start = nextTag() {
+      let text = start > after ? Self.decoded(bytes[after..<start]) : ""
+      defer { after = place }
       if starts("<!--") {
         guard skip(past: "-->") else { throw fail("a comment is not closed") }
       } else if starts("<?") {
@@ -52,9 +56,10 @@ struct XMLDocumentReader {
       } else if starts("</") {
         place += 2
         let name = word()
-        guard let done = open.popLast(), done.name == name, close(">") else {
+        guard var done = open.popLast(), done.name == name, close(">") else {
           throw fail("the end of <\(name)> closes nothing")
         }
+        if done.children.isEmpty { done.text = text }
         if open.isEmpty { root = done } else { open[open.count - 1].children.append(done) }
       } else {
         guard root == nil else { throw fail("a second element at the top") }

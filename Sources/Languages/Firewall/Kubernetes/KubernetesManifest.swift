@@ -21,9 +21,34 @@ public enum KubernetesManifest {
     return declared
   }
 
+  /// What a patch that stands in a kustomization does, as far as it bears on who reaches what.
+  public static func marks(ofPatch document: YAMLNode, line: Int) -> [DeclaredMark] {
+    KubernetesObject.all(in: document).compactMap { object in
+      let origin = Origin(line: line + object.line - 1)
+      let name = "\(object.kind) \(object.fullName)"
+      if object.node["$patch"]?.text == "delete" {
+        return object.isPolicy ? DeclaredMark(.policyDropped, name, origin) : nil
+      }
+      let type = object.spec?["type"]?.text ?? ""
+      guard
+        object.isPolicy || object.kind == "Ingress"
+          || (object.kind == "Service" && ["LoadBalancer", "NodePort"].contains(type))
+      else { return nil }
+      return DeclaredMark(.patched, "\(name) by \(object.spec?.canonical ?? "nothing")", origin)
+    }
+  }
+
   private static func read(_ object: KubernetesObject, _ template: TemplateText?, _ declared: inout DeclaredReach) {
     let guards = template?.guards(at: object.line) ?? []
     var policies: [PodPolicy] = []
+    if let patch = object.node["$patch"]?.text, patch == "delete" {
+      // A strategic merge patch that takes the object away (kubernetes-sigs/kustomize, "patches").
+      if object.isPolicy {
+        declared.marks.append(
+          DeclaredMark(.policyDropped, "\(object.kind) \(object.fullName)", Origin(line: object.line)))
+      }
+      return
+    }
     switch (object.group, object.kind) {
     case ("networking.k8s.io", "NetworkPolicy"), ("extensions", "NetworkPolicy"):
       policies = [NetworkPolicyReader(object: object, guards: guards).policy()]
@@ -37,6 +62,13 @@ public enum KubernetesManifest {
     case ("", "Service"): declared.groups += ServiceReader(object: object, guards: guards).groups()
     case ("networking.k8s.io", "Ingress"), ("extensions", "Ingress"):
       declared.groups += RouteReader(object: object, guards: guards).groups()
+    case ("gateway.networking.k8s.io", _), ("networking.istio.io", "Gateway"), ("route.openshift.io", "Route"),
+      ("traefik.io", _), ("traefik.containo.us", _):
+      declared.groups += GatewayReader(object: object, guards: guards).groups()
+    case ("helm.toolkit.fluxcd.io", "HelmRelease"):
+      object.spec?["values"].map { declared.merge(HelmValues.read($0, under: object.fullName)) }
+    case ("argoproj.io", "Application"):
+      object.spec?["source", "helm", "valuesObject"].map { declared.merge(HelmValues.read($0, under: object.fullName)) }
     case (_, let kind) where HostPortReader.isWorkload(kind):
       declared.groups += HostPortReader(object: object, guards: guards).groups()
     default: return

@@ -18,6 +18,9 @@ struct KubernetesObject {
   /// `shop/web`, or `web` where no namespace is named.
   var fullName: String { namespace.isEmpty ? name : "\(namespace)/\(name)" }
 
+  /// Whether it restricts what reaches pods.
+  var isPolicy: Bool { kind.hasSuffix("NetworkPolicy") }
+
   /// The objects of a document; a `List` holds several.
   static func all(in document: YAMLNode) -> [KubernetesObject] {
     guard let kind = document["kind"]?.text, let version = document["apiVersion"]?.text else { return [] }

@@ -51,7 +51,8 @@ public enum PodIsolation {
       ReachGroup.Key(.pods, way, "\(engine)pods \(set.selector.description)\(place)"),
       RuleChain(rules, policy: isRestricted ? .drop : .accept),
       origin: isolating.first?.origin ?? policies.first?.origin ?? Origin(line: 0))
-    group.isRestricted = isRestricted || rules.contains(where: \.denies)
+    // The policies of the cluster's owner close nothing by being there: what they refuse is told rule by rule.
+    group.isRestricted = set.engine == .admin || isRestricted || rules.contains(where: \.denies)
     // One policy without a condition around it keeps the pods isolated.
     let closing = policies.filter { $0.isolates.contains(way) }
     if !closing.contains(where: \.guards.isEmpty) { group.guards = closing.first?.guards ?? [] }

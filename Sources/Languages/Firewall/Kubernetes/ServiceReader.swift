@@ -97,6 +97,7 @@ struct HostPortReader {
     let isHost = pod["hostNetwork"]?.truth == true
     let containers = (pod["containers"]?.elements ?? []) + (pod["initContainers"]?.elements ?? [])
     let ports = containers.flatMap { $0["ports"]?.elements ?? [] }
+    if isHost, ports.isEmpty { return [hostNetwork(pod)] }
     return ReachGroup.joined(
       ports.compactMap { port in
         let target = port["containerPort"]?.text.flatMap { UInt16($0) }
@@ -112,5 +113,16 @@ struct HostPortReader {
           origin: Origin(line: port.line), guards: guards
         ).group
       })
+  }
+
+  /// On the network of its node a pod is reached on every port that it opens, whether it says so or not.
+  private func hostNetwork(_ pod: YAMLNode) -> ReachGroup {
+    let origin = Origin(line: pod["hostNetwork"]?.line ?? object.line)
+    let box = TrafficBox(protocols: ProtocolSet(members: [IPProtocol.tcp, IPProtocol.udp]))
+    var group = ReachGroup(
+      ReachGroup.Key(.redirect, .ingress, "\(object.kind) \(object.fullName) on the network of its node"),
+      RuleChain([Rule(TrafficSet(box), action: .accept, origin: origin)], policy: .drop), origin: origin)
+    group.guards = guards
+    return group
   }
 }

@@ -65,6 +65,24 @@ struct PFLexer {
       } else if byte == 32 || byte == 9 || byte == 13 || byte == UInt8(ascii: ",") {
         flush()
       } else if Array("{}()=".utf8).contains(byte) {
+        if byte == UInt8(ascii: "{"), depthOfBraces == 0, words.first == "anchor" {
+          // The rules of an anchor stand in lines of their own.
+          flush()
+          take(words + ["{"], Origin(label: label, line: start), depth: depth)
+          words = []
+          start = line
+          place += 1
+          continue
+        }
+        if byte == UInt8(ascii: "}"), depthOfBraces == 0 {
+          flush()
+          take(words, Origin(label: label, line: start), depth: depth)
+          take(["}"], Origin(label: label, line: line), depth: depth)
+          words = []
+          start = line
+          place += 1
+          continue
+        }
         if byte == UInt8(ascii: "="), let last = word.last, "!<>".utf8.contains(last) {
           word.append(byte)
         } else {

@@ -3,19 +3,6 @@ import Exposure
 /// Reads rules of pf, as OpenBSD and FreeBSD write them (pf.conf(5)): the last rule that matches decides, but for
 /// `quick` ones, and what no rule matches passes.
 public enum PacketFilter {
-  /// Whether the bytes look like rules of pf: a statement at the start of a line that nothing else has.
-  public static func isRules(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
-    let starts = [
-      "block in", "block out", "block all", "block drop", "block return", "block log", "pass in", "pass out",
-      "pass quick",
-      "pass all", "set skip on", "set block-policy", "antispoof", "scrub in", "match in", "match out", "rdr pass",
-      "rdr on",
-      "nat on",
-    ]
-    return text.split(whereSeparator: \.isNewline).contains { line in starts.contains { line.hasPrefix($0) } }
-  }
-
   /// Reads a file.
   ///
   /// - Parameter include: gives the content of an included file by the path as written.
@@ -24,8 +11,8 @@ public enum PacketFilter {
   ) -> FirewallRuleset {
     var lexer = PFLexer(include: include)
     lexer.read(bytes)
-    var compiler = PFCompiler()
-    for statement in lexer.statements { compiler.read(statement) }
+    var compiler = PFCompiler(include: include)
+    compiler.read(lexer.statements)
     var ruleset = compiler.finish()
     ruleset.diagnostics = (lexer.diagnostics + compiler.diagnostics).sorted { $0.origin < $1.origin }
     return ruleset
@@ -45,12 +32,38 @@ struct PFCompiler {
   private var translations: [NATRule] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var count = 0
+  private let include: (String) -> [UInt8]?
+  /// The files that anchors are loaded from.
+  private var loaded: [String: String] = [:]
+  /// What the anchors around a statement ask of a packet, and whether each ends the reading for what it matches.
+  private var open: [(filter: [Hook: TrafficSet], conditions: [Condition], isQuick: Bool, starts: [Hook: Int])] = []
+
+  init(include: @escaping (String) -> [UInt8]?) { self.include = include }
+
+  /// Reads statements in their order; where anchors are loaded from is said anywhere.
+  mutating func read(_ statements: [PFStatement]) {
+    for statement in statements where statement.words.starts(with: ["load", "anchor"]) {
+      let words = statement.words.map { String($0.drop { $0 == "\"" }) }
+      if words.count == 5, words[3] == "from" { loaded[words[2]] = words[4] }
+    }
+    for statement in statements { read(statement) }
+  }
 
   struct PFTable {
     var ranges: [AddressRange]
     var holes: [AddressRange]
     /// Whether more comes from a file, or from commands at run time.
     var isOpen: Bool
+
+    /// An address, or `!` and an address that is left out.
+    mutating func add(_ word: String) {
+      let isHole = word.hasPrefix("!")
+      guard let range = AddressText.range(word.drop { $0 == "!" || $0 == " " }) else {
+        isOpen = true
+        return
+      }
+      if isHole { holes.append(range) } else { ranges.append(range) }
+    }
   }
 
   private static let silent: Set<String> = ["scrub", "nat", "no", "binat", "load", "altq", "queue", "table", "state"]
@@ -68,18 +81,61 @@ struct PFCompiler {
     case "table": readTable(statement)
     case "pass", "block", "match": readRule(statement)
     case "rdr": readRedirect(statement)
-    case "anchor", "nat-anchor", "rdr-anchor":
-      guard first == "anchor" else { return }
-      // Another program fills an anchor; it may let anything through.
-      let name = statement.words.dropFirst().first.map { String($0.drop { $0 == "\"" }) } ?? ""
-      add([.input, .output], Rule(.all, action: .other("anchor \(name)"), origin: statement.origin), false, statement)
+    case "nat-anchor", "rdr-anchor": break
+    case "anchor": readAnchor(statement)
     case "antispoof":
       // It only refuses packets that no honest neighbour sends.
       break
-    case "}": break
+    case "}": closeAnchor()
     case _ where Self.silent.contains(first): break
     default:
       diagnostics.append(Diagnostic(.syntax, statement.origin, "unknown statement \(first)"))
+    }
+  }
+
+  /// `anchor "name" [in] [on em0] [{]`: rules of a block, or of a file that stands in the tree. Any other anchor is filled
+  /// by another program, which may let anything through.
+  private mutating func readAnchor(_ statement: PFStatement) {
+    let isBlock = statement.words.last == "{"
+    var words = statement.words.dropFirst().dropLast(isBlock ? 1 : 0)
+    let known: Set<String> = ["in", "out", "on", "quick", "inet", "inet6", "proto", "from", "to"]
+    var name = ""
+    if let first = words.first, !known.contains(first) {
+      name = String(first.drop { $0 == "\"" })
+      words = words.dropFirst()
+    }
+    var reader = PFRuleReader(PFStatement(words: ["match"] + words, origin: statement.origin), tables: tables)
+    let rules = reader.rules()
+    diagnostics += reader.diagnostics
+    let content = isBlock ? nil : loaded[name].flatMap { include($0) }
+    guard isBlock || content != nil, open.count < FirewallLimits.includes else {
+      for directed in rules {
+        var rule = directed.rule
+        rule.action = .other("anchor \(name)")
+        add([directed.hook], rule, false, statement)
+      }
+      if isBlock { open.append(([:], [], false, [:])) }
+      return
+    }
+    let filter = Dictionary(rules.map { ($0.hook, $0.rule.traffic) }) { first, _ in first }
+    let starts = Dictionary(uniqueKeysWithValues: [Hook.input, .output].map { ($0, self.rules[$0]?.count ?? 0) })
+    open.append((filter, rules.first?.rule.conditions ?? [], reader.isQuick, starts))
+    guard let content else { return }
+    var lexer = PFLexer(include: include)
+    lexer.read(content, label: loaded[name] ?? "", depth: open.count)
+    diagnostics += lexer.diagnostics
+    read(lexer.statements)
+    closeAnchor()
+  }
+
+  private mutating func closeAnchor() {
+    guard let anchor = open.popLast(), anchor.isQuick else { return }
+    // What the anchor decides is final: inside of it the last match counts, and nothing after it.
+    for (hook, start) in anchor.starts {
+      guard let all = rules[hook], start < all.count else { continue }
+      let own = all[start...]
+      let ordered = own.filter(\.isQuick) + own.filter { !$0.isQuick }.reversed()
+      rules[hook] = all[..<start] + ordered.map { Directed(rule: $0.rule, isQuick: true, text: $0.text) }
     }
   }
 
@@ -104,23 +160,30 @@ struct PFCompiler {
     guard words.count > 1, words[1].hasPrefix("<") else { return }
     var table = PFTable(ranges: [], holes: [], isOpen: false)
     var isInside = false
+    var isFile = false
     var isHole = false
     var hasEntries = false
     for word in words.dropFirst(2) {
       switch word {
       case "{": isInside = true
       case "}": isInside = false
-      case "file", "persist": table.isOpen = table.isOpen || word == "file"
+      case "file": isFile = true
       case "!": isHole = true
+      case _ where isFile:
+        isFile = false
+        hasEntries = true
+        guard let bytes = include(String(word.drop { $0 == "\"" })) else {
+          table.isOpen = true
+          continue
+        }
+        for line in bytes.split(separator: 10) {
+          let text = String(decoding: line.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self).trimmed
+          if !text.isEmpty { table.add(text) }
+        }
       default:
         guard isInside else { continue }
         hasEntries = true
-        let text = word.hasPrefix("!") ? word.dropFirst() : word[...]
-        if let range = AddressText.range(text) {
-          if isHole || word.hasPrefix("!") { table.holes.append(range) } else { table.ranges.append(range) }
-        } else {
-          table.isOpen = true
-        }
+        table.add(isHole ? "!" + word : word)
         isHole = false
       }
     }
@@ -168,6 +231,17 @@ struct PFCompiler {
 
   private mutating func add(_ hooks: [Hook], _ rule: Rule, _ isQuick: Bool, _ statement: PFStatement) {
     for hook in hooks {
+      var rule = rule
+      var isOutside = false
+      for anchor in open {
+        guard let filter = anchor.filter[hook] else {
+          isOutside = true
+          continue
+        }
+        rule.traffic = rule.traffic.intersection(filter)
+        rule.conditions = Set(rule.conditions + anchor.conditions).sorted()
+      }
+      if isOutside { continue }
       rules[hook, default: []].append(
         Directed(rule: rule, isQuick: isQuick, text: statement.words.joined(separator: " ")))
     }

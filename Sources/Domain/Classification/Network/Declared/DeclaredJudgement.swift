@@ -7,10 +7,10 @@ enum DeclaredJudgement {
   static func judge(_ sides: inout DeclaredSides) throws(Failure) -> Classification {
     let pairs = try sides.pairs()
     let paths = Dictionary(sides.governed.map { ($0.display, $0) }) { first, _ in first }
-    var result = Classification(findings: sides.unreadable, governed: sides.governed)
+    var result = Classification(findings: sides.unreadable + sides.marks.findings(), governed: sides.governed)
     var told: Set<Told> = []
     for pair in pairs {
-      let comparison = GroupComparison(base: pair.base, head: pair.head, paths: paths)
+      let comparison = GroupComparison(base: pair.base, head: pair.head, paths: paths, causes: sides.causes)
       let found = comparison.findings() ?? [comparison.tooComplex]
       // Rules without a policy are asked about under both; what both tell is one change.
       result.findings += found.filter { pair.assumes == nil || told.insert(Told($0)).inserted }

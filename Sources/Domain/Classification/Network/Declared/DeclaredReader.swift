@@ -5,64 +5,161 @@ import YAML
 
 /// Files that declare what lets packets through: manifests, compose files, templates of cloud providers.
 struct DeclaredReader {
+  /// What one side of a file says.
+  struct Reading {
+    var declared = DeclaredReach()
+    /// Values that it gives to templates.
+    var settings: TemplateSettings?
+    /// Which files are applied with it.
+    var kustomization: Kustomization?
+
+    var isEmpty: Bool { declared.isEmpty && settings == nil && kustomization == nil }
+  }
+
   let parser: any YAMLParser
 
   /// Endings of names under which such files are kept, with or without those of templates.
   private static let endings = [
     ".yaml", ".yml", ".json", ".template", ".tpl", ".tmpl", ".gotmpl", ".j2", ".erb", ".in", ".cfn", ".arm", ".sh",
-    ".bash", ".zsh", ".ksh", ".cloud-config", ".cfg", ".service",
+    ".bash", ".zsh", ".ksh", ".cloud-config", ".cfg", ".service", ".bicep", ".bicepparam",
   ]
 
   /// Whether a file of this name may be one. Everything else is left alone: a program's source quotes manifests.
   static func isCandidate(_ path: RepositoryPath) -> Bool {
     let name = (path.undisguised ?? path).bytes.asciiLowercased.split(separator: UInt8(ascii: "/")).last ?? []
-    return endings.contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) } || !name.contains(UInt8(ascii: "."))
+    return endings.contains { name.hasSuffix($0) } || !name.contains(UInt8(ascii: ".")) || HostSettings(path) != nil
   }
 
   /// Words of which one stands in every file that declares anything: the cheap question before the parser is asked.
   private static let words = ByteWords([
-    "NetworkPolicy", "LoadBalancer", "NodePort", "externalIPs", "hostPort", "hostNetwork", "Ingress", "kind: Service",
-    "\"Service\"", "'Service'", "services:", "\"services\"", "SecurityGroup", "securityGroups", "networkSecurityGroups",
-    "NetworkAcl", "IpPermissions", "compute#firewall", "securityRules", "compute.v1.firewall", "compute-v1:firewalls",
-    "ComputeFirewall", "sourceRanges", "destinationRanges", "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld",
-    "nft ",
+    "NetworkPolicy", "networkPolic", "LoadBalancer", "NodePort", "externalIPs", "hostPort", "hostNetwork", "Ingress",
+    "ingress:", "kind: Service", "\"Service\"", "'Service'", "services:", "\"services\"", "SecurityGroup",
+    "securityGroups",
+    "ecurityRules", "networkSecurityGroups", "NetworkAcl", "IpPermissions", "compute#firewall", "compute.v1.firewall",
+    "compute-v1:firewalls", "ComputeFirewall", "sourceRanges", "destinationRanges", "iptables", "ip6tables", "ufw",
+    "firewall-cmd", "firewalld", "nft ", "nftables", "netfilter-persistent", "pfctl", "ip_forward", "all.forwarding",
+    "gateway.networking.k8s.io", "kind: Gateway", "kind: Route", "ParameterKey", "eploymentParameters.json",
+    "\"Parameters\"", "docker run", "podman run", "docker create", "PubliclyAccessible", "LoadBalancing",
+    "/etc/iptables",
+    "/etc/ufw", "pf.conf",
   ])
 
-  /// What the file declares; `nil` when it is none that does.
-  func read(_ bytes: [UInt8], at path: RepositoryPath) -> DeclaredReach? {
-    guard Self.isCandidate(path), Self.words.isMentioned(in: bytes) else { return nil }
+  /// What the file says; `nil` when it is none that says anything.
+  ///
+  /// - Parameter settings: what a file of parameters sets in it.
+  func read(
+    _ bytes: [UInt8], at path: RepositoryPath, _ files: inout NeighbourFiles, settings: [String: YAMLNode] = [:]
+  ) -> Reading? {
+    guard Self.isCandidate(path) || Self.isScript(bytes, at: path) else { return nil }
+    if let host = HostSettings(path) {
+      let declared = host.read(bytes)
+      return declared.isEmpty ? nil : Reading(declared: declared)
+    }
+    let isKustomization = Kustomization.names.contains { path.isNamed($0) }
+    guard isKustomization || Self.isNamedCompose(path) || Self.words.isMentioned(in: bytes) else { return nil }
+    if path.hasSuffix(".bicep") {
+      let declared = CloudDocument.read(BicepReader.read(bytes), settings: settings)
+      return declared.isEmpty ? nil : Reading(declared: declared)
+    }
+    if path.hasSuffix(".service") {
+      let declared = FirewallCommands.read(unit: bytes)
+      return declared.isEmpty ? nil : Reading(declared: declared)
+    }
     if Self.isScript(bytes, at: path) {
       let declared = FirewallCommands.read(script: bytes)
-      return declared.isEmpty ? nil : declared
+      return declared.isEmpty ? nil : Reading(declared: declared)
     }
     let isTemplate = TemplateText.isTemplate(bytes)
     let template = isTemplate ? TemplateText(bytes) : nil
     let stream = parser.parse(template?.bytes ?? bytes, isTemplate: isTemplate)
-    let isCloud = Self.cloudWords.isMentioned(in: bytes)
-    let runsCommands = Self.programs.isMentioned(in: bytes)
-    var declared = DeclaredReach()
-    for document in stream.documents {
-      if KubernetesManifest.isManifest(document) {
-        declared.merge(KubernetesManifest.read([document], template: template))
-      } else if ComposeFile.isCompose(document) {
-        declared.merge(ComposeFile.read(document))
+    var reading = Reading()
+    if isKustomization {
+      take(stream.documents.first.map { Kustomization($0) }, into: &reading)
+    } else {
+      let isCloud = Self.cloudWords.isMentioned(in: bytes)
+      let runsCommands = Self.programs.isMentioned(in: bytes)
+      let variables = runsCommands && isTemplate ? roleVariables(of: path, &files) : [:]
+      for document in stream.documents {
+        declare(document, at: path, template, &files, into: &reading)
+        if runsCommands { reading.declared.merge(FirewallCommands.read(document, variables: variables)) }
+        if isCloud { reading.declared.merge(CloudDocument.read(document, settings: settings)) }
+        reading.settings = reading.settings ?? TemplateSettings(document)
       }
-      if runsCommands { declared.merge(FirewallCommands.read(document)) }
-      if isCloud { declared.merge(CloudDocument.read(document)) }
     }
     if let problem = stream.problem, Self.isConcerned(bytes) {
-      declared.diagnostics.append(
-        Diagnostic(.syntax, Origin(line: problem.line), problem.message))
+      reading.declared.diagnostics.append(Diagnostic(.syntax, Origin(line: problem.line), problem.message))
     }
-    return declared.isEmpty ? nil : declared
+    return reading.isEmpty ? nil : reading
   }
 
-  private static let programs = ByteWords(["iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft "])
+  /// Whether a template has parameters that the settings are for.
+  func asks(_ bytes: [UInt8], at path: RepositoryPath, for settings: TemplateSettings) -> Bool {
+    guard Self.cloudWords.isMentioned(in: bytes) else { return false }
+    let document =
+      path.hasSuffix(".bicep") ? BicepReader.read(bytes) : parser.parse(bytes, isTemplate: false).documents.first
+    return document.map { settings.isFor($0) } ?? false
+  }
+
+  private func declare(
+    _ document: YAMLNode, at path: RepositoryPath, _ template: TemplateText?, _ files: inout NeighbourFiles,
+    into reading: inout Reading
+  ) {
+    if KubernetesManifest.isManifest(document) {
+      reading.declared.merge(KubernetesManifest.read([document], template: template))
+    } else if ComposeFile.isCompose(Self.isNamedCompose(path) ? ComposeFile.upgraded(document) : document)
+      || (document.has("include") && Self.isNamedCompose(path))
+    {
+      let variables = files.bytes(".env").map { EnvironmentFile.read($0) } ?? [:]
+      var others = files
+      reading.declared.merge(
+        ComposeFile.read(ComposeFile.upgraded(document), variables: variables) { name in
+          let other = others.bytes(name, evenJudged: false)
+          return other.flatMap { parser.parse($0, isTemplate: false).documents.first.map(ComposeFile.upgraded) }
+        })
+      files = others
+    } else if path.name.starts(with: "values".utf8), template == nil {
+      reading.declared.merge(HelmValues.read(document))
+    }
+  }
+
+  static func isNamedCompose(_ path: RepositoryPath) -> Bool {
+    Array(path.name).mentions("compose") && (path.hasSuffix(".yml") || path.hasSuffix(".yaml"))
+  }
+
+  /// What a kustomization says of itself; patches in it that take a policy away or change what publishes.
+  private func take(_ kustomization: Kustomization?, into reading: inout Reading) {
+    guard let kustomization else { return }
+    reading.kustomization = kustomization
+    reading.declared.marks += kustomization.marks
+    for patch in kustomization.patches {
+      for document in parser.parse(Array(patch.text.utf8), isTemplate: false).documents {
+        reading.declared.marks += KubernetesManifest.marks(ofPatch: document, line: patch.line)
+      }
+    }
+  }
+
+  /// The defaults and the variables of the role that a list of tasks belongs to (docs.ansible.com, "Roles").
+  private func roleVariables(of path: RepositoryPath, _ files: inout NeighbourFiles) -> [String: YAMLNode] {
+    guard path.directory.isNamed("tasks") || path.directory.isNamed("handlers") else { return [:] }
+    var variables: [String: YAMLNode] = [:]
+    for name in ["../defaults/main.yml", "../defaults/main.yaml", "../vars/main.yml", "../vars/main.yaml"] {
+      guard let bytes = files.bytes(name) else { continue }
+      let document = parser.parse(TemplateText(bytes).bytes, isTemplate: true).documents.first
+      for entry in document?.entries ?? [] { variables[entry.key] = entry.value }
+    }
+    return variables
+  }
+
+  private static let programs = ByteWords([
+    "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft ", "nftables", "netfilter-persistent",
+    "ip_forward",
+    "all.forwarding", "pfctl", "docker run", "podman run", "docker create", "/etc/iptables", "/etc/ufw", "pf.conf",
+  ])
 
   /// Whether a shell runs the file: by its name, or by its first line.
   private static func isScript(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
     let name = (path.undisguised ?? path).name
-    let isNamed = [".sh", ".bash", ".zsh", ".ksh"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    let isNamed = [".sh", ".bash", ".zsh", ".ksh"].contains { name.hasSuffix($0) }
     let first = bytes.prefix { $0 != 10 }
     guard !isNamed else { return true }
     return first.starts(with: "#!".utf8) && Array(first).mentions("sh") && !Array(first).mentions("nft")
@@ -71,7 +168,7 @@ struct DeclaredReader {
   private static let cloudWords = ByteWords([
     "AWS::EC2::SecurityGroup", "AWS::EC2::NetworkAcl", "IpPermissions", "NetworkAcls", "ecurityRules",
     "etworkSecurityGroups", "compute#firewall", "compute.v1.firewall", "compute-v1:firewalls", "ComputeFirewall",
-    "sourceRanges", "destinationRanges",
+    "sourceRanges", "destinationRanges", "PubliclyAccessible", "AWS::ElasticLoadBalancing",
   ])
 
   /// Words without which a file that cannot be read declares nothing that would be told.
@@ -83,4 +180,8 @@ struct DeclaredReader {
   private static func isConcerned(_ bytes: [UInt8]) -> Bool {
     telling.isMentioned(in: bytes)
   }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 }

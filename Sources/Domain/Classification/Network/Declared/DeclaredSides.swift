@@ -12,7 +12,7 @@ struct DeclaredSides {
     let group: ReachGroup
   }
 
-  private struct Place: Hashable, Comparable {
+  struct Place: Hashable, Comparable {
     let scope: RepositoryPath
     let key: ReachGroup.Key
 
@@ -30,54 +30,85 @@ struct DeclaredSides {
     var assumes: RuleChain.Policy? { (head ?? base)?.group.key.assumes }
   }
 
-  private let reader: DeclaredReader
-  private let change: ChangeSet
+  let reader: DeclaredReader
+  let change: ChangeSet
   /// Every file that was used.
-  private(set) var governed: Set<RepositoryPath> = []
+  var governed: Set<RepositoryPath> = []
   /// Files of the head that should declare something and cannot be read.
   private(set) var unreadable: [Finding] = []
-  private var base: [Place: ReachGroup] = [:]
-  private var head: [Place: ReachGroup] = [:]
+  var base: [Place: ReachGroup] = [:]
+  var head: [Place: ReachGroup] = [:]
   private var policies: [Finding.Side: [RepositoryPath: [PodPolicy]]] = [:]
 
   /// The most files beside a changed policy that are read for other policies of the same pods.
   static let siblingLimit = 1000
 
+  /// What is said beside rules.
+  private(set) var marks = MarkComparison()
+  let changed: Set<RepositoryPath>
+  /// The files that bear on what a file says, beside itself.
+  var causes: [RepositoryPath: Set<RepositoryPath>] = [:]
+  /// Files that were read because of others.
+  var related: Set<RepositoryPath> = []
+
   init(_ change: ChangeSet, _ parser: any YAMLParser) {
     self.change = change
     reader = DeclaredReader(parser: parser)
+    changed = Set(change.files.map(\.path))
   }
 
   /// Takes one changed file; both sides are read.
-  mutating func take(_ file: ChangedFile) {
-    let path = file.path
-    guard DeclaredReader.isCandidate(path) else { return }
-    let old = file.base.bytes.flatMap { reader.read($0, at: path) }
+  mutating func take(_ file: ChangedFile) throws(Failure) {
+    try takeDependents(of: file)
+    let old = try read(file.base, at: file.path, .base)
     let isSame = file.base.bytes != nil && file.base.bytes == file.head.bytes
-    let new = isSame ? old : file.head.bytes.flatMap { reader.read($0, at: path) }
+    let new = isSame ? old : try read(file.head, at: file.path, .head)
     guard old != nil || new != nil else { return }
-    governed.insert(path)
-    add(old, at: path, .base)
-    add(new, at: path, .head)
+    try takeApplied(old?.kustomization, new?.kustomization, by: file.path)
+    try takeTemplates(old?.settings, new?.settings, of: file.path)
+    let isSaying = old?.declared.isEmpty == false || new?.declared.isEmpty == false
+    guard isSaying else { return }
+    governed.insert(file.path)
+    add(old?.declared, at: file.path, .base)
+    add(new?.declared, at: file.path, .head)
+    note(file, old?.declared, new?.declared)
+  }
+
+  private mutating func note(_ file: ChangedFile, _ old: DeclaredReach?, _ new: DeclaredReach?) {
     if case .oversized(let size) = file.head, old != nil {
-      unreadable.append(FirewallFileFindings.oversized(path, .head, size: size))
+      unreadable.append(FirewallFileFindings.oversized(file.path, .head, size: size))
     }
     // What is understood and not followed is told once, when it comes.
     let known = Set(old?.diagnostics.filter { $0.kind == .unsupported }.map(\.message) ?? [])
     let problems = new?.diagnostics.filter { $0.kind != .unsupported || !known.contains($0.message) } ?? []
     if let first = problems.min(by: { $0.origin < $1.origin }) {
-      let location = Finding.Location(path, line: first.origin.line)
+      let location = Finding.Location(file.path, line: first.origin.line)
       unreadable.append(FirewallFileFindings.unparsed(at: location, first.message))
     }
   }
 
-  private mutating func add(_ declared: DeclaredReach?, at path: RepositoryPath, _ side: Finding.Side) {
+  mutating func read(
+    _ reading: FileReading, at path: RepositoryPath, _ side: Finding.Side, settings: [String: YAMLNode] = [:]
+  ) throws(Failure) -> DeclaredReader.Reading? {
+    guard let bytes = reading.bytes else { return nil }
+    var files = NeighbourFiles(of: path, in: side == .base ? change.base : change.head, judged: changed)
+    let read = reader.read(bytes, at: path, &files, settings: settings)
+    if let failure = files.failure { throw failure }
+    if read != nil, !files.found.isEmpty {
+      governed.formUnion(files.found)
+      causes[path, default: []].formUnion(files.found)
+    }
+    return read
+  }
+
+  mutating func add(_ declared: DeclaredReach?, at path: RepositoryPath, _ side: Finding.Side) {
     guard let declared else { return }
     for group in declared.groups {
       let place = Place(scope: Self.scope(of: group.key, at: path), key: group.key)
       let labelled = group.labelled(path.display)
-      if side == .base { base[place] = labelled } else { head[place] = labelled }
+      set(labelled, at: place, side)
     }
+    marks.add(declared.marks, at: path, side)
     if !declared.policies.isEmpty {
       policies[side, default: [:]][path] = declared.policies.map { $0.labelled(path.display) }
     }
@@ -87,7 +118,7 @@ struct DeclaredSides {
   private static func scope(of key: ReachGroup.Key, at path: RepositoryPath) -> RepositoryPath {
     switch key.subject {
     case .pods, .service, .route: path.directory
-    case .container, .cloudFirewall, .hostFirewall: path
+    case .container, .cloudFirewall, .hostFirewall, .redirect: path
     }
   }
 
@@ -115,7 +146,7 @@ struct DeclaredSides {
   private mutating func addPods() throws(Failure) {
     let changed = Set(policies.values.flatMap(\.keys))
     if changed.isEmpty { return }
-    let listed = Set(change.files.map(\.path))
+    let listed = self.changed.union(related)
     let directories = Dictionary(grouping: changed, by: \.directory)
     for directory in directories.keys.sorted() {
       var before: [PodPolicy] = []
@@ -146,7 +177,7 @@ struct DeclaredSides {
       let path = directory.appending(entry.name)
       guard !changed.contains(path), DeclaredReader.isCandidate(path),
         let bytes = try change.read(entry.version, on: .head).bytes, bytes.mentions("NetworkPolicy"),
-        let declared = reader.read(bytes, at: path), !declared.policies.isEmpty
+        let declared = try read(.bytes(bytes), at: path, .head)?.declared, !declared.policies.isEmpty
       else { continue }
       governed.insert(path)
       found += declared.policies.map { $0.labelled(path.display) }

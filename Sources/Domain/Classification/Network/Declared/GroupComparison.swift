@@ -8,9 +8,12 @@ struct GroupComparison {
   let head: DeclaredSides.Scoped?
   /// The files behind the labels of the rules.
   let paths: [String: RepositoryPath]
+  /// The files that bear on what others say.
+  let causes: [RepositoryPath: Set<RepositoryPath>]
 
   /// The findings; `nil` when the comparison takes more work than the limits of Exposure allow.
   func findings() -> [Finding]? {
+    if let old = base?.group, let new = head?.group, old.says(sameAs: new) { return [] }
     guard let before = reach(base), let after = reach(head) else { return nil }
     if let isolation = isolation(before, after) { return isolation }
     if let removal = removal(before) { return removal }
@@ -19,21 +22,40 @@ struct GroupComparison {
     guard way == .ingress else { return egress(before, after) }
     guard let judgement = IngressJudgement(base: before, head: after), let refusals = refusals(judgement.difference)
     else { return nil }
+    if group?.key.subject == .redirect { return redirected(judgement.difference, before, after) }
     let renumbered = renumbering(judgement.difference)
     let explained = renumbered.isEmpty ? refusals.explained : TrafficSet.all
     let changes = judgement.changes(explained: explained).filter(isTold)
     return (renumbered.isEmpty ? refusals.findings : renumbered) + changes.map { finding($0) }
   }
 
+  /// What is sent on is one thing, whatever ports it has.
+  private func redirected(_ difference: ExposureDifference, _ before: Reach, _ after: Reach) -> [Finding] {
+    [
+      (ChangeKind.networkNATExposed, difference.opened, difference.conditionallyOpened),
+      (.networkNATWithdrawn, difference.closed, difference.conditionallyClosed),
+    ].compactMap { kind, certain, conditional in
+      let outside = certain.intersection(IngressJudgement.outside)
+      guard !outside.isEmpty || !conditional.isEmpty else { return nil }
+      let traffic = outside.isEmpty ? TrafficSet.union(of: conditional.map(\.traffic)) : outside
+      return finding(
+        ReachChange(
+          kind: kind, traffic: traffic, before: before == (.none as Reach) ? nil : Self.text(before),
+          after: after == (.none as Reach) ? nil : Self.text(after), confidence: outside.isEmpty ? .symbolic : .literal,
+          facts: TrafficText.facts(traffic, direction: "ingress")
+            + (outside.isEmpty ? conditional.flatMap(\.terms).map { Finding.Fact("condition", $0) } : [])))
+    }
+  }
+
   /// The same rules under other numbers: what that opens or closes has kinds of its own, but for what it opens to the
   /// world.
   private func renumbering(_ difference: ExposureDifference) -> [Finding] {
     guard let old = base?.group, let new = head?.group, old.rules.count == new.rules.count else { return [] }
-    let before = Dictionary(grouping: old.rules) { RuleSignature($0) }
-    let after = Dictionary(grouping: new.rules) { RuleSignature($0) }
+    let before = Dictionary(grouping: old.rules) { RuleContent($0) }
+    let after = Dictionary(grouping: new.rules) { RuleContent($0) }
     guard before.count == old.rules.count, Set(before.keys) == Set(after.keys) else { return [] }
     let moved = new.rules.compactMap { rule in
-      before[RuleSignature(rule)]?.first.flatMap { $0.order == rule.order ? nil : (before: $0, after: rule) }
+      before[RuleContent(rule)]?.first.flatMap { $0.order == rule.order ? nil : (before: $0, after: rule) }
     }
     guard let first = moved.first else { return [] }
     return [
@@ -196,11 +218,15 @@ extension GroupComparison {
   private func kind(of change: ReachChange) -> ChangeKind {
     let isSymbolic = change.confidence == .symbolic
     switch (change.kind, group?.key.subject) {
-    case (.networkIngressNarrowed, .service), (.networkIngressNarrowed, .container), (.networkIngressNarrowed, .route):
+    case (.networkIngressNarrowed, .service), (.networkIngressNarrowed, .container), (.networkIngressNarrowed, .route),
+      (.networkIngressNarrowed, .redirect):
       return head == nil ? .networkNATWithdrawn : .networkIngressNarrowed
     case (.networkIngressWidened, _) where isSymbolic:
       let isPeer = change.facts.contains { $0.name == "condition" && $0.value.hasPrefix("from ") }
       return isPeer ? .networkPeerWidened : .networkIngressUnresolved
+    case (.networkIngressAdminWorld, .redirect), (.networkIngressDataWorld, .redirect),
+      (.networkIngressWorld, .redirect), (.networkIngressWebWorld, .redirect), (.networkIngressWidened, .redirect):
+      return .networkNATExposed
     case (.networkIngressAdminWorld, .container), (.networkIngressDataWorld, .container),
       (.networkIngressWorld, .service):
       return .networkNATExposed
@@ -231,23 +257,14 @@ extension GroupComparison {
       return change.confidence == .symbolic
         ? rule.conditions.contains { terms.contains(DisplayText.escaping($0.term)) } : rule.conditions.isEmpty
     }
-    let known = Set(((isOpening ? base : head)?.group.rules ?? []).map { RuleSignature($0) })
-    return candidates.first { !known.contains(RuleSignature($0)) } ?? candidates.first
+    let known = Set(((isOpening ? base : head)?.group.rules ?? []).map { RuleContent($0) })
+    return candidates.first { !known.contains(RuleContent($0)) } ?? candidates.first
   }
 
   /// A rule under conditions, whatever else lets its packets through.
   private static func text(_ rule: Rule) -> String? {
     TrafficText.describe(rule.traffic).map { text in
       rule.conditions.isEmpty ? text : "\(text) if \(rule.conditions.map(\.term).joined(separator: " and "))"
-    }
-  }
-
-  /// What a rule says, wherever it stands.
-  private struct RuleSignature: Hashable {
-    let text: String
-
-    init(_ rule: Rule) {
-      text = "\(TrafficText.describe(rule.traffic) ?? "") \(rule.action) \(rule.conditions.map(\.term))"
     }
   }
 
@@ -266,6 +283,7 @@ extension GroupComparison {
     let rules = (base?.group.rules ?? []) + (head?.group.rules ?? [])
     let labels = Set(
       rules.map(\.origin.label) + [base?.group.origin.label, head?.group.origin.label].compactMap { $0 })
-    return labels.subtracting([""]).map { paths[$0] ?? RepositoryPath($0) }.sorted()
+    let own = labels.subtracting([""]).map { paths[$0] ?? RepositoryPath($0) }
+    return own.reduce(Set(own)) { $0.union(causes[$1] ?? []) }.sorted()
   }
 }

@@ -1,0 +1,183 @@
+/// Runs shell scripts as far as they are literal (POSIX.1-2024, "Shell Command Language"): quotes, lists, pipes,
+/// here-documents, variables and arrays with literal values, loops over literal words, functions, `sh -c` and `eval`.
+///
+/// Branches are not followed: a command within one counts as run. What is not known before the script runs stays as it is
+/// written.
+struct ShellScript {
+  /// The commands in their order.
+  private(set) var commands: [LiteralCommand] = []
+  /// The files that it writes, with what is written into them.
+  private(set) var files: [WrittenFile] = []
+
+  private var variables = ShellVariables()
+  private var functions: [String: LiteralCommand.Text] = [:]
+  private var called: Set<String> = []
+  private var isProgram = false
+  private var steps = 0
+  private var depth = 0
+
+  static let limit = 20_000
+  /// Statements that are looked at, those of functions each time that they are called.
+  private static let stepLimit = 100_000
+  /// Functions within functions, scripts within `sh -c`.
+  private static let depthLimit = 8
+
+  static func commands(in bytes: [UInt8], firstLine: Int = 1) -> [LiteralCommand] {
+    run(bytes, firstLine: firstLine).commands
+  }
+
+  static func run(_ bytes: [UInt8], firstLine: Int = 1) -> ShellScript {
+    var script = ShellScript()
+    script.run(LiteralCommand.Text(bytes: bytes, line: firstLine))
+    // A function that nobody here calls is there for somebody else.
+    for name in script.functions.keys.sorted() where !script.called.contains(name) {
+      script.functions[name].map { script.run($0) }
+    }
+    return script
+  }
+
+  private mutating func run(_ text: LiteralCommand.Text) {
+    guard depth < Self.depthLimit else { return }
+    depth += 1
+    defer { depth -= 1 }
+    var lexer = ShellLexer(text)
+    var printed: LiteralCommand.Text?
+    while let statement = lexer.next() {
+      steps += 1
+      guard steps <= Self.stepLimit, commands.count < Self.limit else { return }
+      switch statement {
+      case .function(let name, let body): functions[name] = body
+      case .command(let parts):
+        printed = run(parts, reading: parts.isPiped ? printed : nil)
+      }
+    }
+  }
+
+  /// Runs one statement; gives back what it prints, where that is known.
+  private mutating func run(_ parts: ShellStatement, reading piped: LiteralCommand.Text?) -> LiteralCommand.Text? {
+    guard let first = parts.words.first else { return nil }
+    if first == "for", parts.words.count > 3, parts.words[2] == "in" {
+      variables.assign(parts.words[1], to: parts.words.dropFirst(3).flatMap { variables.values(of: $0) })
+      return nil
+    }
+    if parts.words.allSatisfy(LiteralCommand.isAssignment) {
+      parts.words.forEach { variables.assign($0, parts.list) }
+      return nil
+    }
+    if ["export", "local", "readonly", "declare", "typeset"].contains(first) {
+      for word in parts.words.dropFirst() where LiteralCommand.isAssignment(word) { variables.assign(word, parts.list) }
+      return nil
+    }
+    let input = parts.document.map { LiteralCommand.Text(bytes: variables.filled($0.bytes), line: $0.line) } ?? piped
+    var printed: LiteralCommand.Text?
+    for words in variables.alternatives(parts.words) where !words.isEmpty {
+      var command = LiteralCommand(words: words, line: parts.line, input: input)
+      command.dropPrefixes()
+      // `command` and programs that start others do not call functions.
+      let dropped = words.prefix(words.count - command.words.count)
+      isProgram = dropped.contains { ["command", "sudo", "doas", "exec", "env"].contains($0) }
+      printed = run(command, writing: parts.target)
+    }
+    return printed
+  }
+
+  private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "zsh", "ksh"]
+
+  private mutating func run(_ command: LiteralCommand, writing target: String?) -> LiteralCommand.Text? {
+    let arguments = command.arguments
+    switch command.name {
+    case let name where !isProgram && functions[name] != nil && command.words.first == name:
+      called.insert(name)
+      guard let body = functions[name] else { return nil }
+      let outer = variables
+      variables.setArguments(arguments)
+      run(body)
+      variables = outer
+    case "eval": run(text(arguments.joined(separator: " "), command))
+    case let name where Self.shells.contains(name):
+      if let place = arguments.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }),
+        place + 1 < arguments.count
+      {
+        let outer = variables
+        variables.setArguments(Array(arguments[(place + 1)...].dropFirst(2)))
+        run(text(arguments[place + 1], command))
+        variables = outer
+      } else if let input = command.input, arguments.allSatisfy({ $0.hasPrefix("-") }) {
+        run(input)
+      }
+    case "su", "runuser":
+      if let place = arguments.firstIndex(where: { $0 == "-c" || $0 == "--command" }), place + 1 < arguments.count {
+        run(text(arguments[place + 1], command))
+      }
+    case "ssh":
+      // What runs on another host is as dangerous there; the options and the host's name are no commands.
+      if let place = arguments.firstIndex(where: { word in
+        FirewallCommands.programs.contains { word.split(whereSeparator: { " /".contains($0) }).contains(Substring($0)) }
+      }) {
+        run(text(arguments[place...].joined(separator: " "), command))
+      }
+    case "echo", "printf":
+      let printed = text(Self.printed(arguments), command)
+      write(printed, to: target)
+      return printed
+    case "xargs":
+      for words in Self.filled(arguments, with: command.input) {
+        commands.append(LiteralCommand(words: words, line: command.line))
+      }
+    case "cat":
+      guard arguments.allSatisfy({ $0 == "-" }) else { return nil }
+      if let input = command.input { write(input, to: target) }
+      return command.input
+    case "tee":
+      if let input = command.input {
+        for path in arguments where !path.hasPrefix("-") { write(input, to: path) }
+      }
+      return command.input
+    default: commands.append(command)
+    }
+    return nil
+  }
+
+  /// The command of `xargs` with every word that it reads; one that is not known where it reads nothing that is.
+  private static func filled(_ arguments: [String], with input: LiteralCommand.Text?) -> [[String]] {
+    var rest = arguments[...]
+    var mark: String?
+    while let option = rest.first, option.hasPrefix("-") {
+      rest = rest.dropFirst()
+      if option == "-I" || option == "-i" {
+        mark = rest.popFirst()
+      } else if option.hasPrefix("-I") {
+        mark = String(option.dropFirst(2))
+      } else if ["-n", "-P", "-L", "-d", "-s"].contains(option) {
+        rest = rest.dropFirst()
+      }
+    }
+    let words = Array(rest)
+    let values = input.map {
+      String(decoding: $0.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+    return (values ?? ["$input"]).prefix(256).map { value in
+      mark.map { mark in words.map { $0.replacing(mark, with: value) } } ?? words + [value]
+    }
+  }
+
+  private func text(_ text: String, _ command: LiteralCommand) -> LiteralCommand.Text {
+    LiteralCommand.Text(bytes: Array(text.utf8), line: command.line)
+  }
+
+  /// What `echo` and `printf` print.
+  private static func printed(_ arguments: [String]) -> String {
+    let words = arguments.drop { ["-e", "-n", "-E", "-ne", "-en"].contains($0) }
+    return words.joined(separator: " ").replacing("\\n", with: "\n").replacing("\\t", with: "\t") + "\n"
+  }
+
+  private mutating func write(_ text: LiteralCommand.Text, to target: String?) {
+    guard let target else { return }
+    let path = variables.values(of: target).first ?? target
+    if let known = files.firstIndex(where: { $0.path == path }) {
+      files[known].text.bytes += text.bytes
+    } else {
+      files.append(WrittenFile(path: path, text: text))
+    }
+  }
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+firewall-cmd --permanent --zone=public --add-service=https

@@ -1,0 +1,2 @@
+ufw default deny incoming
+ufw allow 443/tcp

@@ -1,0 +1,3 @@
+ufw default deny incoming
+ufw allow 443/tcp
+ufw limit ssh

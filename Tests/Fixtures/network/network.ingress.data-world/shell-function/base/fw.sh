@@ -1,0 +1,6 @@
+#!/bin/bash
+allow() {
+  iptables -A INPUT -p tcp --dport "$1" -j ACCEPT
+}
+iptables -P INPUT DROP
+allow 443

@@ -1,0 +1,2 @@
+#!/bin/sh
+firewall-cmd --permanent --add-service=https

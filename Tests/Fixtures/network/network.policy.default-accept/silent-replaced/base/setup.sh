@@ -1,0 +1,3 @@
+#!/bin/sh
+apt-get install -y ufw
+ufw enable
