@@ -28,7 +28,7 @@ compare() { # scenario, target, input, ours… ::: git…
     *) return ;;
   esac
   case $scenario in
-    *000\ commits*) runs=$(((${RUNS:-100} + 9) / 10)) ;;
+    *000\ commits* | *000\ rules* | *000\ elements*) runs=$(((${RUNS:-100} + 9) / 10)) ;;
     *) runs=${RUNS:-100} ;;
   esac
   learn_status "$@"
@@ -104,7 +104,20 @@ measure_scan() { # branch
     "$binary" scan --max-commits 3000 "$1" ::: git log --patch --no-renames --format=%H -3000 "$1"
 }
 
+# One edited filter alone: what comes before and after it are the same few milliseconds.
+measure_firewall() { # label, format, rules, changed, milliseconds that are allowed
+  repository=$scratch/$2-$3
+  make_firewall "$repository" "$2" "$3" "$4"
+  compare "check, $1" "$5 ms" /dev/null "$binary" check ::: git diff --cached --raw
+}
+
 sh "$benchmarks/release-figures.sh" "$binary"
+measure_firewall "a filter of 50 rules, 2 changed" iptables 50 2 20
+measure_firewall "a filter of 5,000 rules, 10 changed" iptables 5000 10 1000
+row "memory, the most of the filters" "$highest MiB" - - "≤ 200 MiB" "$(verdict "$highest" 200)" - -
+measure_firewall "a filter of 20,000 rules, 10 changed" iptables 20000 10 5000
+measure_firewall "a set of 20,000 elements, 20 changed" nft 20000 20 1000
+highest=0
 measure_index "50,000 files" 50000 1 2
 measure_index "1,200 files" 1200 5000 3
 measure_push "200 commits, nothing governed" plain-200

@@ -48,6 +48,19 @@ stage_governed() { # directory
   echo '* @corp/everybody' | stage "$1" CODEOWNERS
 }
 
+# Makes a repository with one packet filter of that many rules (format `iptables`) or set elements (format `nft`), and
+# stages it with some of them changed.
+make_firewall() { # directory, format, rules, changed
+  git init --quiet --initial-branch=main "$1"
+  name=rules.v4
+  [ "$2" = nft ] && name=rules.nft
+  awk -v format="$2" -v rules="$3" -v edited=0 -f "$benchmarks/firewall.awk" | stage "$1" "$name"
+  git -C "$1" -c user.name=Bench -c user.email=bench@corp.example commit --quiet --message "The filter"
+  git -C "$1" update-ref refs/remotes/origin/main HEAD
+  git -C "$1" symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main
+  awk -v format="$2" -v rules="$3" -v edited="$4" -f "$benchmarks/firewall.awk" | stage "$1" "$name"
+}
+
 # The line that git gives a pre-push hook on its standard input.
 push_line() { # directory, local ref, remote ref, remote id
   printf '%s %s %s %s\n' "$2" "$(git -C "$1" rev-parse "$2")" "$3" "$4"
