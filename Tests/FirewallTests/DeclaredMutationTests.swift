@@ -54,6 +54,38 @@ struct DeclaredMutationTests {
     }
   }
 
+  @Test(
+    "what leads back to itself, or doubles with every line, ends",
+    arguments: [
+      "}\n}\n]\n", "param a string = [\n  {\n", "var a = [a, a]\nresource x 'y@1' = {\n",
+      (0..<60).map { "var v\($0 + 1) = [v\($0), v\($0)]\n" }.joined(),
+    ])
+  func bicep(text: String) {
+    let start = ContinuousClock.now
+    _ = CloudDocument.read(BicepReader.read(Array(text.utf8)))
+    _ = CloudDocument.read(BicepReader.read(Array(String(repeating: text, count: 50).utf8)))
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test("parameters and mappings of a template that lead back to themselves end")
+  func circles() throws {
+    let text = """
+      Parameters: {A: {Default: !Sub "${A}"}, B: {Default: !Ref B}}
+      Mappings: {M: {x: {k: !FindInMap [M, !Ref Z, k]}, y: {k: !FindInMap [M, !Ref Z, k]}}}
+      Conditions: {C: !Not [{Condition: C}]}
+      Resources:
+        G:
+          Type: AWS::EC2::SecurityGroup
+          Condition: C
+          Properties:
+            SecurityGroupIngress:
+              - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Sub "${A}"}
+              - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !FindInMap [M, !Ref Z, k]}
+      """
+    let document = try #require(YAMLTrees().parse(Array(text.utf8), isTemplate: false).documents.first)
+    #expect(!CloudDocument.read(document).groups.isEmpty)
+  }
+
   @Test("a template's text keeps its lines")
   func templates() {
     var generator = Generator(seed: 22)

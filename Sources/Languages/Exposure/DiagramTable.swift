@@ -45,12 +45,17 @@ struct DiagramTable {
   private var adopted: [ObjectIdentifier: (foreign: Branch, own: Diagram)] = [:]
   private var results: [Step: Diagram] = [:]
   private var budget: Int
+  /// Whether equal branches are one object; where only one is made of each, looking for its equal is for nothing.
+  private let isShared: Bool
 
   /// The segments written so far exceed the budget.
   var isExhausted: Bool { budget < 0 }
 
   /// - Parameter budget: the number of segments that may be written.
-  init(budget: Int) { self.budget = budget }
+  init(budget: Int, isShared: Bool = true) {
+    self.budget = budget
+    self.isShared = isShared
+  }
 
   /// Charges work that is not a segment, such as visiting a rule.
   mutating func charge(_ amount: Int) { budget &-= isExhausted ? 0 : amount }
@@ -80,6 +85,9 @@ struct DiagramTable {
     }
     guard reduced.count > 1 else { return reduced.first?.next ?? .none }
     let shape = Shape(dimension, reduced)
+    guard isShared else {
+      return .branch(Branch(dimension: dimension, segments: reduced, digest: shape.digest))
+    }
     if let known = branches[shape] { return .branch(known) }
     let branch = Branch(dimension: dimension, segments: reduced, digest: shape.digest)
     branches[shape] = branch

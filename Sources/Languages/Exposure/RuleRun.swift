@@ -37,10 +37,15 @@ struct RuleRun {
       .map { max($0, start + 1) } ?? rules.count
   }
 
+  private static let quickSteps = 256
+
   /// `nil` when none of the rules matches any of `packets`.
   init?(_ rules: ArraySlice<Rule>, within packets: Diagram, _ table: inout DiagramTable) {
     var level: [Node] = []
     for rule in rules where rule.states.contains(.new) && !table.isExhausted {
+      // Most rules of a long list say nothing of a few packets, which is seen without taking them into the table.
+      var steps = Self.quickSteps
+      if rule.traffic.diagram.meets(packets, steps: &steps) == false { continue }
       let match = table.combine(.intersection, table.adopt(rule.traffic.diagram), packets)
       if match != .none { level.append(.rule(rule, match: match)) }
     }

@@ -19,7 +19,8 @@ public struct TrafficSet: Sendable {
 
   /// The packets of a box.
   public init(_ box: TrafficBox) {
-    var table = DiagramTable(budget: .max)
+    // The halves of both families may be equal; of one, every branch is another one.
+    var table = DiagramTable(budget: .max, isShared: box.families.count != 1)
     self.init(table.diagram(of: box))
   }
 

@@ -8,6 +8,10 @@ struct AWSFirewalls {
   private var loops: TemplateLoops
   private var groups = CloudGroups()
   private var publications: [ReachGroup] = []
+  /// What was not read.
+  var diagnostics: [Diagnostic] {
+    loops.isExceeded ? [Diagnostic(.limit, Origin(line: document.line), "the loops of the template give too much")] : []
+  }
   /// The blocks of prefix lists that the template itself declares.
   private var prefixLists: [String: [YAMLNode]] = [:]
 

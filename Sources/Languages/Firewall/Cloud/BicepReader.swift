@@ -11,11 +11,17 @@ public struct BicepReader {
   private var parameters: [YAMLNode.Entry] = []
   private var variables: [String: YAMLNode] = [:]
   private var resources: [YAMLNode] = []
+  private var names: Set<String> = []
+  /// Values that were read, with those that variables stand for; of each variable how many it stands for.
+  private var nodeCount = 0
+  private var sizes: [String: Int] = [:]
   /// The names of resources by their symbols.
   private var symbols: [String: YAMLNode] = [:]
 
   /// Objects within objects; what is deeper stays unread.
   private static let depth = 32
+  /// As many values as a stream of YAML may have.
+  private static let nodes = 400_000
   static let tag = "!bicep"
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -42,6 +48,8 @@ public struct BicepReader {
 
   private mutating func file() {
     while place < bytes.count {
+      let before = place
+      defer { if place == before { place += 1 } }
       blanks(lines: true)
       switch word() {
       case "param":
@@ -53,13 +61,16 @@ public struct BicepReader {
           place += 1
           fields = [Self.entry("defaultValue", value(0))]
         }
+        names.insert(name)
         parameters.append(Self.entry(name, YAMLNode(position: start, content: .mapping(fields))))
       case "var":
         let name = word()
         _ = raw(until: [UInt8(ascii: "=")])
         guard byte == UInt8(ascii: "=") else { break }
         place += 1
+        let count = nodeCount
         variables[name] = value(0)
+        sizes[name] = nodeCount - count
       case "resource": if let resource = resource(0) { resources.append(resource) }
       default: _ = raw(until: [])
       }
@@ -99,6 +110,7 @@ public struct BicepReader {
 
 extension BicepReader {
   private mutating func value(_ depth: Int) -> YAMLNode {
+    nodeCount += 1
     blanks()
     let start = (place, line)
     let literal: YAMLNode?
@@ -119,9 +131,13 @@ extension BicepReader {
       raw(until: [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")]), at: YAMLPosition(line: start.1, column: 1))
   }
 
-  private func named(_ text: String, at position: YAMLPosition) -> YAMLNode {
-    if let known = variables[text] { return known }
-    if parameters.contains(where: { $0.key == text }) {
+  private mutating func named(_ text: String, at position: YAMLPosition) -> YAMLNode {
+    // Variables of variables double a file with every line; beyond the limit they stay names, which are told as such.
+    if let known = variables[text], nodeCount + (sizes[text] ?? 0) <= Self.nodes {
+      nodeCount += sizes[text] ?? 0
+      return known
+    }
+    if names.contains(text) {
       return YAMLNode(position: position, content: .scalar("[parameters('\(text)')]", isPlain: false))
     }
     let isPlain = text == "true" || text == "false" || text == "null" || text.allSatisfy { $0.isNumber || $0 == "-" }

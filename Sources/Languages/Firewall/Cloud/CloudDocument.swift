@@ -9,6 +9,7 @@ public enum CloudDocument {
     var azure = AzureFirewalls(document, settings: settings)
     var google = GoogleFirewalls(document)
     declared.groups = aws.read() + azure.read() + google.read()
+    declared.diagnostics = aws.diagnostics
     return declared
   }
 }

@@ -5,11 +5,13 @@ struct TemplateLoops {
   private static let prefix = "Fn::ForEach::"
   /// Loops within loops; CloudFormation allows 5.
   private static let depth = 6
-  /// Entries that all loops of a template may give.
-  private static let limit = 5_000
+  /// Values that all loops of a template may give.
+  private static let limit = 200_000
 
   private let values: TemplateValues
   private var count = 0
+  /// Whether there was more; what it would say is not known.
+  var isExceeded: Bool { count >= Self.limit }
 
   init(_ values: TemplateValues) { self.values = values }
 
@@ -23,8 +25,9 @@ struct TemplateLoops {
       let items = values.elements(entry.value.elements[1]).map { $0.node.text }
       // Over a list that is not known there is one turn, with a value that is not known.
       let turns = items.isEmpty || items.contains(nil) ? ["${\(name)}"] : items.compactMap { $0 }
+      let size = entry.value.elements[2].size
       return turns.flatMap { turn -> [YAMLNode.Entry] in
-        count += 1
+        count += size
         guard count < Self.limit else { return [] }
         let body = entry.value.elements[2].putting(turn, for: name)
         return entries(body, depth: depth + 1)
@@ -52,6 +55,15 @@ struct TemplateLoops {
 }
 
 extension YAMLNode {
+  /// The node and all below it.
+  fileprivate var size: Int {
+    switch content {
+    case .scalar: 1
+    case .sequence(let elements): elements.reduce(1) { $0 + $1.size }
+    case .mapping(let entries): entries.reduce(1) { $0 + $1.value.size }
+    }
+  }
+
   /// The node with a loop's value in place of its name: `${Name}`, `&{Name}`, `!Ref Name`.
   fileprivate func putting(_ value: String, for name: String) -> YAMLNode {
     func filled(_ text: String) -> String {

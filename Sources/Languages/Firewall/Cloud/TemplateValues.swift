@@ -27,7 +27,10 @@ struct TemplateValues {
     mappings = document["Mappings"]
     variables = document["variables"]
     for entry in (document["Parameters"] ?? document["parameters"])?.entries ?? [] {
-      guard let value = settings[entry.key] ?? entry.value["Default"] ?? entry.value["defaultValue"] else { continue }
+      // A value that is computed from others is none that the engine takes, and could lead back to itself.
+      guard let value = settings[entry.key] ?? entry.value["Default"] ?? entry.value["defaultValue"],
+        Self.function(value) == nil
+      else { continue }
       let type = entry.value["Type"]?.text ?? ""
       let isList = type == "CommaDelimitedList" || type.hasPrefix("List<")
       parameters[entry.key] = isList ? Self.list(value) : value
@@ -62,7 +65,7 @@ struct TemplateValues {
       }
       let items = elements(argument.elements[1])
       return items.indices.contains(index) && items.allSatisfy(\.terms.isEmpty) ? known(items[index].node) : own
-    case "FindInMap" where argument.elements.count >= 3: return found(argument.elements, depth) ?? own
+    case "FindInMap" where argument.elements.count >= 3: return found(argument.elements) ?? own
     case "If" where argument.elements.count == 3: return branches(argument.elements, depth)
     default: return own
     }
@@ -110,16 +113,16 @@ struct TemplateValues {
   }
 
   /// The value behind two keys; one for each key of the first level where that key depends on the deployment.
-  private func found(_ parts: [YAMLNode], _ depth: Int) -> [Alternative]? {
+  private func found(_ parts: [YAMLNode]) -> [Alternative]? {
     guard let name = text(parts[0]), let map = mappings?[name], let last = text(parts[2]) else { return nil }
+    // The values of a mapping are literal (CloudFormation, "Mappings").
     if let first = text(parts[1]) {
-      return map[first, last].map { alternatives($0, depth: depth + 1) }
+      return map[first, last].flatMap { Self.function($0) == nil ? [Alternative(node: $0, terms: [])] : nil }
     }
-    let found = map.entries.prefix(Self.keys).flatMap { entry -> [Alternative] in
-      guard let value = entry.value[last] else { return [] }
-      return alternatives(value, depth: depth + 1).map {
-        Alternative(node: $0.node, terms: $0.terms + ["\(Self.shown(parts[1])) is \(entry.key)"])
-      }
+    guard map.entries.count <= Self.keys else { return nil }
+    let found = map.entries.compactMap { entry -> Alternative? in
+      guard let value = entry.value[last], Self.function(value) == nil else { return nil }
+      return Alternative(node: value, terms: ["\(Self.shown(parts[1])) is \(entry.key)"])
     }
     return found.isEmpty ? nil : found
   }
@@ -128,8 +131,11 @@ struct TemplateValues {
   func holds(condition name: String) -> Bool? { conditions?[name].flatMap { holds($0, depth: 0) } }
 
   private func holds(_ node: YAMLNode, depth: Int) -> Bool? {
-    guard depth < Self.depth, let (function, argument) = Self.function(node) else { return nil }
-    func all() -> [Bool?] { argument.elements.map { holds($0, depth: depth + 1) } }
+    // At most ten conditions in one, as CloudFormation takes them.
+    guard depth < 5, let (function, argument) = Self.function(node) else { return nil }
+    func all() -> [Bool?] {
+      argument.elements.count > 10 ? [nil] : argument.elements.map { holds($0, depth: depth + 1) }
+    }
     switch function {
     case "Equals":
       let sides = argument.elements.map { Self.function($0) == nil ? $0.text : nil }

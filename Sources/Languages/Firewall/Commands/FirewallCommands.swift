@@ -14,7 +14,12 @@ public enum FirewallCommands {
   /// A shell script.
   public static func read(script bytes: [UInt8]) -> DeclaredReach {
     let script = ShellScript.run(bytes)
-    return evaluate(script.commands, script.files)
+    var declared = evaluate(script.commands, script.files)
+    if script.isTruncated, !declared.isEmpty {
+      declared.diagnostics.append(
+        Diagnostic(.limit, Origin(line: 1), "the script runs more commands than are followed"))
+    }
+    return declared
   }
 
   /// A unit of systemd (systemd.service(5), "ExecStart="): what it runs when it starts.

@@ -9,6 +9,9 @@ struct ShellScript {
   /// The files that it writes, with what is written into them.
   private(set) var files: [WrittenFile] = []
 
+  /// Whether there was more than is followed.
+  private(set) var isTruncated = false
+
   private var variables = ShellVariables()
   private var functions: [String: LiteralCommand.Text] = [:]
   private var called: Set<String> = []
@@ -37,14 +40,20 @@ struct ShellScript {
   }
 
   private mutating func run(_ text: LiteralCommand.Text) {
-    guard depth < Self.depthLimit else { return }
+    guard depth < Self.depthLimit else {
+      isTruncated = true
+      return
+    }
     depth += 1
     defer { depth -= 1 }
     var lexer = ShellLexer(text)
     var printed: LiteralCommand.Text?
     while let statement = lexer.next() {
       steps += 1
-      guard steps <= Self.stepLimit, commands.count < Self.limit else { return }
+      guard steps <= Self.stepLimit, commands.count < Self.limit else {
+        isTruncated = true
+        return
+      }
       switch statement {
       case .function(let name, let body): functions[name] = body
       case .command(let parts):
