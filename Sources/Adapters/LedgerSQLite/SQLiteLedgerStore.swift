@@ -77,7 +77,8 @@ public struct SQLiteLedgerStore: LedgerStore {
     try LedgerFile.replace(checkpointPath, with: Array(checkpoint.text.utf8))
   }
 
-  private var checkpointPath: String { path + ".checkpoint" }
+  /// Where the checkpoint is remembered.
+  public var checkpointPath: String { path + ".checkpoint" }
 
   private func head(_ connection: borrowing SQLiteConnection) throws(Failure) -> LedgerHead? {
     try connection.rows("SELECT size, root, edge FROM head") { row throws(Failure) in

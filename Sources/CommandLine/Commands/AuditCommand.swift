@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Ledger
+import LedgerSQLite
 
 /// `gatehouse audit`: the ledger of this clone.
 struct AuditCommand: ParsableCommand {
@@ -21,7 +22,8 @@ struct AuditVerifyCommand: GatehouseSubcommand {
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let session = Session(invocation, repository)
     let memory = try session.memory
-    guard Files.exists(memory.ledgerFile) || Files.exists(memory.ledgerFile + ".checkpoint") else {
+    let store = SQLiteLedgerStore(path: memory.ledgerFile)
+    guard Files.exists(memory.ledgerFile) || Files.exists(store.checkpointPath) else {
       throw Failure(
         .verification, "there is no ledger in \(memory.directory)",
         hint: "it begins with the first enforcing check or approval of this clone")

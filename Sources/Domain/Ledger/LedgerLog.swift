@@ -26,9 +26,11 @@ public struct LedgerLog: Sendable {
   @discardableResult
   public func append(_ entries: [LedgerEntry]) throws(Failure) -> Checkpoint {
     for _ in 0..<Self.attempts {
+      // The head is asked after the checkpoint, which others may move forward meanwhile.
+      let remembered = try store.rememberedCheckpoint()
       let head = try store.head()
       let size = head?.size ?? 0
-      try requireNothingLost()
+      try requireNothingLost(size, remembered)
       var frontier = try frontier(head)
       var stored: [StoredEntry] = []
       for (offset, entry) in entries.enumerated() {
@@ -48,11 +50,8 @@ public struct LedgerLog: Sendable {
   }
 
   /// That the ledger has not become shorter than its checkpoint says: appended to, it would seem whole again.
-  private func requireNothingLost() throws(Failure) {
-    // The head is asked after the checkpoint, which others may move forward meanwhile.
-    guard let remembered = try store.rememberedCheckpoint(), case let size = try store.head()?.size ?? 0,
-      remembered.size > size
-    else { return }
+  private func requireNothingLost(_ size: Int64, _ remembered: Checkpoint?) throws(Failure) {
+    guard let remembered, remembered.size > size else { return }
     throw Failure(
       .verification, "the ledger holds \(size) entries, and its checkpoint says \(remembered.size)",
       hint: "bring the ledger back from a backup; to begin a new one, move what is left of it away")

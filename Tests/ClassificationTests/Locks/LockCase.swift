@@ -1,4 +1,3 @@
-import Foundation
 import PostgresGrammar
 import SQL
 
@@ -11,30 +10,16 @@ struct LockCase: Sendable, CustomStringConvertible {
 
   var description: String { name }
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
-
-  static func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-  }
-
-  static func path(_ name: String) -> String { folder.appending(path: name).path }
-
-  /// The lines `name | text` of a file.
-  static func lines(of file: String) throws -> [(name: String, text: String)] {
-    try text(file).split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
-      let parts = line.split(separator: " | ", maxSplits: 1)
-      return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
-    }
-  }
+  static let corpus = StatementCorpus(beside: #filePath)
 
   static func all() throws -> [LockCase] {
-    try lines(of: "statements.txt").map { LockCase(name: $0.name, sql: $0.text) }
+    try corpus.lines(of: "statements.txt").map { LockCase(name: $0.name, sql: $0.text) }
   }
 
   /// The schema that the setup makes, as the analysis reads it.
   static func schema() throws -> SchemaState {
     var schema = SchemaState()
-    for command in try commands(of: text("setup.sql")) { schema.apply(command) }
+    for command in try commands(of: corpus.text("setup.sql")) { schema.apply(command) }
     return schema
   }
 

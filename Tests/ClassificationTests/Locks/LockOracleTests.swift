@@ -21,7 +21,7 @@ import Testing
   @Test("the analysis says what the server showed", arguments: try LockCase.all())
   func recorded(_ item: LockCase) throws {
     let recorded = try Dictionary(
-      LockCase.lines(of: "recorded.txt").map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+      LockCase.corpus.lines(of: "recorded.txt").map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
     let shown = try #require(recorded[item.name])
     if shown == Self.refused { return }
     let verdict = try item.verdict(on: Self.schema.get())
@@ -39,9 +39,9 @@ import Testing
     if Self.environment["GATEHOUSE_RECORD"] == "1" {
       let lines = cases.map { "\($0.name) | \(shown[$0.name] ?? "")" }.joined(separator: "\n")
       try "# What PostgreSQL 15 showed for each case of statements.txt.\n\(lines)\n"
-        .write(toFile: LockCase.path("recorded.txt"), atomically: true, encoding: .utf8)
+        .write(toFile: LockCase.corpus.path("recorded.txt"), atomically: true, encoding: .utf8)
     }
-    let recorded = try LockCase.lines(of: "recorded.txt")
+    let recorded = try LockCase.corpus.lines(of: "recorded.txt")
     #expect(recorded.map(\.name) == cases.map(\.name))
     for (name, text) in recorded { #expect(shown[name] == text, "\(name)") }
     #expect(shown.values.filter { $0 == Self.refused }.count <= 6)
@@ -51,16 +51,17 @@ import Testing
 
   /// What the server shows for each case, by its name.
   private static func run(_ cases: [LockCase]) throws -> [String: String] {
-    var sql = "\\set ON_ERROR_STOP on\n" + (try LockCase.text("setup.sql")) + (try LockCase.text("before.sql"))
+    var sql =
+      "\\set ON_ERROR_STOP on\n" + (try LockCase.corpus.text("setup.sql")) + (try LockCase.corpus.text("before.sql"))
     sql += "\\set ON_ERROR_STOP off\n"
-    let verdict = try LockCase.text("verdict.sql")
+    let verdict = try LockCase.corpus.text("verdict.sql")
     for item in cases {
       sql += "\\echo CASE \(item.name)\nBEGIN;\n\(item.sql);\n\(verdict)\nROLLBACK;\n"
       // What a transaction read is counted on until it is flushed.
       sql += "SELECT FROM pg_stat_force_next_flush();\nRESET ALL;\n"
     }
     let outcome = try ChildProcess.run(
-      "/bin/sh", [LockCase.path("server.sh"), programs], environment: ["PATH": "/usr/bin:/bin"],
+      "/bin/sh", [LockCase.corpus.path("server.sh"), programs], environment: ["PATH": "/usr/bin:/bin"],
       standardInput: .bytes(Array(sql.utf8)))
     var shown: [String: String] = [:]
     var name = ""

@@ -35,10 +35,10 @@ import Testing
   func cases() throws {
     let program = try #require(Self.program)
     let recorded = try Dictionary(
-      LockCase.lines(of: "recorded.txt").map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+      LockCase.corpus.lines(of: "recorded.txt").map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
     let cases = try LockCase.all()
     let warned = try Self.warnings(of: cases, program)
-    let setup = try LockCase.text("setup.sql")
+    let setup = try LockCase.corpus.text("setup.sql")
     let base: MemoryTree = ["migrations/1_setup.up.sql": .text(setup), "migrations/1_setup.down.sql": "SELECT 1;\n"]
     var both = 0
     for item in cases {

@@ -1,5 +1,4 @@
 import Findings
-import Foundation
 import SQL
 
 @testable import Classification
@@ -12,23 +11,10 @@ struct OnlineDDLCase: Sendable, CustomStringConvertible {
 
   var description: String { name }
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
-
-  static func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-  }
-
-  static func path(_ name: String) -> String { folder.appending(path: name).path }
-
-  static func lines(of file: String) throws -> [(name: String, text: String)] {
-    try text(file).split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
-      let parts = line.split(separator: " | ", maxSplits: 1)
-      return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
-    }
-  }
+  static let corpus = StatementCorpus(beside: #filePath)
 
   static func all() throws -> [OnlineDDLCase] {
-    try lines(of: "statements.txt").map { line in
+    try corpus.lines(of: "statements.txt").map { line in
       let statements = statements(of: line.text)
       return OnlineDDLCase(name: line.name, settings: statements.dropLast(), sql: statements.last ?? "")
     }
@@ -48,7 +34,7 @@ struct OnlineDDLCase: Sendable, CustomStringConvertible {
   static func schema() throws -> SchemaState {
     var schema = SchemaState()
     schema.enter("mysql/setup.sql", isChange: false, dialect: .mysql)
-    for command in try commands(of: text("setup.sql")) { schema.apply(command) }
+    for command in try commands(of: corpus.text("setup.sql")) { schema.apply(command) }
     return schema
   }
 

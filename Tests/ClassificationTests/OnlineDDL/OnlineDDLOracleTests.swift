@@ -16,7 +16,8 @@ import Testing
   private static let schema = Result { try OnlineDDLCase.schema() }
   private static let recorded = Result {
     try Dictionary(
-      OnlineDDLCase.lines(of: "recorded.txt").map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+      OnlineDDLCase.corpus.lines(of: "recorded.txt").map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   @Test("the analysis says what the server showed", arguments: try OnlineDDLCase.all())
@@ -68,9 +69,9 @@ import Testing
       let lines = cases.map { "\($0.name) | \(shown[$0.name] ?? "")" }.joined(separator: "\n")
       try
         "# The cheapest ALGORITHM and the weakest LOCK that MariaDB 10.11 took for each case of statements.txt.\n\(lines)\n"
-        .write(toFile: OnlineDDLCase.path("recorded.txt"), atomically: true, encoding: .utf8)
+        .write(toFile: OnlineDDLCase.corpus.path("recorded.txt"), atomically: true, encoding: .utf8)
     }
-    let recorded = try OnlineDDLCase.lines(of: "recorded.txt")
+    let recorded = try OnlineDDLCase.corpus.lines(of: "recorded.txt")
     #expect(recorded.map(\.name) == cases.map(\.name))
     for (name, text) in recorded { #expect(shown[name] == text, "\(name)") }
   }
@@ -82,8 +83,8 @@ import Testing
   /// What the server shows for each case, by its name.
   private static func run(_ cases: [OnlineDDLCase]) throws -> [String: String] {
     func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
-    var sql = try OnlineDDLCase.text("procedures.sql")
-    for statement in try OnlineDDLCase.statements(of: OnlineDDLCase.text("setup.sql")) {
+    var sql = try OnlineDDLCase.corpus.text("procedures.sql")
+    for statement in try OnlineDDLCase.statements(of: OnlineDDLCase.corpus.text("setup.sql")) {
       let table = statement.firstMatch(of: /^(?:CREATE TABLE|INSERT INTO) (\w+)/).map { String($0.output.1) } ?? ""
       sql += "INSERT INTO setup (name, statement) VALUES (\(quoted(table)), \(quoted(statement)));\n"
     }
@@ -94,7 +95,7 @@ import Testing
       if !item.settings.isEmpty { sql += "SET foreign_key_checks = 1, check_constraint_checks = 1;\n" }
     }
     let outcome = try ChildProcess.run(
-      "/bin/sh", [OnlineDDLCase.path("server.sh")], environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"],
+      "/bin/sh", [OnlineDDLCase.corpus.path("server.sh")], environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"],
       standardInput: .bytes(Array(sql.utf8)))
     #expect(outcome.succeeded, "\(String(decoding: outcome.standardError, as: UTF8.self).suffix(2_000))")
     var shown: [String: String] = [:]

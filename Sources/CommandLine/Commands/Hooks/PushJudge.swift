@@ -43,9 +43,11 @@ struct PushJudge {
 
   /// Judges every line; the worst wins, and each is told of.
   func judge(_ lines: [PushLine]) -> ExitStatus {
+    // Approvals may come with what they approve: the refs of a push are taken together or not at all. A clone counts those
+    // of its own branch.
+    guard case .receiving = side, let line = lines.first(where: isApprovals) else { return judgeEach(lines) }
     var judge = self
-    // Approvals may come with what they approve: the refs of a push are taken together or not at all.
-    judge.pushedApprovals = lines.first { isApprovals($0) && (try? approvals($0)) == .allowed }.flatMap { $0.local }
+    judge.pushedApprovals = try? approvals(line)
     return judge.judgeEach(lines)
   }
 
@@ -93,7 +95,10 @@ struct PushJudge {
           + "to the trunk")
       return .allowed
     }
-    if isApprovals { return try approvals(line) }
+    if isApprovals {
+      _ = try approvals(line)
+      return .allowed
+    }
     return try isProtected ? update(line, head.id) : proposal(line, head.id)
   }
 
@@ -131,13 +136,14 @@ struct PushJudge {
     return settings.isAdvisory || policy.enforcement != .enforce ? .allowed : .denied
   }
 
-  /// The approvals branch only ever gains files.
-  private func approvals(_ line: PushLine) throws(Failure) -> ExitStatus {
-    guard let local = line.local else { return .denied }
+  /// The commit that the approvals branch becomes, which only ever gains files; `nil` where it is deleted.
+  private func approvals(_ line: PushLine) throws(Failure) -> ObjectID? {
+    guard let local = line.local else { return nil }
+    let head = try session.queries.objects().peeled(local).id
     try ApprovalsBranchCheck(session: session).requireAppend(
-      to: line.remoteRef, from: line.remote, to: try session.queries.objects().peeled(local).id,
+      to: line.remoteRef, from: line.remote, to: head,
       hint: "git fetch \(session.remote), then gatehouse approve again: it unites both copies and only ever adds")
-    return .allowed
+    return head
   }
 
   /// A protected ref: what it holds now, replaced by what is pushed.

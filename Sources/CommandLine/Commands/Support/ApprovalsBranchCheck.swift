@@ -17,7 +17,11 @@ struct ApprovalsBranchCheck {
   ) throws(Failure) {
     let name = DisplayText.escaping(ref)
     if let before {
-      try CheckoutCheck(session: session).requireCommit(before)
+      guard try session.queries.objects().header(of: before) != nil else {
+        throw Failure(
+          .inputIncomplete, "the commit \(before) that \(name) holds is not here",
+          hint: "git fetch \(session.remote) (in CI: fetch-depth: 0, GIT_DEPTH: 0)")
+      }
       if try !session.queries.isAncestor(before, of: after) {
         guard try !session.queries.facts.isShallow else {
           throw Failure(

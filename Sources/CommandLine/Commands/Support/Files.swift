@@ -50,11 +50,11 @@ enum Files {
     let temporary = "\(path).\(getpid()).new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw unwritable(path) }
-    guard put(bytes, to: descriptor) else {
-      let failure = unwritable(path)
+    let unwritten = put(bytes, to: descriptor)
+    guard unwritten == 0 else {
       close(descriptor)
       unsafe unlink(temporary)
-      throw failure
+      throw unwritable(path, unwritten)
     }
     guard !isDurable || fsync(descriptor) == 0, fchmod(descriptor, mode) == 0, close(descriptor) == 0,
       unsafe rename(temporary, path) == 0
@@ -73,21 +73,28 @@ enum Files {
     if status.st_mode & S_IFMT == S_IFREG { return try write(bytes, to: realPath(path) ?? path) }
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unwritable(path) }
-    let isWritten = put(bytes, to: descriptor)
-    let failure = unwritable(path)
-    guard close(descriptor) == 0, isWritten else { throw failure }
+    let reason = put(bytes, to: descriptor)
+    let isClosed = close(descriptor) == 0
+    guard reason == 0, isClosed else { throw unwritable(path, reason) }
   }
 
-  /// Whether all bytes could be written; `errno` says why not.
-  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// Writes everything, waiting for room where whoever shares the stream made it non-blocking.
+  ///
+  /// - Returns: 0, or why it could not be written, as an `errno`.
+  static func put(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return false }
-      rest = rest.dropFirst(written)
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&polled, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
     }
-    return true
+    return 0
   }
 
   /// Makes a directory and those above it.
@@ -137,11 +144,12 @@ enum Files {
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
-  private static func unwritable(_ path: String) -> Failure {
+  /// - Parameter reason: the `errno`, where it is not that of the last call.
+  private static func unwritable(_ path: String, _ reason: Int32 = 0) -> Failure {
     Failure(
-      .storage, "\(DisplayText.escaping(path)) cannot be written: \(reason())",
+      .storage, "\(DisplayText.escaping(path)) cannot be written: \(self.reason(reason == 0 ? errno : reason))",
       hint: "check that the directory exists and that you may write there")
   }
 
-  private static func reason() -> String { unsafe String(cString: strerror(errno)) }
+  private static func reason(_ code: Int32 = errno) -> String { unsafe String(cString: strerror(code)) }
 }

@@ -1,8 +1,15 @@
 import Findings
+import GitProcess
+import Repositories
 
 /// What a clone remembers outside its history, in `<git dir>/gatehouse/`.
 struct GateMemory {
   let directory: String
+
+  init(_ queries: GitQueries) throws(Failure) { directory = try queries.facts.commonDirectory + "/gatehouse" }
+
+  /// Where what can be found again is kept.
+  var caches: String { directory + "/cache" }
 
   private var rootFile: String { directory + "/trust-root" }
 

@@ -25,8 +25,8 @@ struct LedgerWriter {
   ///
   /// - Parameter evidence: the digest of a bundle that whoever pushed named.
   func record(_ evaluation: Evaluation, evidence: Digest? = nil) throws(Failure) {
-    guard evaluation.rules.policy.enforcement == .enforce, !evaluation.settings.isAdvisory,
-      evaluation.strictness == .binding, evaluation.proposal.head != nil, evaluation.proposal.targetRef != nil
+    guard evaluation.strictness == .binding, !evaluation.isOnlyTold, evaluation.proposal.head != nil,
+      evaluation.proposal.targetRef != nil
     else { return }
     var digests = ["policy": evaluation.rules.policyDigest, "ruleSet": evaluation.ruleSetDigest]
     digests["trustRoot"] = evaluation.rules.trustRootDigest

@@ -17,7 +17,7 @@ enum Memory {
 
   /// Gives the calling thread room for what it will allocate. The allocator gives each thread but the first a heap of its
   /// own, which it makes larger page by page with a system call each, whatever ``step`` says; one large piece that is freed
-  /// at once is kept as room (a tenth of the time of a scan).
+  /// at once is kept as room.
   static func reserveForThread() {
     unsafe free(malloc(Int(kept) / 2))
   }

@@ -17,7 +17,6 @@ final class Session {
   let queries: GitQueries
   let remote: String
   private let linkMemory: LinkMemoryFile?
-  private let remembers: Bool
   private let grammar = PostgresParser()
 
   /// The remote that is meant where none is named.
@@ -45,9 +44,8 @@ final class Session {
     linkMemory =
       remembersLinks
       ? LinkMemoryFile { () throws(Failure) -> String in
-        try GateMemory(directory: queries.facts.commonDirectory + "/gatehouse").directory + "/cache"
+        try GateMemory(queries).caches
       } : nil
-    remembers = remembersLinks
   }
 
   /// A session with the repository that the command line names.
@@ -59,13 +57,13 @@ final class Session {
 
   /// What this clone remembers.
   var memory: GateMemory {
-    get throws(Failure) { GateMemory(directory: try queries.facts.commonDirectory + "/gatehouse") }
+    get throws(Failure) { try GateMemory(queries) }
   }
 
   /// The classifiers, with PostgreSQL's own grammar for SQL.
   var catalogue: Catalogue {
     // Where git does not say its directory, whoever needs it to judge says why.
-    let cache = remembers ? try? memory.directory + "/cache" : nil
+    let cache = linkMemory == nil ? nil : try? memory.caches
     return .standard(
       statementParser: grammar, yamlParser: YAMLTrees(), schemaMemory: cache.map { SchemaMemoryFile(directory: $0) })
   }

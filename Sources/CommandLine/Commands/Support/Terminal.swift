@@ -7,7 +7,7 @@ enum Terminal {
   ///
   /// - Throws: `storage` where it cannot be written, as to a full disk: a report that is cut short is none.
   static func output(_ bytes: [UInt8]) throws(Failure) {
-    let reason = write(bytes, to: STDOUT_FILENO)
+    let reason = Files.put(bytes, to: STDOUT_FILENO)
     guard reason == 0 || reason == EPIPE else {
       throw Failure(
         .storage, unsafe "standard output cannot be written: \(String(cString: strerror(reason)))",
@@ -21,11 +21,11 @@ enum Terminal {
   /// Writes a line or a page for a person; whatever it was made from steers no terminal.
   static func note(_ text: String) {
     let page = DisplayText.escapingPage(text, coloured: true)
-    write(Array((page.hasSuffix("\n") ? page : page + "\n").utf8), to: STDERR_FILENO)
+    _ = Files.put(Array((page.hasSuffix("\n") ? page : page + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes over the line that the cursor of a terminal stands in; an empty text only takes it away.
-  static func overwriteLine(_ text: String) { write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+  static func overwriteLine(_ text: String) { _ = Files.put(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
 
   /// Whether whoever reads standard output is still there.
   static var outputIsOpen: Bool {
@@ -70,27 +70,8 @@ enum Terminal {
 
   /// A line that a person types; `nil` at the end of input.
   static func readAnswer(_ prompt: String) -> String? {
-    write(Array(prompt.utf8), to: STDERR_FILENO)
+    _ = Files.put(Array(prompt.utf8), to: STDERR_FILENO)
     return readLine(strippingNewline: true)
-  }
-
-  /// - Returns: 0, or why not everything could be written, as an `errno`.
-  @discardableResult
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written > 0 {
-        rest = rest.dropFirst(written)
-      } else if errno == EAGAIN {
-        // Whoever shares the stream made it non-blocking: wait for room.
-        var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = unsafe poll(&polled, 1, -1)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return 0
   }
 }
 

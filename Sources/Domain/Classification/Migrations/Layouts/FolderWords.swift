@@ -32,7 +32,8 @@ enum FolderWords {
       String(decoding: $0.asciiLowercased, as: UTF8.self)
     }
     if folders.contains(where: exempt.contains) { return nil }
-    if folders.contains(where: { folder in migrations.contains { folder.contains($0) } }) {
+    // By bytes: every file of a change is asked.
+    if folders.contains(where: { folder in migrations.contains { Array(folder.utf8).containsIgnoringCase($0) } }) {
       return .migration
     }
     let name = path.name.asciiLowercased

@@ -18,19 +18,22 @@ struct DialectCue {
     ("db_connection=mariadb", .mysql), ("db_connection=sqlite", .sqlite),
   ]
 
+  /// The file beside a migration in which its tool says which database is meant; `nil` for tools without one.
+  static func toolFile(of file: MigrationFile) -> RepositoryPath? {
+    switch file.layout {
+    case .prisma: file.root.appending("migration_lock.toml")
+    case .drizzle: file.root.appending("meta").appending("_journal.json")
+    case .rails: file.root.directory.directory.appending("config").appending("database.yml")
+    case .laravel: file.root.directory.directory.appending(".env.example")
+    default: nil
+    }
+  }
+
   /// The dialect, and the tool's file if one told.
   static func dialect(
     of file: MigrationFile, bytes: [UInt8], in tree: any TreeSnapshot
   ) throws(Failure) -> (dialect: Dialect, source: RepositoryPath?) {
-    let toolFile: RepositoryPath? =
-      switch file.layout {
-      case .prisma: file.root.appending("migration_lock.toml")
-      case .drizzle: file.root.appending("meta").appending("_journal.json")
-      case .rails: file.root.directory.directory.appending("config").appending("database.yml")
-      case .laravel: file.root.directory.directory.appending(".env.example")
-      default: nil
-      }
-    if let toolFile, case .bytes(let text) = try tree.contents(at: toolFile, limit: toolFileBytes),
+    if let toolFile = toolFile(of: file), case .bytes(let text) = try tree.contents(at: toolFile, limit: toolFileBytes),
       let named = names.first(where: { text.containsIgnoringCase($0.0) })
     {
       return (named.1, toolFile)

@@ -112,12 +112,8 @@ struct AccessComparison {
   private func leavesItsSubject(_ resource: ResourceChange, _ change: ModuleChange) -> Bool {
     guard resource.fate == .removed, let before = resource.before, let path = PolicyHolder.subject(of: resource.type)
     else { return false }
-    let expression = change.base.argument(path, of: before).source?.expression
-    let named = expression?.variables.compactMap { reference -> ResourceAddress? in
-      let names = reference.leadingNames
-      return names.count >= 2 ? ResourceAddress(type: names[0], name: names[1]) : nil
-    }
-    return !(named ?? []).contains { change.head.resources[$0] == nil && change.base.resources[$0] != nil }
+    let references = change.base.argument(path, of: before).source?.expression.variables ?? []
+    return !references.compactMap(\.resource).contains(where: change.isGone)
   }
 
   /// The policies of the head that bind what one that goes has bound: its refusals may stand there now.

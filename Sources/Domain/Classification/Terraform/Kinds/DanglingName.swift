@@ -49,9 +49,6 @@ struct DanglingName: TerraformRule {
 
   private func references(of block: ConfigurationBlock) -> [ResourceAddress] {
     let expressions = ([block] + block.children).flatMap(\.attributes.values).map(\.expression)
-    return expressions.flatMap(\.variables).compactMap { reference in
-      let names = reference.leadingNames
-      return names.count >= 2 ? ResourceAddress(type: names[0], name: names[1]) : nil
-    }.sorted()
+    return expressions.flatMap(\.variables).compactMap(\.resource).sorted()
   }
 }

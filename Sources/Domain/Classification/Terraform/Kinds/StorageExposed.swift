@@ -113,10 +113,6 @@ struct StorageExposed: TerraformRule {
   }
 
   private static func bucket(of block: ConfigurationBlock) -> ResourceAddress? {
-    let names = block.attribute("bucket")?.expression.variables.map(\.leadingNames).first {
-      $0.first == "aws_s3_bucket"
-    }
-    guard let names, names.count >= 2 else { return nil }
-    return ResourceAddress(type: names[0], name: names[1])
+    block.attribute("bucket")?.expression.variables.compactMap(\.resource).first { $0.type == "aws_s3_bucket" }
   }
 }

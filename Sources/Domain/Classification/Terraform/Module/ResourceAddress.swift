@@ -12,6 +12,14 @@ struct ResourceAddress: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 }
 
+extension HCL.Traversal {
+  /// The managed resource of the same module that a reference leads into, `aws_db_instance.main.arn`.
+  var resource: ResourceAddress? {
+    let names = leadingNames
+    return names.count >= 2 ? ResourceAddress(type: names[0], name: names[1]) : nil
+  }
+}
+
 /// What a `moved` or `removed` block or a reference names: a resource or a whole module call, here or in a
 /// child module. Instance keys are left out.
 struct ConfigurationAddress: Hashable, Sendable, CustomStringConvertible {

@@ -28,10 +28,7 @@ struct TerragruntUnit: Sendable {
       return nil
     }
     let origin = ConfigurationOrigin(path: file.path, lines: file.lines)
-    let locals = file.blocks.filter { $0.type == "locals" }.flatMap(\.attributes)
-    let scope = StaticScope(
-      locals: Dictionary(locals.map { ($0.key, $0.value.expression) }, uniquingKeysWith: { first, _ in first }))
-    let evaluator = Evaluator(scope: scope)
+    let evaluator = Self.evaluator(of: file)
     let body = file.syntax.body
     let given = body.attribute(named: "inputs")?.expression.objectItems ?? []
     let arguments = given.compactMap { item -> ConfigurationAttribute? in
@@ -69,10 +66,7 @@ struct TerragruntUnit: Sendable {
       !files.contains(where: { $0.path.isNamed("terragrunt.hcl") })
     else { return nil }
     let origin = ConfigurationOrigin(path: file.path, lines: file.lines)
-    let locals = file.blocks.filter { $0.type == "locals" }.flatMap(\.attributes)
-    let evaluator = Evaluator(
-      scope: StaticScope(
-        locals: Dictionary(locals.map { ($0.key, $0.value.expression) }, uniquingKeysWith: { first, _ in first })))
+    let evaluator = evaluator(of: file)
     return TerragruntUnit(
       blocks: file.blocks.compactMap { block in
         guard ["unit", "stack"].contains(block.type), block.labels.count == 1, let source = block.attribute("source")
@@ -90,6 +84,14 @@ struct TerragruntUnit: Sendable {
               }
             })
       })
+  }
+
+  /// Knows the locals of the file, and nothing else.
+  private static func evaluator(of file: ConfigurationFile) -> Evaluator {
+    let locals = file.blocks.filter { $0.type == "locals" }.flatMap(\.attributes)
+    return Evaluator(
+      scope: StaticScope(
+        locals: Dictionary(locals.map { ($0.key, $0.value.expression) }, uniquingKeysWith: { first, _ in first })))
   }
 
   /// What the unit's own locals make of a value. The module that it runs does not know them.

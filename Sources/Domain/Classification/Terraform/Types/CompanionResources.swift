@@ -29,12 +29,12 @@ extension ModuleChange {
   /// Whether a resource of this module that the companion refers to is gone as well.
   private func isGone(whatIsConfiguredBy companion: ConfigurationBlock) -> Bool {
     companion.attributes.values.contains { attribute in
-      attribute.expression.variables.contains { reference in
-        let names = reference.leadingNames
-        guard names.count >= 2 else { return false }
-        let address = ResourceAddress(type: names[0], name: names[1])
-        return base.resources[address] != nil && headAddresses[address] == nil
-      }
+      attribute.expression.variables.compactMap(\.resource).contains(where: isGone)
     }
+  }
+
+  /// Whether a resource of the base is in the head under no address, a new name included.
+  func isGone(_ address: ResourceAddress) -> Bool {
+    base.resources[address] != nil && headAddresses[address] == nil
   }
 }

@@ -9,9 +9,6 @@ struct SchemaKey {
   /// Raised whenever the same files make another schema, or the same schema is written otherwise.
   private static let edition = 1
 
-  /// Files outside a history that tell how it is read: a tool's settings, and what makes a folder a crate's.
-  private static let neighbours = ["Cargo.toml", "config/database.yml", ".env.example"]
-
   /// The key of the history in `root` with these `files`, read by `reader`.
   init(_ files: [MigrationFile], in root: RepositoryPath, _ reader: MigrationReader) throws(Failure) {
     var writer = ByteWriter()
@@ -28,13 +25,9 @@ struct SchemaKey {
       writer.bytes(entry.name)
       writer.text(Self.words(entry.version))
     }
-    var folder = root
-    while folder != .root {
-      folder = folder.directory
-      for name in Self.neighbours {
-        let path = name.split(separator: "/").reduce(folder) { $0.appending(String($1)) }
-        writer.text(try reader.listing.tree.version(at: path).map(Self.words) ?? "")
-      }
+    // So does what a tool says of the database elsewhere. What makes a folder a crate's is in the layouts above.
+    for path in Set(files.compactMap(DialectCue.toolFile)).sorted() {
+      writer.text(try reader.listing.tree.version(at: path).map(Self.words) ?? "")
     }
     bytes = writer.output
   }
