@@ -93,15 +93,27 @@ private enum Library {
   /// What all objects that a gate keeps may take together. There are no blobs among them: ``RememberingReader`` keeps those.
   private static let keptForGate = 8 << 20
 
-  private static let started: Int32 = {
-    let status = git_libgit2_init()
+  /// Why libgit2 did not start, in its own words; nil where it did. They are read on the thread that starts it: libgit2 keeps
+  /// them per thread. A start depends on more than libgit2 (random numbers, certificates), so one that fails is undone and
+  /// tried once more: a second call alone would only count.
+  private static let refusal: String? = {
+    if git_libgit2_init() < 0 {
+      git_libgit2_shutdown()
+      let status = git_libgit2_init()
+      guard status > 0 else { return libgit2Words(status) }
+    }
     gatehouse_git2_set_mwindow_size(windowBytes)
     gatehouse_git2_set_mwindow_mapped_limit(mappedBytes)
     gatehouse_git2_set_cache_max_size(keptForGate)
-    return status
+    return nil
   }()
 
-  static func start() throws(Failure) { try check(started, "start libgit2") }
+  static func start() throws(Failure) {
+    guard let refusal else { return }
+    throw Failure(
+      .repositoryUnavailable, "libgit2 does not start: \(DisplayText.escaping(refusal))",
+      hint: "check that the machine has random numbers, memory and readable certificates")
+  }
 
   /// Trees up to this size are kept; libgit2's own limit, 4 KiB, leaves out the root of any large repository.
   private static let keptTreeBytes = 256 << 10
@@ -123,8 +135,12 @@ private enum Library {
 /// for the action are made only then: an id in hexadecimal costs as much as a small object.
 private func check(_ status: Int32, _ action: @autoclosure () -> String) throws(Failure) {
   guard status < 0 else { return }
-  let detail = unsafe git_error_last().map { unsafe String(cString: $0.pointee.message) } ?? "error \(status)"
   throw Failure(
-    .repositoryUnavailable, "libgit2 could not \(action()): \(DisplayText.escaping(detail))",
+    .repositoryUnavailable, "libgit2 could not \(action()): \(DisplayText.escaping(libgit2Words(status)))",
     hint: "run git fsck: the repository may be damaged")
+}
+
+/// What libgit2 says of the last call that failed on this thread.
+private func libgit2Words(_ status: Int32) -> String {
+  unsafe git_error_last().map { unsafe String(cString: $0.pointee.message) } ?? "error \(status)"
 }
