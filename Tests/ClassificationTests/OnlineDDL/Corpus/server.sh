@@ -3,18 +3,18 @@
 # refuses to run as root, so root runs it as the user that Debian's package makes.
 set -eu
 work=$(mktemp -d /tmp/gatehouse-maria.XXXXXX)
-as() { "$@"; }
+user=
 if [ "$(id -u)" = 0 ]; then
   chown mysql "$work"
-  as() { setpriv --reuid=mysql --regid=mysql --clear-groups "$@"; }
+  user="setpriv --reuid=mysql --regid=mysql --clear-groups"
 fi
 server=
 trap '[ -z "$server" ] || { kill "$server"; wait "$server" || :; } 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 cd /
-as mariadb-install-db --no-defaults --datadir="$work/data" --auth-root-authentication-method=normal \
+$user mariadb-install-db --no-defaults --datadir="$work/data" --auth-root-authentication-method=normal \
   --skip-test-db --innodb-log-file-size=8M >"$work/install" 2>&1 || { cat "$work/install" >&2; exit 1; }
-as /usr/sbin/mariadbd --no-defaults --datadir="$work/data" --socket="$work/socket" --skip-networking --skip-log-bin \
+$user /usr/sbin/mariadbd --no-defaults --datadir="$work/data" --socket="$work/socket" --skip-networking --skip-log-bin \
   --innodb-log-file-size=8M --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync --sync-frm=0 --innodb-buffer-pool-size=32M --innodb-doublewrite=0 \
   --innodb-fast-shutdown=2 --character-set-server=utf8mb4 --pid-file="$work/pid" >"$work/log" 2>&1 &
 server=$!
