@@ -62,12 +62,12 @@ RELEASE_BINARY = $(RELEASE)/release/gatehouse
 # One binary with the Swift runtime and the C libraries inside, on libc alone, stripped. What each flag is for:
 #   a copy of the Swift runtime of which only what is called is linked (1.2 MB; unretain.py);
 #   libstdc++ is found as an archive only; no run path, which would load libraries that lie beside the binary;
-#   -Osize and sections for C keep it below 25 MB (-O: 1 MB more, 5 % faster parsers);
+#   sections for C, and -Osize for most modules (Package.swift), keep it below 25 MB;
 #   no unwind tables: nothing here unwinds a stack, and debuggers follow the frame pointers (3.3 MB);
 #   no exported symbols: the runtime's list would export, and so keep, every one of BoringSSL's;
 #   packed relative relocations need glibc 2.36; -znow: nothing that could be redirected stays writable.
 RELEASE_FLAGS = -c release --static-swift-stdlib --disable-local-rpath --scratch-path $(RELEASE) \
-  -Xswiftc -resource-dir -Xswiftc $(CURDIR)/.build/archives/swift_static -Xswiftc -Osize -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/archives \
+  -Xswiftc -resource-dir -Xswiftc $(CURDIR)/.build/archives/swift_static -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/archives \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
   -Xcc -fno-asynchronous-unwind-tables -Xlinker -T -Xlinker $(CURDIR)/.build/archives/no-unwind-tables.ld \
   -Xlinker -s -Xlinker --no-eh-frame-hdr -Xlinker --icf=safe \

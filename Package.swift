@@ -24,13 +24,17 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The release is compiled for size, but for the modules whose inner loops run over every byte and rule of a file: `fast`.
+let small = settings + (staticLink ? [.unsafeFlags(["-Osize"], .when(configuration: .release))] : [])
+let fast = settings
+
 func module(
   _ floor: Floor, _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
-  link: [LinkerSetting] = []
+  swift: [SwiftSetting] = small, link: [LinkerSetting] = []
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/\(floor.rawValue)/\(name)", exclude: exclude,
-    swiftSettings: settings, linkerSettings: link)
+    swiftSettings: swift, linkerSettings: link)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
@@ -68,9 +72,9 @@ let package = Package(
     module(.system, "ChildProcess", ["CSpawn"]),
 
     // Languages: bytes in, a tree or a set out.
-    module(.languages, "Exposure"),
-    module(.languages, "Firewall", ["Exposure", "YAML"]),
-    module(.languages, "HCL"),
+    module(.languages, "Exposure", swift: fast),
+    module(.languages, "Firewall", ["Exposure", "YAML"], swift: fast),
+    module(.languages, "HCL", swift: fast),
     module(.languages, "HostCode"),
     module(.languages, "JSON"),
     module(.languages, "SQL"),
@@ -123,7 +127,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "gatehouse", dependencies: ["Commands"] + (staticLink ? ["CLeftOut"] : []),
-      path: "Sources/CommandLine/gatehouse", swiftSettings: settings),
+      path: "Sources/CommandLine/gatehouse", swiftSettings: small),
 
     .target(
       name: "TestSupport", dependencies: ["ChildProcess", "Findings", "JSON", "Repositories"],

@@ -7,7 +7,7 @@ struct SchemaKey {
   let bytes: [UInt8]
 
   /// Raised whenever the same files make another schema, or the same schema is written otherwise.
-  private static let edition = 1
+  private static let edition = 2
 
   /// The key of the history in `root` with these `files`, read by `reader`.
   init(_ files: [MigrationFile], in root: RepositoryPath, _ reader: MigrationReader) throws(Failure) {
@@ -18,19 +18,22 @@ struct SchemaKey {
     for file in files {
       writer.bytes(file.path.bytes)
       writer.text(file.layout.rawValue)
-      writer.text(try reader.listing.tree.version(at: file.path).map(Self.words) ?? "")
+      Self.write(try reader.listing.tree.version(at: file.path), to: &writer)
     }
     // The folder's other files tell the tool and the dialect.
     for entry in try reader.listing.entries(in: root) + reader.listing.entries(in: root.appending("meta")) {
       writer.bytes(entry.name)
-      writer.text(Self.words(entry.version))
+      Self.write(entry.version, to: &writer)
     }
     // So does what a tool says of the database elsewhere. What makes a folder a crate's is in the layouts above.
     for path in Set(files.compactMap(DialectCue.toolFile)).sorted() {
-      writer.text(try reader.listing.tree.version(at: path).map(Self.words) ?? "")
+      Self.write(try reader.listing.tree.version(at: path), to: &writer)
     }
     bytes = writer.output
   }
 
-  private static func words(_ version: FileVersion) -> String { "\(version.mode) \(version.id.hex)" }
+  private static func write(_ version: FileVersion?, to writer: inout ByteWriter) {
+    writer.number(Int(version?.mode.rawValue ?? 0))
+    writer.bytes(version?.id.bytes ?? [])
+  }
 }
