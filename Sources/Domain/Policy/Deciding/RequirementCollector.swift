@@ -42,10 +42,10 @@ struct RequirementCollector {
     for (index, finding) in findings.enumerated() {
       let terms = policy.approvals(for: finding.level)
       if finding.isWeighty {
-        demand(terms, Subject(finding: index, role: nil), because: "level.\(finding.level)")
+        demand(terms, Subject(finding: index, role: nil), because: "level.\(finding.level.rawValue)")
         if finding.level >= .medium, breadth > 0 {
           let level = policy.levels.level(of: finding.score.value + breadth)
-          demand(policy.approvals(for: level), Subject(finding: index, role: nil), because: "level.\(level)")
+          demand(policy.approvals(for: level), Subject(finding: index, role: nil), because: "level.\(level.rawValue)")
         }
         for rule in rulesOf[finding.id, default: []] {
           for role in rule.roles.isEmpty ? [nil] : rule.roles.map(Optional.some) {
