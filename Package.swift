@@ -77,6 +77,7 @@ let package = Package(
     module(.languages, "HCL", swift: fast),
     module(.languages, "HostCode"),
     module(.languages, "JSON"),
+    module(.languages, "RegularExpressions"),
     module(.languages, "SQL"),
     module(.languages, "YAML"),
 
@@ -85,9 +86,12 @@ let package = Package(
     module(.domain, "Repositories", ["Findings", "JSON"]),
     module(
       .domain, "Classification",
-      ["Exposure", "Findings", "Firewall", "HCL", "HostCode", "JSON", "Repositories", "SQL", "YAML"],
+      [
+        "Exposure", "Findings", "Firewall", "HCL", "HostCode", "JSON", "RegularExpressions", "Repositories", "SQL",
+        "YAML",
+      ],
       exclude: ["Terraform/ForceNew/generate-force-new.py"]),
-    module(.domain, "Policy", ["Findings"]),
+    module(.domain, "Policy", ["Findings", "RegularExpressions"]),
     module(.domain, "Attestation", ["Findings", "JSON"]),
     module(.domain, "Approvals", ["Attestation", "Findings", "JSON", "Policy", "Repositories"]),
     module(.domain, "Ledger", ["Attestation", "Findings", "JSON"]),
@@ -101,7 +105,7 @@ let package = Package(
       .adapters, "LedgerSQLite", ["Attestation", "CSQLite", "Findings", "Ledger"],
       link: libraries(["sqlite3"], archives: ["sqlite3"]) + [.linkedLibrary("m")]),
     module(
-      .adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy", "YAML"],
+      .adapters, "PolicyYAML", ["Attestation", "CYAML", "Findings", "Policy", "RegularExpressions", "YAML"],
       link: libraries(["yaml"], archives: ["yaml"])),
     module(
       .adapters, "PostgresGrammar", ["CPgQuery", "SQL"],
@@ -115,14 +119,16 @@ let package = Package(
       .pipeline, "Gate",
       ["Approvals", "Attestation", "Classification", "Findings", "JSON", "Policy", "Repositories"]),
     module(
-      .pipeline, "Reports", ["Approvals", "Attestation", "Findings", "Gate", "JSON", "Policy", "Repositories"]),
+      .pipeline, "Reports",
+      ["Approvals", "Attestation", "Findings", "Gate", "JSON", "Policy", "RegularExpressions", "Repositories"]),
 
     // Command line: arguments, terminal, environment, clock.
     module(
       .commandLine, "Commands",
       [
         "Approvals", "Attestation", "CMalloc", "Classification", "Findings", "Gate", "GitLibgit2", "GitProcess", "JSON",
-        "Ledger", "LedgerSQLite", "Policy", "PolicyYAML", "PostgresGrammar", "Reports", "Repositories", "Signing",
+        "Ledger", "LedgerSQLite", "Policy", "PolicyYAML", "PostgresGrammar", "RegularExpressions", "Reports",
+        "Repositories", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -142,7 +148,7 @@ let package = Package(
       "Classification",
       [
         "ChildProcess", "Classification", "Exposure", "Findings", "Firewall", "HCL", "JSON", "PolicyYAML",
-        "PostgresGrammar", "Repositories", "SQL", "TestSupport",
+        "PostgresGrammar", "Repositories", "SQL", "Signing", "TestSupport",
       ], exclude: ["Expressions", "Locks/Corpus", "OnlineDDL/Corpus"]),
     tests("EndToEnd", ["ChildProcess"]),
     tests("Exposure", ["Exposure"]),
@@ -159,9 +165,10 @@ let package = Package(
     tests("JSON", ["JSON"]),
     tests("Ledger", ["Attestation", "Findings", "JSON", "Ledger", "Signing"]),
     tests("LedgerSQLite", ["Attestation", "ChildProcess", "Findings", "Ledger", "LedgerSQLite", "Signing"]),
-    tests("Policy", ["Findings", "Policy"]),
-    tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML", "YAML"]),
+    tests("Policy", ["Findings", "Policy", "RegularExpressions"]),
+    tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML", "RegularExpressions", "YAML"]),
     tests("PostgresGrammar", ["PostgresGrammar", "SQL"]),
+    tests("RegularExpressions", ["RegularExpressions", "TestSupport"], exclude: ["Oracle"]),
     tests("Repositories", ["Findings", "Repositories", "TestSupport"]),
     tests("SQL", ["SQL"], exclude: ["Corpus"]),
     tests("Signing", ["Attestation", "ChildProcess", "Findings", "JSON", "Signing"]),

@@ -4,12 +4,13 @@ import PolicyYAML
 import PostgresGrammar
 import Repositories
 import SQL
+import Signing
 import TestSupport
 import Testing
 
 @Suite("Fixtures of the classifiers")
 struct FixtureTests {
-  static let catalogue = Catalogue.standard(statementParser: Recognizer(), yamlParser: YAMLTrees())
+  static let catalogue = Catalogue.standard(statementParser: Recognizer(), yamlParser: YAMLTrees(), hashes: .crypto)
   static let fixtures = Result { try Fixture.loadAll() }
 
   /// The findings of a case, with those of its plans.
@@ -35,7 +36,7 @@ struct FixtureTests {
     "PostgreSQL's own grammar gives the same findings as the recogniser",
     arguments: try Fixture.loadAll(domain: "migration"))
   func sameFindingsByGrammar(_ fixture: Fixture) throws {
-    let byGrammar = Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees())
+    let byGrammar = Catalogue.standard(statementParser: PostgresParser(), yamlParser: YAMLTrees(), hashes: .crypto)
     #expect(
       try byGrammar.classify(fixture.changeSet()).findings == Self.catalogue.classify(fixture.changeSet()).findings)
   }

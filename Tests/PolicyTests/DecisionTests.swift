@@ -1,5 +1,6 @@
 import Findings
 import Policy
+import RegularExpressions
 import Testing
 
 @Suite struct DecisionTests {

@@ -1,6 +1,7 @@
 import Findings
 import Policy
 import PolicyYAML
+import RegularExpressions
 import Testing
 
 func decode(_ text: String) throws(Failure) -> Policy {

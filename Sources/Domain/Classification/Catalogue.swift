@@ -30,13 +30,15 @@ public struct Catalogue: Sendable {
   /// - Parameters:
   ///   - statementParser: reads SQL statements; the adapter of PostgreSQL's own grammar, or the recogniser.
   ///   - yamlParser: reads YAML and JSON; the adapter of libyaml.
+  ///   - hashes: compute the digests that Terraform configuration asks for; they are not known if left out.
   ///   - schemaMemory: keeps what histories of migrations made of the schema; nothing is kept if left out.
   public static func standard(
-    statementParser: any StatementParser, yamlParser: any YAMLParser, schemaMemory: (any SchemaMemory)? = nil
+    statementParser: any StatementParser, yamlParser: any YAMLParser, hashes: HashFunctions? = nil,
+    schemaMemory: (any SchemaMemory)? = nil
   ) -> Catalogue {
     Catalogue(classifiers: [
       GovernanceClassifier(), MigrationClassifier(parser: statementParser, yaml: yamlParser, memory: schemaMemory),
-      NetworkClassifier(parser: yamlParser), TerraformClassifier(yamlParser: yamlParser),
+      NetworkClassifier(parser: yamlParser), TerraformClassifier(yamlParser: yamlParser, hashes: hashes),
     ])
   }
 

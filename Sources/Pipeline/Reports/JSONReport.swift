@@ -3,6 +3,7 @@ public import Findings
 public import Gate
 public import JSON
 import Policy
+import RegularExpressions
 import Repositories
 
 /// The report `gatehouse.report/v1`: the same evaluation gives the same bytes, on any machine and either object reader.

@@ -1,4 +1,5 @@
 public import Policy
+import RegularExpressions
 
 /// What a decision still waits for beside approvals, in people's words.
 public enum OpenNeeds {

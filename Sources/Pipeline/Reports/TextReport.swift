@@ -2,6 +2,7 @@ import Approvals
 import Findings
 public import Gate
 import Policy
+import RegularExpressions
 import Repositories
 
 /// The report for a person at a terminal: verdict first, the worst findings, who can act, and a command that works now.

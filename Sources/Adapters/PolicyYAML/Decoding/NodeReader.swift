@@ -1,5 +1,6 @@
 import Findings
 import Policy
+import RegularExpressions
 import YAML
 
 /// Reads values of the expected type from nodes; whatever else stands there is a failure with its position.

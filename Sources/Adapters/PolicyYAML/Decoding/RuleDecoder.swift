@@ -1,5 +1,6 @@
 import Findings
 import Policy
+import RegularExpressions
 import YAML
 
 /// Reads the lists of a policy file that hold conditions.

@@ -3,6 +3,7 @@ import Findings
 import Gate
 import GitProcess
 import Policy
+import RegularExpressions
 import Reports
 import Repositories
 

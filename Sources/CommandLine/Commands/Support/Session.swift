@@ -65,7 +65,8 @@ final class Session {
     // Where git does not say its directory, whoever needs it to judge says why.
     let cache = linkMemory == nil ? nil : try? memory.caches
     return .standard(
-      statementParser: grammar, yamlParser: YAMLTrees(), schemaMemory: cache.map { SchemaMemoryFile(directory: $0) })
+      statementParser: grammar, yamlParser: YAMLTrees(), hashes: .crypto,
+      schemaMemory: cache.map { SchemaMemoryFile(directory: $0) })
   }
 
   var loader: TargetRulesLoader {

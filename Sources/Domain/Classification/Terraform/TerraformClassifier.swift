@@ -24,10 +24,16 @@ public struct TerraformClassifier: Classifier {
   ]
 
   private let yamlParser: (any YAMLParser)?
+  private let hashes: HashFunctions?
 
-  /// - Parameter yamlParser: reads files that the configuration passes through `yamldecode()`; without one, what they say
-  ///   is not known.
-  public init(yamlParser: (any YAMLParser)? = nil) { self.yamlParser = yamlParser }
+  /// - Parameters:
+  ///   - yamlParser: reads files that the configuration passes through `yamldecode()`; without one, what they say is not
+  ///     known.
+  ///   - hashes: compute the digests that the configuration asks for; without them, they are not known.
+  public init(yamlParser: (any YAMLParser)? = nil, hashes: HashFunctions? = nil) {
+    self.yamlParser = yamlParser
+    self.hashes = hashes
+  }
 
   public var kinds: [ChangeKind] {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
@@ -40,7 +46,7 @@ public struct TerraformClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var reader = ModuleReader(change, yamlParser: yamlParser)
+    var reader = ModuleReader(change, yamlParser: yamlParser, hashes: hashes)
     let plan = try ModulePlan(change, reader: &reader)
     let callers = try CallerSearch(plan.modules, &reader)
     var findings = PlacedFindings()

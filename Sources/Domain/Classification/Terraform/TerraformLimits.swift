@@ -12,6 +12,10 @@ enum TerraformLimits {
   /// The steps of one evaluation. Nested loops multiply; the largest real expressions stay below a thousand.
   static let evaluationSteps = 20_000
 
+  /// The steps of all regular expressions in one evaluation, one for each state and character: 200 characters take a few
+  /// thousand.
+  static let patternSteps = 200_000
+
   /// What the intermediate results of one evaluation may weigh together: 4 MiB.
   static let evaluationBytes = 4 << 20
 

@@ -1,3 +1,5 @@
+import RegularExpressions
+
 /// One typed comparison: `field op value`.
 ///
 /// A test that exists is well typed: every mistake is a ``ConditionProblem`` when it is made, so that a wrong

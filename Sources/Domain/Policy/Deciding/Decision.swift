@@ -1,4 +1,5 @@
 public import Findings
+import RegularExpressions
 
 /// The verdict on an assessment and how far each requirement is met.
 public struct Decision: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import RegularExpressions
+
 extension Policy {
   /// The rules that hold for at least one finding that is not suppressed; the strongest first.
   func fire(on subjects: [RuleSubject]) -> [FiredRule] {

@@ -1,3 +1,5 @@
+public import RegularExpressions
+
 /// What must still be signed: for each of its findings, by so many people, in such a way.
 public struct Requirement: Hashable, Sendable {
   /// The role that must sign; `nil` for anyone who may approve.

@@ -1,4 +1,5 @@
 public import Findings
+import RegularExpressions
 
 extension Policy {
   /// The SHA-256 of the effective policy: of what it means, not of how the file is laid out.

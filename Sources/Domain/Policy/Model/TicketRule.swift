@@ -1,3 +1,5 @@
+public import RegularExpressions
+
 /// Findings that need a change ticket.
 public struct TicketRule: Hashable, Sendable {
   /// Judged for each finding by itself.

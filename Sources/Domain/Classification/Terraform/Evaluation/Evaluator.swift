@@ -18,6 +18,8 @@ struct Evaluator {
     var steps = TerraformLimits.evaluationSteps
     /// What the elements of all results may weigh, so that loops cannot multiply a large value.
     var bytes = TerraformLimits.evaluationBytes
+    /// The steps of regular expressions that are left.
+    var patternSteps = TerraformLimits.patternSteps
   }
 
   init(scope: StaticScope) {
@@ -191,7 +193,7 @@ struct Evaluator {
     let name = call.name.hasPrefix("core::") ? String(call.name.dropFirst("core::".utf8.count)) : call.name
     switch name {
     case "try", "can": return attempt(call, isTest: name == "can")
-    case "file", "filebase64", "fileexists", "templatefile": return file(name, call.arguments)
+    case _ where FileCalls.functions.contains(name): return file(name, call.arguments)
     case "fileset" where call.arguments.count == 2: return fileSet(call.arguments)
     case "yamldecode" where call.arguments.count == 1:
       return value(of: call.arguments[0]).string.flatMap { scope.files.documents[$0] } ?? .unknown
@@ -203,9 +205,25 @@ struct Evaluator {
       guard let last = arguments.popLast()?.elements else { return .unknown }
       arguments += last
     }
-    let result = StaticFunction.apply(name, arguments)
+    let result = computed(name, arguments)
     budget.bytes -= result.weight
     return budget.bytes > 0 ? result : .unknown
+  }
+
+  private func computed(_ name: String, _ arguments: [StaticValue]) -> StaticValue {
+    // A refused argument refuses the call.
+    if arguments.contains(.failure), name != "coalesce" { return .failure }
+    if let hash = StaticFunction.Hash(name) {
+      guard arguments.count == 1, let text = arguments[0].string else { return .unknown }
+      return digest(hash, Array(text.utf8))
+    }
+    return StaticFunction.pattern(name, arguments, steps: &budget.patternSteps) ?? StaticFunction.apply(name, arguments)
+  }
+
+  private func digest(_ hash: StaticFunction.Hash, _ bytes: [UInt8]) -> StaticValue {
+    budget.bytes -= bytes.count
+    guard let functions = scope.files.hashes, budget.bytes > 0 else { return .unknown }
+    return .text(hash.text(of: bytes, by: functions))
   }
 
   /// `try` gives the first argument that Terraform does not refuse. One that is unknown might be refused or not, and so
@@ -229,6 +247,8 @@ struct Evaluator {
     switch (name, content) {
     case ("fileexists", .some): return .bool(true)
     case ("file", .text(let text)?): return .text(text)
+    case ("filebase64", .some(let content)):
+      return content.bytes.map { .text(StaticFunction.base64($0)) } ?? .unknown
     case ("templatefile", .text(let text)?) where arguments.count == 2:
       guard let names = value(of: arguments[1]).members else { return .unknown }
       let parsed = HCL.parseTemplate(Array(text.utf8))
@@ -237,6 +257,11 @@ struct Evaluator {
       var renderer = Evaluator(scope: StaticScope())
       renderer.bindings = names
       return renderer.value(of: parsed.expression)
+    case (_, .some(let content)):
+      guard let hash = StaticFunction.Hash(name.dropFirst("file".utf8.count)), let bytes = content.bytes else {
+        return .unknown
+      }
+      return digest(hash, bytes)
     default: return .unknown
     }
   }

@@ -1,3 +1,5 @@
+import Findings
+
 /// What a module reads from files of the repository.
 struct StaticFiles: Hashable, Sendable {
   /// What stands for the content of changed files that the module reads, by their names.
@@ -11,6 +13,9 @@ struct StaticFiles: Hashable, Sendable {
 
   /// What the contents that are YAML say, by their texts.
   var documents: [String: StaticValue] = [:]
+
+  /// Computes digests of texts and files; without it they are unknown.
+  var hashes: HashFunctions?
 
   /// Whether the module is the root, so that `path.root` is its directory.
   var isRoot = true
@@ -45,6 +50,17 @@ struct StaticFileSet: Hashable, Sendable {
 /// What a module reads from a file.
 enum FileContent: Hashable, Sendable {
   case text(String)
-  /// There is a file, but it is too large, or no text.
+  /// No text.
+  case binary([UInt8])
+  /// There is a file, but it is too large.
   case other
+
+  /// `nil` where they were not read.
+  var bytes: [UInt8]? {
+    switch self {
+    case .text(let text): Array(text.utf8)
+    case .binary(let bytes): bytes
+    case .other: nil
+    }
+  }
 }

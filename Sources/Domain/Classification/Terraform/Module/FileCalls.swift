@@ -1,7 +1,13 @@
 import HCL
 
-/// Finds what calls of `file()`, `templatefile()` and `fileexists()` name outright, so that it can be read beforehand.
+/// Finds what calls of `file()`, `templatefile()`, `fileexists()` and the like name outright, so that it can be read beforehand.
 struct FileCalls {
+  /// The functions whose first argument is the path of one file.
+  static let functions: Set<String> = [
+    "file", "filebase64", "fileexists", "templatefile", "filemd5", "filesha1", "filesha256", "filesha512",
+    "filebase64sha256", "filebase64sha512",
+  ]
+
   /// The paths, from the module's directory or from that of the root module.
   private(set) var paths: [Path] = []
 
@@ -31,7 +37,7 @@ struct FileCalls {
   private mutating func read(_ call: HCL.FunctionCall) {
     guard let argument = call.arguments.first?.unwrapped, let path = Self.path(argument) else { return }
     switch call.name {
-    case "file", "templatefile", "fileexists": paths.append(path)
+    case _ where Self.functions.contains(call.name): paths.append(path)
     case "fileset":
       if call.arguments.count == 2, let pattern = call.arguments[1].literalString {
         sets.append(FileSet(directory: path, pattern: pattern))

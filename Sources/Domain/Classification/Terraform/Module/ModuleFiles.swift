@@ -19,6 +19,9 @@ struct ModuleFiles: Sendable {
   /// What the texts of ``contents`` that are YAML say.
   var documents: [String: StaticValue] = [:]
 
+  /// Computes digests that the configuration asks for.
+  var hashes: HashFunctions?
+
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
@@ -43,7 +46,7 @@ struct ModuleFiles: Sendable {
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
       reading: StaticFiles(
-        marks: dataMarks, contents: contents, sets: fileSets, documents: documents,
+        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, hashes: hashes,
         isRoot: arguments == nil && isSurelyRoot))
   }
 

@@ -7,6 +7,7 @@ import YAML
 struct ModuleReader {
   private let change: ChangeSet
   private let yamlParser: (any YAMLParser)?
+  private let hashes: HashFunctions?
   private var parsed: [Key: ConfigurationFile] = [:]
   /// What was read of files that the configuration calls by name, and what they say as YAML.
   private var texts: [ObjectID: (content: FileContent, document: StaticValue?)] = [:]
@@ -19,10 +20,11 @@ struct ModuleReader {
     let id: ObjectID
   }
 
-  /// `yamlParser` reads what the configuration decodes; without one, that is unknown.
-  init(_ change: ChangeSet, yamlParser: (any YAMLParser)? = nil) {
+  /// `yamlParser` reads what the configuration decodes, `hashes` compute digests; without them, that is unknown.
+  init(_ change: ChangeSet, yamlParser: (any YAMLParser)? = nil, hashes: HashFunctions? = nil) {
     self.change = change
     self.yamlParser = yamlParser
+    self.hashes = hashes
   }
 
   /// The Terraform files that stand directly in `directory`, and the variable files `elsewhere`.
@@ -30,6 +32,7 @@ struct ModuleReader {
     in directory: RepositoryPath, side: Finding.Side, elsewhere: [RepositoryPath] = []
   ) throws(Failure) -> ModuleFiles {
     var module = ModuleFiles(directory: directory)
+    module.hashes = hashes
     for entry in try snapshot(side).entries(in: directory) {
       guard let name = TerraformFileName(entry.name), !entry.version.mode.isDirectory else { continue }
       try add(directory.appending(entry.name), entry.version, name, side, to: &module)
@@ -155,6 +158,7 @@ struct ModuleReader {
     let reading = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
     var content = FileContent.other
     var document: StaticValue?
+    if case .bytes(let bytes) = reading { content = .binary(bytes) }
     if case .bytes(let bytes) = reading, let text = String(validating: bytes, as: UTF8.self) {
       content = .text(text)
       if let yamlParser, path.hasSuffix(".yaml") || path.hasSuffix(".yml") {

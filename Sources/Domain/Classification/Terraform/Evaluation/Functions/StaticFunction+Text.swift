@@ -14,10 +14,9 @@ extension StaticFunction {
       }
     case ("join", 2...): return joined(arguments)
     case ("replace", 3):
-      guard let text = arguments[0].string, let old = arguments[1].string, let new = arguments[2].string,
-        // Between slashes it is a regular expression.
-        !(old.hasPrefix("/") && old.hasSuffix("/") && old.utf8.count > 1)
-      else { return .unknown }
+      guard let text = arguments[0].string, let old = arguments[1].string, let new = arguments[2].string else {
+        return .unknown
+      }
       return old.isEmpty ? .unknown : .text(pieces(of: text, by: old).joined(separator: new))
     case ("startswith", 2): return on(first, arguments[1]) { .bool($0.utf8.starts(with: $1.utf8)) }
     case ("endswith", 2):
