@@ -33,7 +33,12 @@ struct GitLabComponent {
       values.reduce(text) { $0.replacingOccurrences(of: "$[[ inputs.\($1.key) ]]", with: $1.value) }
     }
     switch value {
-    case .string(let text): return .string(replaced(text))
+    case .string(let text):
+      // An input that is a list, put in alone: its elements are given with commas between them.
+      for input in inputs where input.definition["type"]?.string == "array" && text == "$[[ inputs.\(input.name) ]]" {
+        return .array((values[input.name] ?? "").split(separator: ",").map { .string(String($0)) })
+      }
+      return .string(replaced(text))
     case .array(let elements): return .array(elements.map { interpolate($0, values) })
     case .object(let object):
       return .object(

