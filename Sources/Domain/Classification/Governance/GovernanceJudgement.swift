@@ -17,6 +17,7 @@ struct GovernanceJudgement {
     case .versions(let bumps): return finding(for: bumps)
     case .additions(let added): return finding(.governanceHookAdded, added)
     case .selections(let hooks): return finding(.governanceHookSelection, hooks)
+    case .options(let hooks): return finding(.governanceHookOptions, hooks)
     case nil: break
     }
     if let owners { return finding(for: owners) }

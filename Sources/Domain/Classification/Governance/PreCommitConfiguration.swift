@@ -11,6 +11,8 @@ struct PreCommitConfiguration {
     case versions([ActionVersions.Bump])
     /// Other files are given to hooks that run what they ran; versions may have changed too.
     case selections([String])
+    /// Linters that run as they ran are told something else; versions and selections may have changed too.
+    case options([String])
     /// Hooks or repositories were added, every other line standing as it was; versions may have changed too.
     case additions([String])
   }
@@ -32,6 +34,7 @@ struct PreCommitConfiguration {
     else { return nil }
     var bumps: [ActionVersions.Bump] = []
     var tuned: [String] = []
+    var told: [String] = []
     var added: [String] = []
     var rest = new.repositories
     for repository in old.repositories {
@@ -44,6 +47,7 @@ struct PreCommitConfiguration {
         }
         let match = hooks.remove(at: place)
         bumps += hook.bumps(to: match)
+        if match.options != hook.options { told.append(text(hook.id)) }
         if match.selection != hook.selection { tuned.append(text(hook.id)) }
       }
       if now.revision != repository.revision {
@@ -53,6 +57,7 @@ struct PreCommitConfiguration {
     }
     added += rest.map { text($0.head.first) }
     if !added.isEmpty { return .additions(added) }
+    if !told.isEmpty { return .options(told) }
     if !tuned.isEmpty { return .selections(tuned) }
     return bumps.isEmpty ? nil : .versions(bumps)
   }
@@ -77,7 +82,8 @@ struct PreCommitConfiguration {
     _ words: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>, into repository: inout Repository
   ) {
     if words.starts(with: "- id:".utf8) {
-      repository.hooks.append(PreCommitHook(id: words))
+      repository.hooks.append(
+        PreCommitHook(id: words, isPublic: text(repository.head.first).hasPrefix("https://")))
     } else if !repository.hooks.isEmpty {
       repository.hooks[repository.hooks.count - 1].read(words, line)
     } else if words.starts(with: "rev:".utf8) {

@@ -3,22 +3,44 @@ struct PreCommitHook: Hashable {
   let id: ArraySlice<UInt8>
   /// What decides on which files it runs, and how it is called in messages.
   private(set) var selection: [ArraySlice<UInt8>] = []
+  /// What a linter is told, where nothing that it is told makes it run another program.
+  private(set) var options: [ArraySlice<UInt8>] = []
   /// All the rest: programs, arguments, dependencies.
   private var program: [ArraySlice<UInt8>] = []
   /// How far the keys of the hook are indented; those of the value of one are further in.
   private var indentation: Int?
-  private var isSelecting = false
+  private var part = \PreCommitHook.program
+  private let isLinter: Bool
 
-  init(id: ArraySlice<UInt8>) { self.id = id }
+  /// `isPublic` where the hook comes from a repository of its own, and not from the one that is judged.
+  init(id: ArraySlice<UInt8>, isPublic: Bool) {
+    self.id = id
+    let name = id.drop { $0 != UInt8(ascii: ":") }.dropFirst().drop(while: \.isBlank)
+    isLinter = isPublic && Self.linters.contains(String(decoding: name, as: UTF8.self))
+  }
+
+  /// Hooks about style and form, of pre-commit's own list of hooks (pre-commit.com/hooks.html). Those that look for secrets or
+  /// holes are none: what they are told decides what they let pass.
+  private static let linters: Set<String> = [
+    "trailing-whitespace", "end-of-file-fixer", "mixed-line-ending", "check-yaml", "check-json", "check-toml",
+    "check-xml",
+    "check-case-conflict", "pretty-format-json", "requirements-txt-fixer", "sort-simple-yaml", "black", "isort",
+    "flake8",
+    "autoflake", "pyupgrade", "ruff", "ruff-check", "ruff-format", "pydocstyle", "yamllint", "yamlfmt", "markdownlint",
+    "markdownlint-cli2", "mdformat", "codespell", "typos", "prettier", "shfmt", "terraform_fmt", "terraform_docs",
+    "terraform_validate", "terraform_tflint", "terragrunt_fmt", "gofmt", "goimports", "rubocop", "clang-format",
+  ]
 
   mutating func read(_ words: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>) {
     let indentation = self.indentation ?? line.indentation
     self.indentation = indentation
     if line.indentation <= indentation {
       let key = String(decoding: words.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
-      isSelecting = Self.selecting.contains(key)
+      part =
+        Self.selecting.contains(key)
+        ? \PreCommitHook.selection : isLinter && key == "args" ? \PreCommitHook.options : \PreCommitHook.program
     }
-    if isSelecting { selection.append(line) } else { program.append(line) }
+    self[keyPath: part].append(line)
   }
 
   private static let selecting: Set<String> = [

@@ -39,7 +39,8 @@ public struct TerraformClassifier: Classifier {
     // Two rules may share a kind: a retention of 0 switches backups off as well.
     var seen: Set<String> = []
     let others: [ChangeKind] = [
-      .terraformFileUnparsed, .terraformFileStillUnparsed, .terraformVariablesEncrypted, .terraformFileOversized,
+      .terraformFileUnparsed, .terraformFileStillUnparsed, .terraformFileLegacy, .terraformVariablesEncrypted,
+      .terraformFileOversized,
       .terraformModuleUnread,
     ]
     return (Self.rules.flatMap(\.kinds) + others + PlanReview.kinds).filter { seen.insert($0.id).inserted }

@@ -43,10 +43,21 @@ extension Parser {
         _ = failure(.valueExpected)
         resynchronise(from: first, isNested: isNested)
       }
+    case .openQuote where isQuotedName:
+      // No HCL, and plain what is meant: it is read, so that whoever judges the file knows what it says.
+      advance()
+      diagnostics.add(.quotedName, current.range)
+      parseAttributeLine(into: &builder, isNested: isNested)
     default:
       _ = failure(.itemExpected)
       resynchronise(from: first, isNested: isNested)
     }
+  }
+
+  /// Whether the tokens read `"name" =`.
+  private var isQuotedName: Bool {
+    tokens.count > index + 3 && tokens[index + 1].kind == .text && tokens[index + 2].kind == .closeQuote
+      && tokens[index + 3].kind == .equal
   }
 
   // MARK: Attributes
@@ -59,10 +70,12 @@ extension Parser {
     endItemLine(from: first, isNested: isNested)
   }
 
-  /// Reads `name = value`, the next two tokens being known. After a failure the item is passed.
+  /// Reads `name = value`, or `name" = value`, the tokens up to the equals sign being known. After a failure the item is
+  /// passed.
   private mutating func parseAttribute(isNested: Bool) -> HCL.Attribute {
     let first = index
     let name = advance()
+    if peek() == .closeQuote { advance() }
     advance()
     let expression = interruptible { (parser) throws(Interruption) in try parser.parseExpression() }
     if let expression {

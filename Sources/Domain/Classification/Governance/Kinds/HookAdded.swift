@@ -14,4 +14,11 @@ extension ChangeKind {
     baseScore: 400, direction: .neutral, reversible: true,
     why: "A file that a hook leaves out is checked by nobody before it is committed.",
     instead: "Leave out single files with their reason beside them, and keep those with settings and secrets in.")
+
+  /// Linters of pre-commit are told something else, and run the programs that they ran.
+  public static let governanceHookOptions = ChangeKind(
+    id: "governance.hook.options-changed", title: "Options of a linter changed",
+    baseScore: 400, direction: .neutral, reversible: true,
+    why: "What a linter is told to leave alone is found by nobody before it is committed.",
+    instead: "Say in the commit why the rule is in the way.")
 }

@@ -69,29 +69,30 @@ struct AccessComparison {
       // cannot be read.
       // A policy that goes with its resource refuses nothing any more that could be asked for.
       let isBinding = resource.fate == .kept || holder.sort == .boundary || leavesItsSubject(resource, change)
-      compare(before, after, holder.sort, resource, isNew: true)
-      if isBinding { noteRefusals(of: after, beyond: [before], resource, isNew: true) }
+      let ancestors = before.holdsPolicy ? [] : others(binding: resource, as: holder, on: .base, change)
+      compare([before] + ancestors, after, holder.sort, resource, isNew: true)
+      if isBinding { noteRefusals(of: after, beyond: [before] + ancestors, resource, isNew: true) }
       guard after.isReadable || !after.isLive else { continue }
-      compare(after, before, holder.sort, resource, isNew: false)
-      let heirs = successors(of: resource, at: holder, change)
+      let heirs = after.holdsPolicy ? [] : others(binding: resource, as: holder, on: .head, change)
+      compare([after] + heirs, before, holder.sort, resource, isNew: false)
       if isBinding { noteRefusals(of: before, beyond: [after] + heirs, resource, isNew: false) }
     }
   }
 
-  /// Notes what `there` allows, or lets in, beyond what `here` does.
+  /// Notes what `there` allows, or lets in, beyond what any of `here` does.
   private mutating func compare(
-    _ here: SidePolicy, _ there: SidePolicy, _ sort: PolicyHolder.Sort, _ resource: ResourceChange, isNew: Bool
+    _ here: [SidePolicy], _ there: SidePolicy, _ sort: PolicyHolder.Sort, _ resource: ResourceChange, isNew: Bool
   ) {
-    guard let argument = there.argument ?? here.argument else { return }
+    guard let argument = there.argument ?? here.lazy.compactMap(\.argument).first else { return }
     // Whether the other side covers it is asked last: that costs most.
     let allowed = there.atoms(allowing: true).filter { atom in
-      (sort.grant(of: atom) != nil || sort.isTrust(atom)) && !here.allows(atom)
+      (sort.grant(of: atom) != nil || sort.isTrust(atom)) && !here.contains { $0.allows(atom) }
     }
     for level in AccessGrant.Level.allCases {
       let texts = allowed.compactMap { sort.grant(of: $0) }.filter { $0.level == level }.map(\.text)
       add(.grant(level), texts, isNew, resource, argument)
     }
-    if here.isReadable, here.isLive {
+    if let own = here.first, own.isReadable, own.isLive {
       let trusted = allowed.filter { sort.isTrust($0) }.map {
         "let in \(PrincipalText.shown($0.principal))\(PrincipalText.shown($0.conditions))"
       }
@@ -116,19 +117,35 @@ struct AccessComparison {
     return !references.compactMap(\.resource).contains(where: change.isGone)
   }
 
-  /// The policies of the head that bind what one that goes has bound: its refusals may stand there now.
-  private func successors(
-    of resource: ResourceChange, at holder: PolicyHolder, _ change: ModuleChange
+  /// The policies of one side that bind what `resource` binds on the other side only: of another resource of its type, of
+  /// the bucket, key or queue itself, or of a resource that now says it for the bucket, key or queue. What was allowed or
+  /// refused may stand there.
+  private func others(
+    binding resource: ResourceChange, as holder: PolicyHolder, on side: Finding.Side, _ change: ModuleChange
   ) -> [SidePolicy] {
-    guard resource.fate == .removed, let before = resource.before, let path = PolicyHolder.subject(of: resource.type)
-    else { return [] }
-    let subject = change.base.argument(path, of: before).shown
-    return change.instances.compactMap { other in
-      guard other.type == resource.type, let after = other.after,
-        change.head.argument(path, of: after).shown == subject
-      else { return nil }
-      return SidePolicy(
-        change.head.arguments(at: holder.path, of: after), isLive: change.head.instances(of: after) != 0)
+    let (here, there) = side == .base ? (change.head, change.base) : (change.base, change.head)
+    let own = side == .base ? resource.after : resource.before
+    guard let own, holder.sort != .boundary else { return [] }
+    let subject = PolicyHolder.subject(of: resource.type).map { here.argument($0, of: own) }
+    let owners = Set(subject?.source?.expression.variables.compactMap(\.resource) ?? [])
+    return change.instances.flatMap { other -> [SidePolicy] in
+      guard let block = side == .base ? other.before : other.after, other.address != resource.address else { return [] }
+      let path = PolicyHolder.subject(of: other.type)
+      let bound = path.map { there.argument($0, of: block) }
+      let isHeir: Bool
+      if let subject, let bound {
+        isHeir =
+          other.type == resource.type
+          && (side == .base ? change.isSame(bound, subject) : change.isSame(subject, bound))
+      } else if subject != nil {
+        isHeir = owners.contains(other.address)
+      } else {
+        isHeir = bound?.source?.expression.variables.contains { $0.resource == resource.address } ?? false
+      }
+      guard isHeir else { return [] }
+      return PolicyHolder.holders(of: other.type).filter { $0.sort == holder.sort }.map { holder in
+        SidePolicy(there.arguments(at: holder.path, of: block), isLive: there.instances(of: block) != 0)
+      }
     }
   }
 

@@ -1,11 +1,15 @@
 import HCL
 
-/// Computes the policies that data sources only put together: `aws_iam_policy_document` and `google_iam_policy`.
+/// Computes what data sources only put together: the policies of `aws_iam_policy_document` and `google_iam_policy`, and the
+/// text of `template_file`.
 enum PolicyDocumentSource {
   /// How deep documents build on one another.
   private static let depth = 4
 
   static func addDocuments(of dataSources: [String: ConfigurationBlock], to scope: inout StaticScope) {
+    for (name, block) in dataSources where block.labels.first == "template_file" {
+      scope.add(renderedTemplate(block, scope), at: name)
+    }
     let blocks = dataSources.filter { types.contains($0.value.labels.first ?? "") }.sorted { $0.key < $1.key }
     guard !blocks.isEmpty else { return }
     // A document that builds on another one is only whole in the next round.
@@ -24,6 +28,15 @@ enum PolicyDocumentSource {
   }
 
   private static let types: Set<String> = ["aws_iam_policy_document", "google_iam_policy"]
+
+  /// The template of `template_file`, which sees its `vars` and nothing else.
+  private static func renderedTemplate(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
+    guard let template = value("template", of: block, scope)?.string else { return .unknown }
+    let parsed = HCL.parseTemplate(Array(template.utf8))
+    let variables = value("vars", of: block, scope) ?? .object([:])
+    guard parsed.diagnostics.isEmpty, let variables = variables.members else { return .unknown }
+    return Evaluator(scope: StaticScope()).binding(variables).value(of: parsed.expression)
+  }
 
   // MARK: Amazon
 

@@ -61,6 +61,13 @@ struct Evaluator {
     return copy
   }
 
+  /// The same evaluator with more names.
+  func binding(_ names: [String: StaticValue]) -> Evaluator {
+    var copy = self
+    copy.bindings.merge(names) { _, new in new }
+    return copy
+  }
+
   private func spend() -> Bool {
     budget.steps -= 1
     return budget.steps > 0
@@ -254,9 +261,7 @@ struct Evaluator {
       let parsed = HCL.parseTemplate(Array(text.utf8))
       guard parsed.diagnostics.isEmpty else { return .failure }
       // A template sees what it is given and nothing of the module.
-      var renderer = Evaluator(scope: StaticScope())
-      renderer.bindings = names
-      return renderer.value(of: parsed.expression)
+      return Evaluator(scope: StaticScope()).binding(names).value(of: parsed.expression)
     case (_, .some(let content)):
       guard let hash = StaticFunction.Hash(name.dropFirst("file".utf8.count)), let bytes = content.bytes else {
         return .unknown
@@ -294,10 +299,10 @@ struct Evaluator {
     }
   }
 
-  /// `data.aws_iam_policy_document.<name>.json`, which Terraform computes without asking anyone.
+  /// `data.aws_iam_policy_document.<name>.json` and the like, which Terraform computes without asking anyone.
   private func document(_ type: String, _ steps: ArraySlice<HCL.TraversalStep>) -> StaticValue {
     guard let name = steps.first?.name, let output = steps.last?.name,
-      ["json", "minified_json", "policy_data"].contains(output),
+      type == "template_file" ? output == "rendered" : ["json", "minified_json", "policy_data"].contains(output),
       steps.count == 2 || steps.count == 3
     else { return .unknown }
     return scope.documents["\(type).\(name)"] ?? .unknown

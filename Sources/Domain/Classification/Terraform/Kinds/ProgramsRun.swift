@@ -36,8 +36,12 @@ struct ProgramsRun: TerraformRule {
     var findings: [Finding] = []
     for (name, program) in after.sorted(by: { $0.key < $1.key }) {
       guard let old = before[name] else {
-        if known.contains(program.text) { continue }
-        findings.append(change.finding(.terraformExecAdded, name, at: program.block, side: .head))
+        // So does a module that is called once more, as far as its arguments do not alter what it runs.
+        let siblings = change.siblings.compactMap { Self.programs(of: $0)[name]?.text }
+        if known.contains(program.text) || siblings.contains(program.text) { continue }
+        findings.append(
+          change.finding(
+            siblings.isEmpty ? .terraformExecAdded : .terraformExecChanged, name, at: program.block, side: .head))
         continue
       }
       if old.text != program.text {

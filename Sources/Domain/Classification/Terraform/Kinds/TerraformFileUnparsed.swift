@@ -24,6 +24,14 @@ extension ChangeKind {
     why: "A part of the file cannot be read. It is the same as before; what changed was read and judged.",
     instead: "Mend the line that is named (`terraform fmt` shows it too).")
 
+  /// A file quotes the names of arguments, which Terraform 0.11 read and every later version refuses. All of it was read and
+  /// judged.
+  public static let terraformFileLegacy = ChangeKind(
+    id: "terraform.file.legacy", title: "File that only Terraform 0.11 reads",
+    baseScore: 400, direction: .neutral, reversible: true,
+    why: "Later versions refuse the file, and with it every plan of its module. It was read and judged all the same.",
+    instead: "Take the quotes off the names that are named.")
+
   /// A file of variables that was encrypted before the change and is after it.
   ///
   /// It is told and not blocked: it holds secrets, which change often, and nobody could say more about it.
@@ -61,9 +69,10 @@ enum FileProblems {
       let old = base.files.first { $0.path.name == file.path.name && $0.name == file.name }
       let isAsBefore =
         old?.syntax.isComplete == false && file.brokenLines != nil && old?.brokenLines == file.brokenLines
+      let isLegacy = file.syntax.diagnostics.allSatisfy { $0.problem == .quotedName }
       findings.append(
         Finding(
-          kind: isAsBefore ? .terraformFileStillUnparsed : .terraformFileUnparsed,
+          kind: isLegacy ? .terraformFileLegacy : isAsBefore ? .terraformFileStillUnparsed : .terraformFileUnparsed,
           location: Finding.Location(file.path, line: lines.lowerBound, endLine: lines.upperBound),
           resource: file.path.display, after: .text(diagnostic.message), files: [file.path],
           facts: [Finding.Fact("file", file.path.display)]))

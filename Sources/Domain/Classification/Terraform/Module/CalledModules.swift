@@ -17,6 +17,9 @@ struct CalledModules {
   /// How many calls of one root are followed; a generated root has some hundred.
   private static let limit = 1_000
 
+  /// How many calls of one module a new one is compared with.
+  private static let siblingLimit = 10
+
   /// What a call says to Terraform and not to the module.
   private static let metaArguments: Set<String> = [
     "source", "version", "count", "for_each", "providers", "depends_on",
@@ -36,7 +39,8 @@ struct CalledModules {
     let movesInside = Set(change.head.moves.keys.compactMap(\.modules.first))
     for call in change.moduleCalls {
       guard let after = call.after, change.head.instances(of: after) != 0 else { continue }
-      let before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
+      var before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
+      if let old = before, try isWrapped(call.name, old, in: after, change, &reader) { before = nil }
       if let before, Self.isSameSource(before, after) {
         if isScopeEqual, before.isEqual(to: after), change.base.directory == change.head.directory { continue }
         if !movesInside.contains(call.name), Self.hasSameArguments(before, after, in: change) { continue }
@@ -56,6 +60,7 @@ struct CalledModules {
       if !head.unread.isEmpty, before.map({ !Self.isSameSource($0, after) }) ?? true {
         findings.append(Self.unread(call, after, change))
       }
+      let siblings = before == nil ? self.siblings(in: new, base, change) : []
       for instance in Self.instances(before, after, in: change) {
         var view = head.view(dialect, arguments: Self.arguments(of: instance.after, in: change.head))
         if let before { view.inherit(CallerMoves(in: change.head, from: before, to: after)) }
@@ -66,13 +71,44 @@ struct CalledModules {
           changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
           caller: ModuleChange.Caller(
             name: change.name("module.\(call.name)\(instance.key)"),
-            paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }))
+            paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }),
+          siblings: siblings)
         try called.followMoves(dialect, &reader)
         try called.readStakes(&reader)
         changes.append(called)
         try follow(called, depth: depth - 1, &reader)
       }
     }
+  }
+
+  /// Whether a `moved` block leads the call to one that stands in the module called instead, and that calls the same with
+  /// the same arguments: then it is only wrapped.
+  private func isWrapped(
+    _ name: String, _ before: ConfigurationBlock, in after: ConfigurationBlock, _ change: ModuleChange,
+    _ reader: inout ModuleReader
+  ) throws(Failure) -> Bool {
+    guard let end = change.head.moves[ConfigurationAddress(module: name)], end.resource == nil, end.modules.count == 2,
+      let directory = after.calledDirectory(from: change.head.directory)
+    else { return false }
+    let files = try reader.files(in: directory, side: .head)
+    let view = files.view(dialect, arguments: Self.arguments(of: after, in: change.head))
+    guard files.unread.isEmpty, let inner = view.moduleCalls[end.modules[1]], Self.isSameSource(before, inner),
+      ModuleSource(before)?.pin == ModuleSource(inner)?.pin,
+      ![before, after, inner].contains(where: \.isRepeated)
+    else { return false }
+    let names = Set(before.attributes.keys).union(inner.attributes.keys).subtracting(Self.metaArguments)
+    return names.allSatisfy { name in
+      let (old, new) = (change.base.argument(name, of: before), view.argument(name, of: inner))
+      return old.isKnown && new.isKnown && change.isSame(old, new)
+    }
+  }
+
+  /// The module in `directory` as the calls of the base get it.
+  private func siblings(in directory: RepositoryPath, _ base: ModuleFiles, _ change: ModuleChange) -> [ModuleView] {
+    change.base.moduleCalls.sorted { $0.key < $1.key }.map(\.value)
+      .filter { change.base.instances(of: $0) != 0 && $0.calledDirectory(from: change.base.directory) == directory }
+      .prefix(Self.siblingLimit)
+      .map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
   }
 
   private struct Instance {

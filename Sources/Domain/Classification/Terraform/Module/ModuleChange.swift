@@ -37,6 +37,9 @@ struct ModuleChange: Sendable {
 
   let caller: Caller?
 
+  /// The same module as calls of the base get it, where a new call leads to a module that others called already.
+  let siblings: [ModuleView]
+
   /// The files that the head holds and nobody could read in full.
   private let brokenPaths: Set<RepositoryPath>
 
@@ -46,9 +49,10 @@ struct ModuleChange: Sendable {
   /// `unreadPaths` are the files of the head that could not be read at all.
   init(
     base: ModuleView, head: ModuleView, changedPaths: [RepositoryPath], unreadPaths: [RepositoryPath] = [],
-    caller: Caller? = nil
+    caller: Caller? = nil, siblings: [ModuleView] = []
   ) {
     self.caller = caller
+    self.siblings = siblings
     self.base = base
     self.head = head
     self.changedPaths = changedPaths
@@ -66,6 +70,7 @@ struct ModuleChange: Sendable {
   /// Both sides of a module as a plan shows them: what becomes of each resource is told, and not found out.
   init(base: ModuleView, head: ModuleView, resources: [ResourceChange], caller: Caller?) {
     self.caller = caller
+    self.siblings = []
     self.base = base
     self.head = head
     self.changedPaths = []

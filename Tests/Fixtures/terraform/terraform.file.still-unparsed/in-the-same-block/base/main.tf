@@ -2,6 +2,6 @@ resource "aws_db_instance" "a" {
   skip_final_snapshot = false
 
   tags {
-    "Name" = "a"
+    Name: "a"
   }
 }

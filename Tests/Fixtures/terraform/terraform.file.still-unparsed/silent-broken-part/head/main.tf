@@ -2,6 +2,6 @@ resource "aws_instance" "a" {
   instance_type = "m5.large"
 
   tags {
-    "Name" = "b"
+    Name: "b"
   }
 }

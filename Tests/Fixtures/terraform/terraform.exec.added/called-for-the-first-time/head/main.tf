@@ -1,0 +1,7 @@
+resource "aws_s3_bucket" "site" {
+  bucket = "site"
+}
+module "b" {
+  source = "./lambda"
+  dir    = "b"
+}

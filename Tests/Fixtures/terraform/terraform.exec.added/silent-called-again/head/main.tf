@@ -1,0 +1,8 @@
+module "a" {
+  source = "./lambda"
+  dir    = "a"
+}
+module "b" {
+  source = "./lambda"
+  dir    = "b"
+}

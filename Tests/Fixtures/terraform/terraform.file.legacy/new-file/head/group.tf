@@ -1,0 +1,14 @@
+resource "aws_security_group" "b" {
+  name = "b"
+
+  ingress {
+    "from_port"   = 22
+    "to_port"     = 22
+    "protocol"    = "tcp"
+    "cidr_blocks" = ["0.0.0.0/0"]
+  }
+
+  tags {
+    "Name" = "b"
+  }
+}
