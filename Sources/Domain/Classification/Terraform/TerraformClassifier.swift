@@ -89,6 +89,7 @@ public struct TerraformClassifier: Classifier {
         let called = try CalledModules(of: change, dialect, &reader)
         let places = EnvironmentPlaces.places(of: change)
         findings.add(called.findings, places)
+        findings.add(try RelocatedResources.findings(in: change, dialect, &reader), places)
         for change in [change] + called.changes {
           // The text of a module is compared where it stands.
           let isSameText = change.caller != nil && change.base.directory == change.head.directory

@@ -23,18 +23,37 @@ struct ProviderIdentityChanged: TerraformRule {
 
   func findings(in change: ModuleChange) -> [Finding] {
     let (before, after) = (Self.providers(of: change.base), Self.providers(of: change.head))
-    return before.sorted { $0.key < $1.key }.compactMap { name, old in
-      guard let new = after[name] else { return nil }
-      for path in Self.paths {
-        guard let (first, second) = Self.pairs(at: path, old, new, change).first(where: { !change.isSame($0, $1) })
-        else { continue }
-        // What was left to the environment may be what is written now, and what is not known may be the same.
-        guard first.isKnown, second.isKnown else { continue }
-        if first.isAbsent || second.isAbsent, path != ["assume_role", "role_arn"] { continue }
-        return finding(name, first, second, new, change)
-      }
-      return nil
+    let references = ProviderReference.all(in: change).compactMap { reference in
+      finding(for: reference, before["provider.\(reference.before)"], after["provider.\(reference.after)"], change)
     }
+    return references
+      + before.sorted { $0.key < $1.key }.compactMap { name, old in
+        guard let new = after[name] else { return nil }
+        for path in Self.paths {
+          guard let (first, second) = Self.pairs(at: path, old, new, change).first(where: { !change.isSame($0, $1) })
+          else { continue }
+          // What was left to the environment may be what is written now, and what is not known may be the same.
+          guard first.isKnown, second.isKnown else { continue }
+          if first.isAbsent || second.isAbsent, path != ["assume_role", "role_arn"] { continue }
+          return finding(name, first, second, new, change)
+        }
+        return nil
+      }
+  }
+
+  /// What is made by another provider than before, where both are configured here and act elsewhere or as somebody else.
+  private func finding(
+    for reference: ProviderReference, _ old: ConfigurationBlock?, _ new: ConfigurationBlock?, _ change: ModuleChange
+  ) -> Finding? {
+    guard let old, let new else { return nil }
+    let isSame = Self.paths.allSatisfy { path in
+      Self.pairs(at: path, old, new, change).allSatisfy { change.isSame($0, $1) }
+    }
+    if isSame { return nil }
+    return change.finding(
+      .terraformProviderIdentityChanged, reference.name, at: reference.block, side: .head, confidence: .resolved,
+      before: .text(reference.before), after: .text(reference.after),
+      facts: [Finding.Fact("provider", reference.after)])
   }
 
   /// The argument of each block on both sides; absent where a side has fewer blocks, so that a role whose block comes and

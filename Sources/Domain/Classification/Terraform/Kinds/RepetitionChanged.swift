@@ -28,27 +28,46 @@ struct RepetitionChanged: TerraformRule {
     let relocations = Relocations(base: change.base, head: change.head)
     var findings: [Finding] = []
     for resource in change.resources where resource.fate == .kept && StatefulTypes.contains(resource.type) {
-      guard let before = resource.before, let after = resource.after,
-        !relocations.names(ConfigurationAddress(resource.address))
-      else { continue }
-      findings += finding("\(resource.address)", before, after, change).map { [$0] } ?? []
+      guard let before = resource.before, let after = resource.after else { continue }
+      let address = ConfigurationAddress(resource.address)
+      findings += finding(address, before, after, relocations.names(address), change).map { [$0] } ?? []
     }
-    for call in change.moduleCalls where !call.isCovered && call.stakes != .stateless {
+    for call in change.moduleCalls where call.stakes != .stateless {
       guard let before = call.before, let after = call.after else { continue }
-      findings += finding("module.\(call.name)", before, after, change).map { [$0] } ?? []
+      let address = ConfigurationAddress(module: call.name)
+      findings += finding(address, before, after, call.isCovered, change).map { [$0] } ?? []
     }
     return findings
   }
 
+  /// The instances that no `moved` block leads to one that there is, where the blocks speak of instances one by one; `nil`
+  /// where they speak of the whole, or the instances are not known.
+  private func lost(
+    _ address: ConfigurationAddress, from old: Repetition, to new: Repetition, _ change: ModuleChange
+  ) -> [String]? {
+    guard let keys = old.keys, let left = new.keys, let moved = change.head.movedInstances[address],
+      !moved.contains(where: { $0.key == nil })
+    else { return nil }
+    let arrived = moved.filter { $0.target != address || left.contains($0.targetKey ?? "") }
+    let stays = isReaddressed(from: old.mode, to: new.mode) ? [] : left
+    return keys.subtracting(arrived.compactMap(\.key)).subtracting(stays).sorted()
+  }
+
   private func finding(
-    _ address: String, _ before: ConfigurationBlock, _ after: ConfigurationBlock, _ change: ModuleChange
+    _ address: ConfigurationAddress, _ before: ConfigurationBlock, _ after: ConfigurationBlock, _ isMoved: Bool,
+    _ change: ModuleChange
   ) -> Finding? {
     let old = change.base.repetition(of: before)
     let new = change.head.repetition(of: after)
     // What had no instance loses none; that none is left is the business of the rules on destruction.
     guard old.keys?.isEmpty != true, new.keys?.isEmpty != true else { return nil }
     let kind: ChangeKind
-    if isReaddressed(from: old.mode, to: new.mode) {
+    var facts = [Finding.Fact("resource", "\(address)")]
+    if isMoved {
+      guard let lost = lost(address, from: old, to: new, change), !lost.isEmpty else { return nil }
+      kind = isReaddressed(from: old.mode, to: new.mode) ? .terraformRepetitionChanged : .terraformRepetitionReduced
+      facts += lost.prefix(10).map { Finding.Fact("instance", $0) }
+    } else if isReaddressed(from: old.mode, to: new.mode) {
       kind = .terraformRepetitionChanged
     } else if old.mode == new.mode, let oldKeys = old.keys, let newKeys = new.keys,
       !oldKeys.isSubset(of: newKeys)
@@ -62,7 +81,7 @@ struct RepetitionChanged: TerraformRule {
     return change.finding(
       kind, address, at: after, side: .head, confidence: confidence,
       before: .text(old.shown ?? "single"), after: .text(new.shown ?? "single"),
-      facts: [Finding.Fact("resource", address)])
+      facts: facts)
   }
 
   /// Terraform itself moves `x` to `x[0]` and back; every other change of mode gives all instances new

@@ -158,7 +158,8 @@ struct CalledModules {
     }
   }
 
-  private static func arguments(of call: ConfigurationBlock, in view: ModuleView) -> [String: StaticValue] {
+  /// What a call sets, as far as it is known.
+  static func arguments(of call: ConfigurationBlock, in view: ModuleView) -> [String: StaticValue] {
     var arguments: [String: StaticValue] = [:]
     for name in call.attributes.keys where !metaArguments.contains(name) {
       arguments[name] = view.argument(name, of: call).value

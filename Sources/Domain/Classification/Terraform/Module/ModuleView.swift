@@ -23,6 +23,16 @@ struct ModuleView: Sendable {
   /// The instances that `moved` blocks speak of one by one, by what they move; `nil` among them is the whole.
   private(set) var movedKeys: [ConfigurationAddress: Set<String?>] = [:]
 
+  /// The same one by one, with where each leads.
+  private(set) var movedInstances: [ConfigurationAddress: [MovedInstance]] = [:]
+
+  struct MovedInstance: Sendable {
+    /// `nil` for the whole.
+    let key: String?
+    let target: ConfigurationAddress
+    let targetKey: String?
+  }
+
   /// The instance that the last `moved` block leads to, where it names one.
   private(set) var movedToKeys: [ConfigurationAddress: String] = [:]
 
@@ -117,6 +127,13 @@ struct ModuleView: Sendable {
     self.resources = resources
   }
 
+  /// The names of this module, with one resource in it and nothing else.
+  func holding(_ block: ConfigurationBlock, at address: ResourceAddress) -> ModuleView {
+    var view = ModuleView(directory: directory, resources: [address: block])
+    view.scope = scope
+    return view
+  }
+
   /// Takes over what `moved` blocks of the callers say of things in here.
   mutating func inherit(_ callers: CallerMoves) {
     moves.merge(callers.moves) { own, _ in own }
@@ -162,6 +179,10 @@ struct ModuleView: Sendable {
         moves[from] = to
         movedKeys[from, default: []].insert(block.attribute("from").flatMap { ConfigurationAddress.key($0.expression) })
         movedToKeys[from] = block.attribute("to").flatMap { ConfigurationAddress.key($0.expression) }
+        movedInstances[from, default: []].append(
+          MovedInstance(
+            key: block.attribute("from").flatMap { ConfigurationAddress.key($0.expression) }, target: to,
+            targetKey: movedToKeys[from]))
         moveBlocks[from] = block
       }
     case ("removed", 0):

@@ -1,0 +1,11 @@
+variable "names" {
+  default = ["a", "b"]
+}
+resource "aws_db_instance" "db" {
+  for_each   = toset(var.names)
+  identifier = each.key
+}
+moved {
+  from = aws_db_instance.db[0]
+  to   = aws_db_instance.db["a"]
+}
