@@ -50,6 +50,7 @@ public struct TerraformClassifier: Classifier {
     var reader = ModuleReader(change, yamlParser: yamlParser, hashes: hashes)
     let plan = try ModulePlan(change, reader: &reader)
     let callers = try CallerSearch(plan.modules, &reader)
+    let arrivals = try Arrivals(plan.modules, &reader)
     var findings = PlacedFindings()
     for module in plan.modules {
       var base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
@@ -57,7 +58,8 @@ public struct TerraformClassifier: Classifier {
       base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
       head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
       findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
-      try add(base: base, head: head, module: module, callers: callers, reader: &reader, to: &findings)
+      try add(
+        base: base, head: head, module: module, callers: callers, arrivals: arrivals, reader: &reader, to: &findings)
     }
     return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
   }
@@ -65,14 +67,15 @@ public struct TerraformClassifier: Classifier {
   /// Adds the findings of one module, for each program that may run it and each changed variable file that
   /// somebody may name. What several of these agree on is one finding.
   private func add(
-    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, callers: CallerSearch, reader: inout ModuleReader,
+    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, callers: CallerSearch, arrivals: Arrivals,
+    reader: inout ModuleReader,
     to findings: inout PlacedFindings
   ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
     for dialect in dialects {
       for variableFile in [nil] + module.changedVariableFiles {
         var change = ModuleChange(
-          base: base.view(dialect, variableFile: variableFile),
+          base: base.view(dialect, variableFile: variableFile).receiving(arrivals.resources(in: module.head)),
           head: head.view(dialect, variableFile: variableFile),
           changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
         let isLost = change.resources.contains {
@@ -86,15 +89,14 @@ public struct TerraformClassifier: Classifier {
         }
         try change.followMoves(dialect, &reader)
         try change.readStakes(&reader)
-        let called = try CalledModules(of: change, dialect, &reader)
+        let called = try CalledModules(of: change, arrivals, dialect, &reader)
         let places = EnvironmentPlaces.places(of: change)
         findings.add(called.findings, places)
-        findings.add(try RelocatedResources.findings(in: change, dialect, &reader), places)
         for change in [change] + called.changes {
           // The text of a module is compared where it stands.
           let isSameText = change.caller != nil && change.base.directory == change.head.directory
           for rule in Self.rules where !(isSameText && rule.comparesTextOnly) {
-            findings.add(rule.findings(in: change), places)
+            findings.add(rule.findings(in: change).filter { !arrivals.isSettledByCallers($0, change) }, places)
           }
         }
       }

@@ -111,6 +111,6 @@ enum PolicyDocumentSource {
   }
 
   private static func value(_ name: String, of block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue? {
-    block.attribute(name).map { Evaluator(scope: scope.binding(block.bindings)).value(of: $0.expression) }
+    block.attribute(name).map { Evaluator(scope: scope.around(block)).value(of: $0.expression) }
   }
 }

@@ -21,7 +21,7 @@ struct RuleField {
     text = argument.symbolicText
     isLiteral = argument.isLiteral
     if let expressions = argument.source?.expression.tupleElements {
-      let scope = view.scope.binding(block.bindings)
+      let scope = view.scope.around(block)
       elements = expressions.map { expression in
         Element(
           value: Evaluator(scope: scope).value(of: expression), text: SymbolicText.render(expression, in: scope))

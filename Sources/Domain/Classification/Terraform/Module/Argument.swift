@@ -16,6 +16,9 @@ struct Argument: Sendable {
   /// both sides.
   private let scope: StaticScope
 
+  /// Whether it stands in another module than the one that it is compared in.
+  let isFromElsewhere: Bool
+
   /// Not set at all.
   static func absent(_ path: String) -> Argument { Argument(path: path) }
 
@@ -24,14 +27,18 @@ struct Argument: Sendable {
     self.value = nil
     self.source = nil
     self.scope = .empty
+    self.isFromElsewhere = false
   }
 
-  init(path: String, _ attribute: ConfigurationAttribute, in scope: StaticScope) {
+  init(
+    path: String, _ attribute: ConfigurationAttribute, in scope: StaticScope, isFromElsewhere: Bool = false
+  ) {
     let value = Evaluator(scope: scope).value(of: attribute.expression)
     self.path = path
     self.value = value == .null ? nil : value
     self.source = attribute
     self.scope = scope
+    self.isFromElsewhere = isFromElsewhere
   }
 
   /// Whether the value stands in the text, without any name to look up.
@@ -89,7 +96,8 @@ struct Argument: Sendable {
 extension ModuleView {
   /// The argument `name` of `block`.
   func argument(_ name: String, of block: ConfigurationBlock) -> Argument {
-    block.attribute(name).map { Argument(path: name, $0, in: scope.binding(block.bindings)) } ?? .absent(name)
+    block.attribute(name).map { Argument(path: name, $0, in: scope.around(block), isFromElsewhere: block.home != nil) }
+      ?? .absent(name)
   }
 
   /// The argument at the end of a path of nested blocks, once for each of the blocks, in the order of the
@@ -102,7 +110,9 @@ extension ModuleView {
     for type in path.dropLast() { blocks = blocks.flatMap { scope.children(ofType: type, of: $0) } }
     let shown = path.joined(separator: ".")
     return blocks.map { block in
-      block.attribute(name).map { Argument(path: shown, $0, in: scope.binding(block.bindings)) } ?? .absent(shown)
+      block.attribute(name).map {
+        Argument(path: shown, $0, in: scope.around(block), isFromElsewhere: block.home != nil)
+      } ?? .absent(shown)
     }
   }
 

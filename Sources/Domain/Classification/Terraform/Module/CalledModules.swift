@@ -27,13 +27,18 @@ struct CalledModules {
 
   private let dialect: TerraformDialect
 
-  init(of change: ModuleChange, _ dialect: TerraformDialect, _ reader: inout ModuleReader) throws(Failure) {
+  private let arrivals: Arrivals
+
+  init(
+    of change: ModuleChange, _ arrivals: Arrivals, _ dialect: TerraformDialect, _ reader: inout ModuleReader
+  ) throws(Failure) {
     self.dialect = dialect
-    try follow(change, depth: Self.depth, &reader)
+    self.arrivals = arrivals
+    try follow(change, depth: Self.depth, Arrivals.Calls(root: change.head.directory, names: []), &reader)
   }
 
   private mutating func follow(
-    _ change: ModuleChange, depth: Int, _ reader: inout ModuleReader
+    _ change: ModuleChange, depth: Int, _ calls: Arrivals.Calls, _ reader: inout ModuleReader
   ) throws(Failure) {
     let isScopeEqual = change.base.scope == change.head.scope
     let movesInside = Set(change.head.moves.keys.compactMap(\.modules.first))
@@ -41,7 +46,9 @@ struct CalledModules {
       guard let after = call.after, change.head.instances(of: after) != 0 else { continue }
       var before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
       if let old = before, try isWrapped(call.name, old, in: after, change, &reader) { before = nil }
-      if let before, Self.isSameSource(before, after) {
+      let inner = Arrivals.Calls(root: calls.root, names: calls.names + [after.labels.first ?? ""])
+      let arrived = arrivals.resources(at: inner)
+      if let before, Self.isSameSource(before, after), arrived.isEmpty {
         if isScopeEqual, before.isEqual(to: after), change.base.directory == change.head.directory { continue }
         if !movesInside.contains(call.name), Self.hasSameArguments(before, after, in: change) { continue }
       }
@@ -65,8 +72,8 @@ struct CalledModules {
         var view = head.view(dialect, arguments: Self.arguments(of: instance.after, in: change.head))
         if let before { view.inherit(CallerMoves(in: change.head, from: before, to: after)) }
         var called = ModuleChange(
-          base: instance.before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
-            ?? ModuleView(directory: new, files: []),
+          base: (instance.before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
+            ?? ModuleView(directory: new, files: [])).receiving(arrived),
           head: view,
           changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
           caller: ModuleChange.Caller(
@@ -76,7 +83,7 @@ struct CalledModules {
         try called.followMoves(dialect, &reader)
         try called.readStakes(&reader)
         changes.append(called)
-        try follow(called, depth: depth - 1, &reader)
+        try follow(called, depth: depth - 1, inner, &reader)
       }
     }
   }

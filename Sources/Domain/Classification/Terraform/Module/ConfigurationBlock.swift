@@ -26,6 +26,15 @@ struct ConfigurationBlock: Sendable {
   /// What `each` and `count` are in it, where it is one instance of a repeated block.
   private(set) var bindings: [String: StaticValue] = [:]
 
+  /// What the names in it stand for, where it comes from another module than the one that it is compared in.
+  private(set) var home: Home?
+
+  final class Home: Sendable {
+    let scope: StaticScope
+
+    init(_ scope: StaticScope) { self.scope = scope }
+  }
+
   /// The recursion follows the syntax tree, whose depth the parser bounds.
   init(_ block: HCL.Block, origin: ConfigurationOrigin) {
     self.init(
@@ -81,6 +90,14 @@ struct ConfigurationBlock: Sendable {
     var copy = self
     copy.bindings = names
     copy.children = children.map { $0.bound(names) }
+    return copy
+  }
+
+  /// The block as it stands in a module of these names.
+  func at(_ home: Home) -> ConfigurationBlock {
+    var copy = self
+    copy.home = home
+    copy.children = children.map { $0.at(home) }
     return copy
   }
 

@@ -123,6 +123,8 @@ struct ModuleChange: Sendable {
     case (nil, _), (_, nil): return false
     case (let old?, let new?):
       if old.isKnown, new.isKnown { return old.configures(likeValue: new) }
+      // What is not known on either side comes through other names in another module.
+      if before.isFromElsewhere, !old.isKnown, !new.isKnown { return true }
       return !old.isKnown && !new.isKnown && isSameReference(before.symbolicText, after.symbolicText)
     }
   }

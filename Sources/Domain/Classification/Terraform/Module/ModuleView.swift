@@ -127,10 +127,10 @@ struct ModuleView: Sendable {
     self.resources = resources
   }
 
-  /// The names of this module, with one resource in it and nothing else.
-  func holding(_ block: ConfigurationBlock, at address: ResourceAddress) -> ModuleView {
-    var view = ModuleView(directory: directory, resources: [address: block])
-    view.scope = scope
+  /// Takes in resources that stood in other modules, where nothing stands.
+  func receiving(_ arrivals: [ResourceAddress: ConfigurationBlock]) -> ModuleView {
+    var view = self
+    view.resources.merge(arrivals) { own, _ in own }
     return view
   }
 

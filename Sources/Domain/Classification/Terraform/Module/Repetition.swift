@@ -64,7 +64,7 @@ extension ModuleView {
       return block.bound(["count": .object(["index": StaticNumber(key).map(StaticValue.number) ?? .unknown])])
     }
     guard let collection = block.attribute("for_each") else { return block }
-    let value = Evaluator(scope: scope.binding(block.bindings)).value(of: collection.expression)
+    let value = Evaluator(scope: scope.around(block)).value(of: collection.expression)
     let element = value.members.map { $0[key] ?? .unknown } ?? .string(key)
     return block.bound(["each": .object(["key": .string(key), "value": element])])
   }

@@ -31,7 +31,7 @@ struct ResourcePairing {
         headAddresses[address] = new
         if new != address { renamedReferences["\(address)"] = .resource(new) }
         guard let after = head.resources[new] else { continue }
-        if new == address, isScopeEqual, before.isEqual(to: after) { continue }
+        if new == address, isScopeEqual, before.home == nil, before.isEqual(to: after) { continue }
         changes.append(ResourceChange(address: new, fate: .kept, before: before, after: after))
       case .module:
         renamedReferences["\(address)"] = .module

@@ -1,0 +1,89 @@
+import Findings
+
+/// The resources that `moved` blocks lead from one module of this repository into another.
+///
+/// To Terraform each is one resource before and after: what its new block says as the old one did is not new, and what it says
+/// otherwise happens to it.
+struct Arrivals {
+  /// How deep modules call one another.
+  private static let depth = 4
+
+  private typealias Blocks = [ResourceAddress: ConfigurationBlock]
+
+  /// By the directory in which the head declares them. Of several that callers lead to one place, the first: with each of the
+  /// callers the module is compared as well.
+  private var blocks: [RepositoryPath: Blocks] = [:]
+
+  /// By the calls that lead to them.
+  private var blocksOfCalls: [Calls: Blocks] = [:]
+
+  /// The calls on the way from a module to one that it calls.
+  struct Calls: Hashable, Sendable {
+    let root: RepositoryPath
+    let names: [String]
+  }
+
+  /// The directories into which callers lead resources: what such a module is given is known to them only.
+  private var called: Set<RepositoryPath> = []
+
+  /// What the `moved` blocks of `modules`, those that the change touches, lead into others.
+  init(_ modules: [ModulePlan.Module], _ reader: inout ModuleReader) throws(Failure) {
+    for module in modules {
+      let head = try reader.files(in: module.head, side: .head).view(.terraform)
+      let moves = head.moves.filter { $0.key.resource != nil && $0.key.modules != $0.value.modules }
+      guard !moves.isEmpty else { continue }
+      let base = try reader.files(in: module.base, side: .base).view(.terraform)
+      for (from, to) in moves.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+        guard let target = to.resource, let old = try Self.place(from, in: base, .base, &reader),
+          let new = try Self.place(to, in: head, .head, &reader),
+          // What the base has there already was moved before.
+          try Self.place(to, in: base, .base, &reader) == nil
+        else { continue }
+        let block = old.block.at(.init(old.view.scope))
+        if !to.modules.isEmpty { called.insert(new.view.directory) }
+        blocks[new.view.directory, default: [:]].merge([target: block]) { first, _ in first }
+        blocksOfCalls[Calls(root: module.head, names: to.modules), default: [:]][target] = block
+      }
+    }
+  }
+
+  /// What the module in `directory` of the head declares and stood elsewhere in the base, as it stood there.
+  func resources(in directory: RepositoryPath) -> [ResourceAddress: ConfigurationBlock] {
+    blocks[directory] ?? [:]
+  }
+
+  /// The same of a module as some calls get it.
+  func resources(at calls: Calls) -> [ResourceAddress: ConfigurationBlock] { blocksOfCalls[calls] ?? [:] }
+
+  /// Whether a finding about a module by itself says only that an argument hangs on the callers, with each of whom the module
+  /// is compared as well.
+  func isSettledByCallers(_ finding: Finding, _ change: ModuleChange) -> Bool {
+    guard change.caller == nil, finding.confidence == .symbolic, called.contains(change.head.directory) else {
+      return false
+    }
+    return resources(in: change.head.directory).keys.contains { finding.resource.hasPrefix(change.name($0)) }
+  }
+
+  private struct Place {
+    let view: ModuleView
+    let block: ConfigurationBlock
+  }
+
+  /// The block that `address` names, and the module in which it stands as its callers get it; `nil` where there is none, or
+  /// the module is not read here.
+  private static func place(
+    _ address: ConfigurationAddress, in view: ModuleView, _ side: Finding.Side, _ reader: inout ModuleReader
+  ) throws(Failure) -> Place? {
+    guard let resource = address.resource, address.modules.count <= depth else { return nil }
+    var view = view
+    for name in address.modules {
+      guard let call = view.moduleCalls[name], let directory = call.calledDirectory(from: view.directory) else {
+        return nil
+      }
+      let instances = view.boundInstances(of: call)
+      let arguments = CalledModules.arguments(of: instances.count == 1 ? instances[0] : call, in: view)
+      view = try reader.files(in: directory, side: side).view(.terraform, arguments: arguments)
+    }
+    return view.resources[resource].map { Place(view: view, block: $0) }
+  }
+}

@@ -1,0 +1,4 @@
+variable "protect" {
+  type    = bool
+  default = true
+}
