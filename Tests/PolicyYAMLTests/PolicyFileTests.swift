@@ -74,6 +74,25 @@ func decode(_ text: String) throws(Failure) -> Policy {
     #expect(policy.notes.contains { $0.isUnmeetable } && policy.notes.allSatisfy { !$0.message.contains("pack") })
   }
 
+  @Test("The servers that run migrations are read with the files that they run")
+  func databases() throws {
+    let policy = try decode(
+      """
+      version: 1
+      extends: []
+      databases:
+        - { server: postgresql, version: 10, paths: ["billing/**"] }
+        - { server: mysql, version: "8.0" }
+      """)
+    #expect(
+      policy.databases == [
+        DatabaseServer(.postgresql, ServerVersion(10), paths: [Glob("billing/**")]),
+        DatabaseServer(.mysql, ServerVersion(8, 0)),
+      ])
+    #expect(policy.canonicalBytes != Policy().canonicalBytes)
+    #expect(policy.canonicalBytes == Policy(databases: policy.databases.reversed()).canonicalBytes)
+  }
+
   @Test("A file that says nothing asks for what no file would; only `extends: []` is neutral")
   func smallest() throws {
     #expect(try decode("version: 1") == Policy.recommended)

@@ -60,6 +60,17 @@ import Testing
     Fault("version: 1\nprotected: { trunk: 7 }", "2:21", "'7' without quotes is not text"),
     Fault(
       "version: 1\nprotected: { trunks: a }", "2:14", "unknown key 'trunks'", hint: "did you mean 'trunk'?"),
+    Fault(
+      "version: 1\ndatabases: [{ server: postgres, version: 11 }]", "2:23", "unknown server 'postgres'",
+      hint: "did you mean 'postgresql'?"),
+    Fault(
+      "version: 1\ndatabases: [{ server: mysql, version: 8.0 }]", "2:39", "'8.0' without quotes is not text",
+      hint: "write \"8.0\""),
+    Fault("version: 1\ndatabases: [{ server: mysql, version: new }]", "2:39", "a version is one to three numbers"),
+    Fault("version: 1\ndatabases: [{ server: mysql, version: 0 }]", "2:39", "a version is one to three numbers"),
+    Fault("version: 1\ndatabases: [{ server: mysql }]", "2:13", "a database needs 'version'"),
+    Fault("version: 1\ndatabases: [{ server: mysql, version: 8, paths: [] }]", "2:49", "no path"),
+    Fault("version: 1\ndatabases: [{ engine: mysql, version: 8 }]", "2:15", "unknown key 'engine'"),
     Fault("version: 1\ngoverned: [a, a]", "2:15", "'a' stands here twice"),
     Fault("version: 1\ngoverned: [yes]", "2:12", "'yes' without quotes is not text", hint: "write \"yes\""),
     Fault("version: 1\ngoverned: [12:30:45]", "2:12", "'12:30:45' without quotes is not text"),

@@ -42,6 +42,12 @@ public struct Catalogue: Sendable {
     ])
   }
 
+  /// The same catalogue for repositories whose migrations these servers run.
+  public func serving(_ servers: [DatabaseServer]) -> Catalogue {
+    guard !servers.isEmpty else { return self }
+    return Catalogue(classifiers: classifiers.map { ($0 as? MigrationClassifier)?.serving(servers) ?? $0 })
+  }
+
   /// The kind of that id; `nil` when no classifier knows it.
   public func kind(_ id: String) -> ChangeKind? { kinds.first { $0.id == id } }
 

@@ -49,6 +49,9 @@ public struct Classification: Sendable {
   /// Whether nothing was found and nothing that changed is governed.
   public var isEmpty: Bool { findings.isEmpty && governed.isEmpty }
 
+  /// Whether SQL was read: what that does hangs on the server that runs it.
+  public var hasMigrations: Bool { parsers["sql"] != nil }
+
   /// Takes over everything of `other`.
   public mutating func merge(_ other: Classification) {
     findings += other.findings

@@ -34,14 +34,16 @@ public struct Gate {
     self.toolVersion = toolVersion
   }
 
-  /// Whether the classifiers see anything in `change`: the quick answer of a commit hook.
+  /// Whether the classifiers see anything in `change`: the quick answer of a commit hook, which knows no policy and so no
+  /// servers.
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
     try catalogue.classify(change)
   }
 
   /// Judges a proposal.
   ///
-  /// - Parameter classification: what ``classify(_:)`` gave for it, if it was asked before.
+  /// - Parameter classification: what ``classify(_:)`` gave for it, if it was asked before. It holds where the policy names
+  ///   no servers.
   public func evaluate(
     _ proposal: Proposal, classification known: Classification? = nil, reader: any ObjectReader,
     settings: GateSettings, strictness: Strictness
@@ -51,7 +53,10 @@ public struct Gate {
       pinnedRoot: settings.pinnedRoot, now: settings.keyTime, reader: reader)
     let kinds = catalogue.kinds
     try rules.policy.validate(kinds: kinds, signedByOwner: false)
-    let found = if let known { known } else { try catalogue.classify(proposal.change) }
+    let servers = rules.policy.databases
+    let isKnown = known != nil && servers.isEmpty
+    let found =
+      if let known, isKnown { known } else { try catalogue.serving(servers).classify(proposal.change) }
     let planned = try PlanStep(
       proposal: proposal, rules: rules, settings: settings, reader: reader, verifier: verifier, sha256: sha256
     ).run(found)

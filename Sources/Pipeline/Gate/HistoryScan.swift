@@ -16,7 +16,7 @@ public struct HistoryScan: Sendable {
   ///   - context: what an assessment depends on; the number of changed files is each commit's own.
   ///   - paths: only findings in these files, and only commits that change one; all when empty.
   public init(catalogue: Catalogue, policy: Policy, context: AssessmentContext, paths: [Glob]) {
-    self.catalogue = catalogue
+    self.catalogue = catalogue.serving(policy.databases)
     self.policy = policy
     self.context = context
     self.paths = paths

@@ -7,7 +7,7 @@ struct PolicyDecoder: Sendable {
   let reader: NodeReader
 
   private static let keys = [
-    "version", "extends", "enforcement", "protected", "governed", "environments", "levels", "overrides",
+    "version", "extends", "enforcement", "protected", "governed", "environments", "databases", "levels", "overrides",
     "amplifiers", "approvals", "rules", "time_locks", "tickets", "suppressions", "approvals_branch",
     "max_score",
   ]
@@ -31,6 +31,7 @@ struct PolicyDecoder: Sendable {
       enforcement: try fields.optional("enforcement", enforcement) ?? .enforce,
       protected: try fields.optional("protected", protected) ?? ProtectedRefs(),
       governed: try fields.optional("governed", reader.globs) ?? [], environments: environments,
+      databases: try fields.optional("databases", DatabaseDecoder(reader: reader).servers) ?? [],
       levels: levels ?? .standard, overrides: try fields.optional("overrides", overrides) ?? [],
       amplifiers: try fields.optional("amplifiers", rules.amplifiers) ?? [],
       approvals: try fields.optional("approvals", approvals) ?? [:],

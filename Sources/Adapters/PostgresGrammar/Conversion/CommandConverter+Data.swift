@@ -18,7 +18,10 @@ extension CommandConverter {
     let condition = node["whereClause"]
     let change = RowChange(
       table, hasWhere: condition.map { !isAlwaysTrue($0) } ?? false,
-      whereNotNull: condition.map { columnsAskedForNull($0) } ?? [])
+      whereNotNull: condition.map { columnsAskedForNull($0, "IS_NOT_NULL") } ?? [],
+      whereNull: condition.map { columnsAskedForNull($0, "IS_NULL") } ?? [],
+      onlyJoins: !(node.items("fromClause") + node.items("usingClause")).isEmpty
+        && condition.map { onlyJoins($0) } == true)
     return switch type {
     case "InsertStmt": .insert(table)
     case "UpdateStmt": .update(change)

@@ -153,12 +153,22 @@ extension CommandConverter {
     expression.unwrap("ColumnRef").map { strings($0.items("fields")) } ?? []
   }
 
+  /// Whether a condition only compares columns with each other, as a join does.
+  func onlyJoins(_ condition: TreeNode) -> Bool {
+    conjuncts(condition).allSatisfy { conjunct in
+      guard let comparison = conjunct.unwrap("A_Expr"), comparison.text("kind") == "AEXPR_OP",
+        strings(comparison.items("name")).first == "="
+      else { return false }
+      return [comparison["lexpr"], comparison["rexpr"]].allSatisfy { $0.flatMap { columnName($0) } != nil }
+    }
+  }
+
   /// The columns of a condition that only asks whether they are NULL; empty for any other.
-  func columnsAskedForNull(_ condition: TreeNode) -> [String] {
+  func columnsAskedForNull(_ condition: TreeNode, _ test: String) -> [String] {
     var columns: [String] = []
     for conjunct in conjuncts(condition) where !isAlwaysTrue(conjunct) {
-      guard let test = conjunct.unwrap("NullTest"), test.text("nulltesttype") == "IS_NOT_NULL",
-        let column = test["arg"].flatMap({ columnName($0) })
+      guard let asked = conjunct.unwrap("NullTest"), asked.text("nulltesttype") == test,
+        let column = asked["arg"].flatMap({ columnName($0) })
       else { return [] }
       columns.append(column)
     }

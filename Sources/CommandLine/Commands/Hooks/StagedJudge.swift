@@ -36,21 +36,23 @@ struct StagedJudge {
     var classification = try gate.classify(staged.change)
     let rawDiff = Receipt.rawDiff(of: staged.change.files, sha256: .crypto)
     let harmless = JudgedChange(rawDiff: rawDiff, verdict: .allowed)
-    // Nothing that hurts: no policy needs reading, and a commit stays as fast as git itself.
-    guard !classification.findings.isEmpty else { return (harmless, nil) }
+    // Nothing that hurts: no policy needs reading, and a commit stays as fast as git itself. What a migration does hangs on
+    // the servers that the policy names.
+    guard !classification.findings.isEmpty || classification.hasMigrations else { return (harmless, nil) }
     let trunk = try session.trunk().target
     var proposal = staged.headed(for: trunk)
     let merges = if let isMerge { isMerge } else { try HookPlace(session).isMerging }
     if merges, let news = try Self.news(proposal, trunk, session) {
       proposal = news
       classification = try gate.classify(news.change)
-      guard !classification.findings.isEmpty else { return (harmless, nil) }
+      guard !classification.findings.isEmpty || classification.hasMigrations else { return (harmless, nil) }
     }
     var settings = try session.settings(judging)
     settings.tickets = try tickets()
     let evaluation = try gate.evaluate(
       proposal, classification: classification, reader: session.queries.objects(), settings: settings,
       strictness: .commit)
+    guard !evaluation.assessment.findings.isEmpty else { return (harmless, nil) }
     return (JudgedChange(rawDiff: rawDiff, verdict: evaluation.decision.verdict), evaluation)
   }
 

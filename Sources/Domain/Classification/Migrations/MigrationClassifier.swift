@@ -13,6 +13,7 @@ public struct MigrationClassifier: Classifier {
   private let parser: any StatementParser
   private let yaml: (any YAMLParser)?
   private let memory: (any SchemaMemory)?
+  private var servers: [DatabaseServer] = []
 
   /// A classifier that reads statements with `parser`: PostgreSQL's own grammar or SQL's `Recognizer`.
   ///
@@ -25,13 +26,20 @@ public struct MigrationClassifier: Classifier {
     self.memory = memory
   }
 
+  /// The same classifier for migrations that `servers` run.
+  func serving(_ servers: [DatabaseServer]) -> MigrationClassifier {
+    var classifier = self
+    classifier.servers = servers
+    return classifier
+  }
+
   public var kinds: [ChangeKind] {
     HazardRules.all.map(\.kind) + HistoryRules.all.map(\.kind) + VersionRules.all.map(\.kind)
       + [StatementUnparsed.kind, OperationUnknown.kind, FileOversized.kind, RollbackMissing.kind, SnapshotStale.kind]
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var review = MigrationReview(change, parser: parser, yaml: yaml, memory: memory)
+    var review = MigrationReview(change, parser: parser, yaml: yaml, memory: memory, servers: servers)
     return try review.classification()
   }
 }

@@ -7,4 +7,7 @@ enum MigrationLimits {
 
   /// Their bytes together: 32 MiB. Histories of that many files stay near 2 MB.
   static let replayedBytes = 32 << 20
+
+  /// Statements of a block of PL/pgSQL that are looked into; what the block runs is unknown anyway.
+  static let blockStatements = 500
 }

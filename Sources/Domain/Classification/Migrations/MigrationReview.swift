@@ -8,6 +8,7 @@ struct MigrationReview {
   private let change: ChangeSet
   private let parser: any StatementParser
   private let memory: (any SchemaMemory)?
+  private let servers: [DatabaseServer]
   private let base: MigrationReader
   private let head: MigrationReader
   private let baseIncludes: ClientIncludes
@@ -15,8 +16,10 @@ struct MigrationReview {
   private var result = Classification()
 
   init(
-    _ change: ChangeSet, parser: any StatementParser, yaml: (any YAMLParser)?, memory: (any SchemaMemory)?
+    _ change: ChangeSet, parser: any StatementParser, yaml: (any YAMLParser)?, memory: (any SchemaMemory)?,
+    servers: [DatabaseServer]
   ) {
+    self.servers = servers
     self.change = change
     self.parser = parser
     self.memory = memory
@@ -159,14 +162,15 @@ struct MigrationReview {
         schema = replay.schema
         result.governed.formUnion(replay.files)
       }
-      var walk = HazardWalk(schema: schema)
+      var walk = HazardWalk(schema: schema, parser: parser, servers: servers)
       let sorted = files.sorted { MigrationFile.runsBefore($0.side.file, $1.side.file) }
       let order = try RevisionOrder.sorted(sorted.map(\.side.file), in: head.listing.tree)
       for file in order.compactMap({ next in sorted.first { $0.side.file.path == next.path } }) {
         guard let script = file.side.content.script else { continue }
         let isOptedOut = try TransactionOptOut(tree: head.listing.tree).isDeclared(
           by: script, of: file.side.file)
-        walk.read(script, of: file.side.file, added: file.added, isOptedOut: isOptedOut)
+        walk.read(
+          script, of: file.side.file, added: file.added, isNew: file.isNew, isOptedOut: isOptedOut)
       }
       result.findings += walk.findings
     }

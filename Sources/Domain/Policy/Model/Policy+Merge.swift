@@ -7,6 +7,7 @@ extension Policy {
   /// | `enforcement` `protected` `approvals_branch` | the file's: a pack knows no repository |
   /// | `governed` `amplifiers` `time_locks` `tickets` `suppressions` | all of both |
   /// | `environments` | paths and branches of both, the higher multiplier |
+  /// | `databases` | all of both; of one product the oldest version that runs a file counts |
   /// | `levels` | the lower threshold of each level |
   /// | `overrides` | of one kind, the one that puts it higher |
   /// | `approvals` | of each level the stricter count, challenge, review and key proof |
@@ -40,6 +41,7 @@ extension Policy {
     return Policy(
       extends: Self.union(extends, pack.extends), enforcement: enforcement, protected: protected,
       governed: Self.union(governed, pack.governed), environments: environments,
+      databases: Self.union(databases, pack.databases),
       levels: levels.stricter(pack.levels), overrides: overrides,
       amplifiers: Self.union(amplifiers, pack.amplifiers),
       approvals: Dictionary(uniqueKeysWithValues: approvals), rules: pack.rules + rules,

@@ -20,6 +20,8 @@ public struct Policy: Hashable, Sendable {
 
   /// Sorted by name, which is unique.
   public private(set) var environments: [EnvironmentMap]
+  /// The servers that run migrations; the order does not matter.
+  public var databases: [DatabaseServer]
   /// Where each level begins.
   public var levels: LevelThresholds
 
@@ -53,7 +55,8 @@ public struct Policy: Hashable, Sendable {
   /// A policy. Of environments, overrides and rules with one name the last is kept.
   public init(
     extends: [String] = [], enforcement: Enforcement = .enforce, protected: ProtectedRefs = ProtectedRefs(),
-    governed: [Glob] = [], environments: [EnvironmentMap] = [], levels: LevelThresholds = .standard,
+    governed: [Glob] = [], environments: [EnvironmentMap] = [], databases: [DatabaseServer] = [],
+    levels: LevelThresholds = .standard,
     overrides: [ScoreOverride] = [], amplifiers: [Amplifier] = [],
     approvals: [RiskLevel: ApprovalTerms] = [:], rules: [PolicyRule] = [], timeLocks: [TimeLock] = [],
     tickets: [TicketRule] = [], suppressions: [Suppression] = [],
@@ -64,6 +67,7 @@ public struct Policy: Hashable, Sendable {
     self.protected = protected
     self.governed = governed
     self.environments = Self.sorted(environments) { $0.name }
+    self.databases = databases
     self.levels = levels
     self.overrides = Self.sorted(overrides) { $0.kind }
     self.amplifiers = amplifiers

@@ -10,7 +10,7 @@ extension Policy {
 
   /// What is hashed.
   public var canonicalBytes: [UInt8] {
-    CanonicalItem.list([
+    let items: [CanonicalItem] = [
       .text("gatehouse.policy/v1"), .sorted(extends.map { .text($0) }), .text(enforcement.rawValue),
       .list([.text(protected.trunk), .globs(protected.refs)]), .globs(governed),
       .list(environments.map(\.canonical)),
@@ -22,8 +22,9 @@ extension Policy {
       .sorted(timeLocks.map { .list([$0.when.canonical, .number($0.wait)]) }),
       .sorted(tickets.map { .list([$0.when.canonical, .text($0.pattern.source)]) }),
       .sorted(suppressions.map(\.canonical)), .text(approvalsBranch), .optional(maxScore),
-    ])
-    .bytes
+    ]
+    // A policy that names no server has the digest that it had before servers could be named.
+    return CanonicalItem.list(items + (databases.isEmpty ? [] : [.sorted(databases.map(\.canonical))])).bytes
   }
 }
 
@@ -58,6 +59,12 @@ private indirect enum CanonicalItem {
 extension EnvironmentMap {
   fileprivate var canonical: CanonicalItem {
     .list([.text(name), .globs(paths), .globs(branches), .number(multiplier)])
+  }
+}
+
+extension DatabaseServer {
+  fileprivate var canonical: CanonicalItem {
+    .list([.text(product.rawValue), .text(version.description), .globs(paths)])
   }
 }
 

@@ -5,11 +5,20 @@ public struct RowChange: Hashable, Sendable {
   public let hasWhere: Bool
   /// The columns of a condition that only asks for `c IS NOT NULL`: every row, where none of them can be NULL.
   public let whereNotNull: [String]
+  /// The columns of a condition that only asks for `c IS NULL`: every row, where nothing has put a value in yet.
+  public let whereNull: [String]
+  /// Rows are only looked up in other tables (`UPDATE … FROM b WHERE a.id = b.id`), and none is left out otherwise.
+  public let onlyJoins: Bool
   /// MySQL's LIMIT bounds the rows that are touched.
   public let hasLimit: Bool
 
   /// A change of rows from its parts.
-  public init(_ table: QualifiedName, hasWhere: Bool, hasLimit: Bool = false, whereNotNull: [String] = []) {
+  public init(
+    _ table: QualifiedName, hasWhere: Bool, hasLimit: Bool = false, whereNotNull: [String] = [],
+    whereNull: [String] = [], onlyJoins: Bool = false
+  ) {
+    self.whereNull = whereNull
+    self.onlyJoins = onlyJoins
     self.whereNotNull = whereNotNull
     self.table = table
     self.hasWhere = hasWhere

@@ -115,9 +115,7 @@ extension StatementReader {
     guard hasSet else { throw cursor.failure }
     let bounds = try bounds()
     cursor = scan
-    return try tail(
-      .update(
-        RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit, whereNotNull: bounds.whereNotNull)))
+    return try tail(.update(bounds.change(of: table)))
   }
 
   mutating func delete() throws(Unrecognized) -> [Command] {
@@ -131,29 +129,48 @@ extension StatementReader {
     let scan = cursor
     let bounds = try bounds()
     cursor = scan
-    return try tail(
-      .delete(
-        RowChange(table, hasWhere: bounds.hasWhere, hasLimit: bounds.hasLimit, whereNotNull: bounds.whereNotNull)))
+    return try tail(.delete(bounds.change(of: table)))
+  }
+
+  /// What keeps rows out of a change.
+  private struct Bounds {
+    var hasWhere = false
+    var hasLimit = false
+    var whereNotNull: [String] = []
+    var whereNull: [String] = []
+    var onlyJoins = false
+
+    func change(of table: QualifiedName) -> RowChange {
+      RowChange(
+        table, hasWhere: hasWhere, hasLimit: hasLimit, whereNotNull: whereNotNull, whereNull: whereNull,
+        onlyJoins: onlyJoins)
+    }
   }
 
   /// Looks for WHERE and LIMIT outside parentheses, and whether the condition bounds anything.
-  private mutating func bounds() throws(Unrecognized) -> (hasWhere: Bool, hasLimit: Bool, whereNotNull: [String]) {
+  private mutating func bounds() throws(Unrecognized) -> Bounds {
+    var bounds = Bounds()
     var condition: Int?
     var conditionEnd: Int?
-    var hasLimit = false
+    var hasOthers = false
     while !cursor.isAtEnd {
       if cursor.isWord("WHERE"), condition == nil { condition = cursor.index + 1 }
+      if cursor.isWord("FROM", "USING"), condition == nil { hasOthers = true }
       if cursor.isWord("RETURNING", "LIMIT", "ORDER", "OPTION"), conditionEnd == nil {
         conditionEnd = cursor.index
       }
-      if cursor.isWord("LIMIT") { hasLimit = true }
+      if cursor.isWord("LIMIT") { bounds.hasLimit = true }
       try cursor.skip()
     }
-    guard let condition else { return (false, hasLimit, []) }
+    guard let condition else { return bounds }
     var part = cursor
     (part.index, part.limit) = (condition, max(condition, conditionEnd ?? cursor.limit))
     guard !part.isAtEnd else { throw part.failure }
-    return (!Tautology.isAlwaysTrue(part), hasLimit, Tautology.columnsAskedForNull(part))
+    bounds.hasWhere = !Tautology.isAlwaysTrue(part)
+    bounds.whereNotNull = Tautology.columnsAskedForNull(part, isNot: true)
+    bounds.whereNull = Tautology.columnsAskedForNull(part, isNot: false)
+    bounds.onlyJoins = hasOthers && Tautology.onlyJoins(part)
+    return bounds
   }
 
   mutating func merge() throws(Unrecognized) -> [Command] {

@@ -13,19 +13,32 @@ enum Tautology {
     return isTrueComparison(part)
   }
 
-  /// The columns of a condition that only asks whether they are NULL; empty for any other.
-  static func columnsAskedForNull(_ cursor: TokenCursor) -> [String] {
+  /// The columns of a condition that only asks whether they are NULL, or `isNot`; empty for any other.
+  static func columnsAskedForNull(_ cursor: TokenCursor, isNot: Bool) -> [String] {
     let part = ExpressionReader.unwrapped(cursor)
     guard parts(part, between: "OR")?.count == 1, let conjuncts = parts(part, between: "AND") else { return [] }
     var columns: [String] = []
     for conjunct in conjuncts where !isAlwaysTrue(conjunct) {
       var cursor = ExpressionReader.unwrapped(conjunct)
-      guard let name = try? cursor.qualifiedName(), cursor.accept("IS", "NOT", "NULL"), cursor.isAtEnd else {
-        return []
-      }
+      guard let name = try? cursor.qualifiedName(),
+        isNot ? cursor.accept("IS", "NOT", "NULL") : cursor.accept("IS", "NULL"), cursor.isAtEnd
+      else { return [] }
       columns.append(name.name)
     }
     return columns
+  }
+
+  /// Whether a condition only compares columns with each other, as a join does.
+  static func onlyJoins(_ cursor: TokenCursor) -> Bool {
+    let part = ExpressionReader.unwrapped(cursor)
+    guard parts(part, between: "OR")?.count == 1, let conjuncts = parts(part, between: "AND") else { return false }
+    return conjuncts.allSatisfy { conjunct in
+      var cursor = ExpressionReader.unwrapped(conjunct)
+      guard (try? cursor.qualifiedName()) != nil, cursor.accept(symbol: ASCII.equals),
+        (try? cursor.qualifiedName()) != nil
+      else { return false }
+      return cursor.isAtEnd
+    }
   }
 
   /// The parts between the words at the top; `nil` where a CASE or BETWEEN has such words of its own.

@@ -1,3 +1,4 @@
+import Findings
 import SQL
 
 extension StatementEffects {
@@ -37,10 +38,10 @@ extension StatementEffects {
     switch action {
     case .addColumn(let column, let ifNotExists):
       if ifNotExists, state?.columns[column.name] != nil { return }
-      if column.isRewriting(schema) { rewrite(table) }
+      if column.isRewriting(schema, session) { rewrite(table) }
       if column.isChecked { scan(table, .accessExclusive) }
     case .setNotNull(let column):
-      if state?.isProvenNotNull(column) != true { scan(table, .accessExclusive) }
+      if !isNotNull(column, of: table) { scan(table, .accessExclusive) }
     case .alterColumnType(let column, let type, let using): changeType(of: column, to: type, using: using, table)
     case .addConstraint(let constraint): addOwn(constraint, table)
     case .validateConstraint(let name):
@@ -59,6 +60,13 @@ extension StatementEffects {
     }
   }
 
+  /// Whether the server knows without looking that no row has NULL there.
+  private func isNotNull(_ column: String, of table: ObjectKey) -> Bool {
+    guard let state = schema.tables[table] else { return false }
+    return session.isBeforePostgres(.checksProveNotNull)
+      ? state.columns[column]?.isNotNull == true : state.isProvenNotNull(column)
+  }
+
   private mutating func addOwn(_ constraint: Constraint, _ table: ObjectKey) {
     switch constraint.kind {
     case .foreignKey: if !constraint.isNotValid { scan(table, .shareRowExclusive) }
@@ -66,11 +74,11 @@ extension StatementEffects {
     case .unique, .primaryKey, .exclusion:
       guard let index = constraint.usingIndex else { return scan(table, .accessExclusive) }
       let columns = schema.indexes[ObjectKey(schema: table.schema, name: index)]?.columns.compactMap(\.self)
-      let isNotNull = columns?.allSatisfy { schema.tables[table]?.isProvenNotNull($0) == true } ?? false
+      let isNotNull = columns?.allSatisfy { self.isNotNull($0, of: table) } ?? false
       if constraint.kind == .primaryKey, !isNotNull { scan(table, .accessExclusive) }
     case .notNull:
       guard let column = constraint.columns.first, !constraint.isNotValid else { return }
-      if schema.tables[table]?.isProvenNotNull(column) != true { scan(table, .accessExclusive) }
+      if !self.isNotNull(column, of: table) { scan(table, .accessExclusive) }
     }
   }
 
@@ -152,6 +160,7 @@ extension StatementEffects {
 
   private mutating func attach(_ partition: ObjectKey, _ bound: PartitionBound?, to parent: ObjectKey) {
     lock(partition, .accessExclusive)
+    if session.isBeforePostgres(.checksProveNotNull) { lock(parent, .accessExclusive) }
     guard let bound else { return }
     let proof = schema.tables[partition].flatMap { state in
       schema.tables[parent].flatMap { PartitionProof(state, partitionOf: $0) }

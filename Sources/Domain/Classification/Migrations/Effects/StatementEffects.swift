@@ -36,8 +36,9 @@ struct StatementEffects: Sendable {
     case .copy(let copy):
       if let table = copy.table, copy.isFrom { lock(schema.key(of: table), .rowExclusive) }
     case .update(let change):
+      let isWhole = schema.touchesEveryRow(change) || schema.fillsFromOtherTables(change)
       withDescendants(schema.key(of: change.table)) {
-        $0.touch($1, TableEffect(lock: .rowExclusive, scans: !change.hasWhere))
+        $0.touch($1, TableEffect(lock: .rowExclusive, scans: isWhole))
       }
     case .delete(let change): add(deletion: change)
     default: return

@@ -1,3 +1,4 @@
+import Findings
 import SQL
 
 /// Whether a change of a column's type makes PostgreSQL write the table anew.
@@ -38,7 +39,7 @@ struct TypeRewrite {
     }
     if Self.spelling(from.type) == Self.spelling(to.type) { return .no }
     if schema.enumerations.contains(ObjectKey(type: to.type)) { return .yes }
-    if session.isUTC, isZoneChange(from.type, to.type) { return .no }
+    if session.isUTC, !session.isBeforePostgres(.checksProveNotNull), isZoneChange(from.type, to.type) { return .no }
     return switch TypeChange.classify(from: from.type, to: to.type) {
     case .noRewrite: .no
     case .rewrite: .yes

@@ -101,14 +101,18 @@ struct DjangoOperations: OperationReader {
         }
         return DjangoField(type).definition(name)
       }
-      return ["CREATE TABLE \(table) (\(columns.joined(separator: ", ")))"]
+      let unique = Self.columnSets(call["options"]?["unique_together"]).map { "UNIQUE (\($0))" }
+      return ["CREATE TABLE \(table) (\((columns + unique).joined(separator: ", ")))"]
     case "DeleteModel": return ["DROP TABLE \(table) CASCADE"]
     case "RenameModel":
       return [
         "ALTER TABLE \(self.model(call["old_name"] ?? model)) RENAME TO \(self.model(call["new_name"] ?? second))"
       ]
     case "AlterModelTable":
-      return ["\(alter) RENAME TO \(SQLWriter.name((call["table"] ?? second)?.text ?? "{{value}}"))"]
+      // Without a name it is the default one, made of the app and the model.
+      let given = call["table"] ?? second
+      let name = given?.isNull == true ? "app_" + ((model?.text ?? "").lowercased()) : given?.text ?? "{{value}}"
+      return ["\(alter) RENAME TO \(SQLWriter.name(name))"]
     case "AddField":
       guard case .call(let type)? = call["field"] ?? call.positional.dropFirst(2).first else { return nil }
       return DjangoField(type).addition(to: alter, name: (call["name"] ?? second)?.text ?? "value")
@@ -140,12 +144,7 @@ struct DjangoOperations: OperationReader {
     case "ValidateConstraint": return ["\(alter) VALIDATE CONSTRAINT \(name())"]
     case "RemoveConstraint": return ["\(alter) DROP CONSTRAINT IF EXISTS \(name())"]
     case "AlterUniqueTogether":
-      let sets = (call["unique_together"] ?? second)?.items ?? []
-      return sets.compactMap { set in
-        let columns = set.items.compactMap(\.text)
-        return columns.isEmpty
-          ? nil : "\(alter) ADD UNIQUE (\(columns.map { SQLWriter.name($0) }.joined(separator: ", ")))"
-      }
+      return Self.columnSets(call["unique_together"] ?? second).map { "\(alter) ADD UNIQUE (\($0))" }
     case "AlterIndexTogether", "AlterOrderWithRespectTo", "AlterModelOptions", "AlterModelManagers",
       "AlterModelTableComment", "swappable_dependency":
       return []
@@ -154,6 +153,17 @@ struct DjangoOperations: OperationReader {
       return ["CREATE EXTENSION IF NOT EXISTS \"\(call["name"]?.text ?? call.name.lowercased())\""]
     default: return nil
     }
+  }
+
+  /// The fields that are unique together, each set as a list of columns: a set may stand alone, or in `set([…])`.
+  private static func columnSets(_ value: HostValue?) -> [String] {
+    var value = value
+    if case .call(let wrapped)? = value, ["set", "frozenset", "tuple", "list"].contains(wrapped.name) {
+      value = wrapped.positional.first
+    }
+    let items = value?.items ?? []
+    let sets = !items.isEmpty && items.allSatisfy { $0.text != nil } ? [items] : items.map(\.items)
+    return sets.map { $0.compactMap(\.text).map { SQLWriter.name($0) }.joined(separator: ", ") }.filter { !$0.isEmpty }
   }
 
   private func model(_ value: HostValue?) -> String { SQLWriter.name(value?.text?.lowercased() ?? "{{value}}") }
@@ -203,7 +213,8 @@ struct DjangoField {
     let length = call["max_length"].flatMap { value in if case .number(let text) = value { text } else { nil } }
     if let length, call.name.hasSuffix("Field"), call.name != "TextField" { return "varchar(\(length))" }
     if call.name == "CharField" { return "varchar" }
-    if call.name == "DecimalField", case .number(let digits)? = call["max_digits"],
+    // Whatever such a field is called, it is one of numbers.
+    if call.name.hasSuffix("Field"), case .number(let digits)? = call["max_digits"],
       case .number(let scale)? = call["decimal_places"]
     {
       return "numeric(\(digits),\(scale))"
@@ -226,8 +237,12 @@ struct DjangoField {
   private var references: String {
     guard isRelation, call["db_constraint"]?.truth != false else { return "" }
     let to =
-      (call["to"] ?? call.positional.first)?.text?.split(separator: ".").last.map { $0.lowercased() } ?? "{{value}}"
-    return " REFERENCES \(SQLWriter.name(to))"
+      switch call["to"] ?? call.positional.first {
+      // The setting stands for the table: which one it is, the file does not say.
+      case .name(let name)?: name.split(separator: ".").last.map(String.init)
+      case let given: given?.text?.split(separator: ".").last.map { $0.lowercased() }
+      }
+    return " REFERENCES \(SQLWriter.name(to ?? "{{value}}"))"
   }
 
   /// A value is sent as the default for the statement, and the default is dropped again; one that the server computes
@@ -268,7 +283,8 @@ struct DjangoField {
   func alteration(of alter: String, name: String) -> [String] {
     if isMany { return [] }
     let column = column(name)
-    var statements = ["\(alter) ALTER COLUMN \(column) TYPE \(type)"]
+    // A relation has the type of the key that it points to, before and after.
+    var statements = isRelation ? [] : ["\(alter) ALTER COLUMN \(column) TYPE \(type)"]
     statements.append("\(alter) ALTER COLUMN \(column) \(isNotNull ? "SET" : "DROP") NOT NULL")
     if call["unique"]?.truth == true { statements.append("\(alter) ADD UNIQUE (\(column))") }
     return statements

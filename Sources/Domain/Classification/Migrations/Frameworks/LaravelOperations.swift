@@ -58,6 +58,12 @@ struct LaravelOperations: OperationReader {
         return [CodeOperation(meaning: .written(text), range: call.range)]
       }
     }
+    // A loop over rows that writes them one by one is known for what it is, not for what it costs.
+    if let loop = ([call] + call.chain).first(where: { Self.loops.contains($0.name) }) {
+      let bodies = loop.positional.compactMap { value in if case .block(let body) = value { body } else { nil } }
+      let reads = !bodies.isEmpty && bodies.allSatisfy { !code.writesRows(in: $0) }
+      return reads ? [] : [CodeOperation(meaning: .unknown, range: call.range)]
+    }
     if call.name == "transaction" {
       return call.positional.flatMap { value -> [CodeOperation] in
         if case .block(let body) = value { read(body) } else { [] }
@@ -81,18 +87,26 @@ struct LaravelOperations: OperationReader {
       ]
     }
     if names.contains(where: {
-      ["get", "first", "insert", "insertGetId", "exists", "count", "raw", "select", "getDriverName"].contains($0)
+      [
+        "get", "first", "insert", "insertGetId", "exists", "count", "raw", "select", "getDriverName", "getPdo", "pluck",
+      ].contains($0)
     }) {
       return []
     }
     return [CodeOperation(meaning: .unknown, range: call.range)]
   }
 
+  private static let loops: Set<String> = [
+    "each", "eachById", "chunk", "chunkById", "chunkMap", "lazy", "lazyById", "cursor",
+  ]
+
   private func schema(_ call: HostCall) -> [String]? {
     let table = SQLWriter.name(call.positional.first)
     switch call.name {
     case "create", "table":
       guard case .block(let block)? = call.positional.dropFirst().first else { return nil }
+      // A new table harms nobody, whatever it is called.
+      if call.name == "create", call.positional.first?.text == nil { return [] }
       return tables.statements(block, table: table, isNew: call.name == "create")
     case "drop": return ["DROP TABLE \(table)"]
     case "dropIfExists": return ["DROP TABLE IF EXISTS \(table)"]
@@ -105,6 +119,21 @@ struct LaravelOperations: OperationReader {
             separator: ", ")
       ]
     default: return nil
+    }
+  }
+}
+
+extension HostCode {
+  private static let writers: Set<String> = [
+    "update", "insert", "insertOrIgnore", "upsert", "delete", "forceDelete", "save", "saveQuietly", "create",
+    "increment", "decrement", "statement", "unprepared", "updateQuietly", "sync", "attach", "detach",
+  ]
+
+  /// Whether a method is called in `body` that writes rows, as Laravel names them.
+  fileprivate func writesRows(in body: Range<Int>) -> Bool {
+    body.contains { index in
+      index + 1 < tokens.count && tokens[index].kind == .word && Self.writers.contains(tokens[index].text)
+        && tokens[index + 1].text == "("
     }
   }
 }

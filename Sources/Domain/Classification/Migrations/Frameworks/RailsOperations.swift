@@ -14,7 +14,8 @@ struct RailsOperations: OperationReader {
     "say", "announce", "puts", "reset_column_information", "require", "require_relative", "raise", "include", "p",
     "dir",
     "suppress_messages", "return", "ActiveRecord", "print", "table_exists?", "column_exists?", "index_exists?",
-    "foreign_key_exists?", "adapter_name",
+    "foreign_key_exists?", "adapter_name", "index_name_exists?", "data_source_exists?", "view_exists?",
+    "extension_enabled?", "check_constraint_exists?", "unique_constraint_exists?",
   ]
   private static let containers: Set<String> = [
     "reversible", "up_only", "say_with_time", "safety_assured", "transaction", "suppress_messages", "up",

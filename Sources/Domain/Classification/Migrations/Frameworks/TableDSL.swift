@@ -12,10 +12,12 @@ struct TableDSL {
   func statements(_ block: Range<Int>, table: String, isNew: Bool, ifNotExists: Bool = false) -> [String]? {
     var columns: [String] = []
     var others: [String] = []
-    for call in code.calls(in: block) {
+    for call in code.calls(in: block) where !Self.asks(call) {
       guard let part = part(call, table) else { return nil }
       switch part {
-      case .columns(let definitions): columns += definitions
+      case .columns(let definitions, let indexes):
+        columns += definitions
+        others += indexes
       case .statements(let statements): others += statements
       }
     }
@@ -27,8 +29,15 @@ struct TableDSL {
   }
 
   private enum Part {
-    case columns([String])
+    /// Columns, and the statements that index them.
+    case columns([String], indexes: [String] = [])
     case statements([String])
+  }
+
+  /// Laravel's questions about the schema, which stand in conditions.
+  private static func asks(_ call: HostCall) -> Bool {
+    call.receiver.hasPrefix("Schema") && ["has", "get"].contains { call.name.hasPrefix($0) }
+      || call.receiver.hasPrefix("DB") && call.name == "getDriverName"
   }
 
   private func part(_ call: HostCall, _ table: String) -> Part? {
@@ -48,10 +57,10 @@ struct TableDSL {
           + (all.isEmpty ? ["{{value}}"] : all).map { "DROP COLUMN \(SQLWriter.name($0))" }.joined(separator: ", ")
       ])
     case "renameColumn": return .statements(["\(alter) RENAME COLUMN \(first) TO \(SQLWriter.name(second))"])
-    case "index":
-      return .statements([
-        SQLWriter.index(second?.text.map { SQLWriter.name($0) }, on: table, SQLWriter.names(call.positional.first))
-      ])
+    case "index", "fullText", "fulltext", "spatialIndex", "rawIndex":
+      let columns = call.name == "rawIndex" ? "(a)" : SQLWriter.names(call.positional.first)
+      return .statements([SQLWriter.index(second?.text.map { SQLWriter.name($0) }, on: table, columns)])
+    case "rename": return code.language == .php ? .statements(["\(alter) RENAME TO \(first)"]) : nil
     case "unique":
       return .statements(["\(alter) ADD UNIQUE (\(SQLWriter.names(call.positional.first)))"])
     case "primary":
@@ -61,13 +70,18 @@ struct TableDSL {
         "\(alter) ADD FOREIGN KEY (\(SQLWriter.names(call.positional.first))) REFERENCES \(parent(call))"
       ])
     case "check": return .statements(["\(alter) ADD CHECK (\(call.positional.first?.text ?? "a <> b"))"])
-    case "dropIndex", "dropUnique", "dropForeign", "dropPrimary", "dropChecks":
-      let isIndex = call.name == "dropIndex"
+    case "dropIndex", "dropFullText", "dropFulltext", "dropSpatialIndex", "dropUnique", "dropForeign", "dropPrimary",
+      "dropChecks":
+      let isIndex = !["dropUnique", "dropForeign", "dropPrimary", "dropChecks"].contains(call.name)
       let columns = call.positional.first?.items.compactMap(\.text) ?? []
       let isNamed =
         second?.text != nil || (call.positional.first.map { if case .list = $0 { false } else { true } } ?? false)
       let bare = table.filter { $0 != "\"" }
-      let ending = ["dropIndex": "index", "dropUnique": "unique", "dropForeign": "foreign"][call.name] ?? "pkey"
+      let ending =
+        [
+          "dropIndex": "index", "dropUnique": "unique", "dropForeign": "foreign", "dropFullText": "fulltext",
+          "dropFulltext": "fulltext", "dropSpatialIndex": "spatialindex",
+        ][call.name] ?? "pkey"
       let chosen =
         second?.text
         ?? (isNamed && columns.count == 1 && code.language == .php
@@ -115,12 +129,16 @@ struct TableDSL {
     var value: String?
     if let given = call.chained("default", "defaultTo")?.positional.first, !given.isNull { value = Self.value(given) }
     if words.contains("useCurrent") { value = "CURRENT_TIMESTAMP" }
+    let index = words.contains { ["index", "fulltext", "spatialindex"].contains($0.lowercased()) }
+    let indexes = index ? [SQLWriter.index(nil, on: String(alter.dropFirst("ALTER TABLE ".count)), name)] : []
     if words.contains("alter") || words.contains("change") {
+      // A length that the code computes may be more or less than the one before.
+      if hasComputedLength(call) { return nil }
       var actions = [
         "ALTER COLUMN \(name) TYPE \(type)", "ALTER COLUMN \(name) \(isNotNull ? "SET" : "DROP") NOT NULL",
       ]
       if let value { actions.append("ALTER COLUMN \(name) SET DEFAULT \(value)") }
-      return .statements(["\(alter) " + actions.joined(separator: ", ")])
+      return .statements(["\(alter) " + actions.joined(separator: ", ")] + indexes)
     }
     var rest = ""
     if words.contains("primary") || ["id", "increments", "bigIncrements"].contains(call.name) && code.language == .php {
@@ -133,7 +151,13 @@ struct TableDSL {
     }
     if words.contains("references") || words.contains("constrained") { rest += " REFERENCES \(parent(call))" }
     let definition = SQLWriter.column(name, type, isNotNull: isNotNull, default: value, rest: rest)
-    return .columns([definition])
+    return .columns([definition], indexes: indexes)
+  }
+
+  private func hasComputedLength(_ call: HostCall) -> Bool {
+    guard types[call.name] == "varchar", let length = call.positional.dropFirst().first else { return false }
+    if case .number = length { return false }
+    return !length.isNull
   }
 
   private func type(_ call: HostCall) -> String? {

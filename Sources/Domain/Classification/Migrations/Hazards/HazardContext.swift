@@ -16,16 +16,10 @@ struct HazardContext: Sendable {
 
   /// The servers that may run the statements of this dialect of MySQL's.
   var innoDBServers: [InnoDBServer] {
-    file.path.bytes.containsIgnoringCase("mariadb") ? [.mariadb] : InnoDBServer.allCases
-  }
-
-  /// Whether nothing keeps a row out: no condition, one that is always true, or one that only asks whether columns are
-  /// NULL that cannot be.
-  func touchesEveryRow(_ change: RowChange) -> Bool {
-    if change.hasLimit { return false }
-    guard change.hasWhere else { return true }
-    guard !change.whereNotNull.isEmpty, let table = schema[change.table] else { return false }
-    return change.whereNotNull.allSatisfy(table.isProvenNotNull)
+    // Where the policy names one, it is that one.
+    let named = InnoDBServer.allCases.filter { session.servers[$0.product] != nil }
+    if !named.isEmpty { return named }
+    return file.path.bytes.containsIgnoringCase("mariadb") ? [.mariadb] : InnoDBServer.allCases
   }
 
   /// What one action of the command does to the table that the command names, its partitions and children included: of a

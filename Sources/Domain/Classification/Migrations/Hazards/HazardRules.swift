@@ -12,7 +12,7 @@ enum HazardRules {
     PartitionCreated(),
     PartitionDetached(),
     RowsDeleted(), RowsUpdated(), SQLDynamic(), SQLDynamicAssembled(),
-    SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(),
+    SQLDynamicDestructive(), SchemaDropped(), SecurityLoosened(), StatementUnrepeatable(),
     SecurityTightened(), TableCopied(), TableDropped(), TableLocked(), TableRebuilt(), TableRebuiltInPlace(),
     TableRenamed(), TableReplaced(), TableRewritten(),
     TableTruncated(), TableUnlogged(), TransactionBroken(), TriggerChanged(), ViewRefreshed(),

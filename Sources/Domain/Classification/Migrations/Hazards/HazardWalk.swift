@@ -9,24 +9,37 @@ struct HazardWalk {
   /// The transaction that the file before left to the next one.
   private var shared: TransactionState?
 
-  init(schema: SchemaState) { self.schema = schema }
+  private let parser: any StatementParser
+  private let servers: [DatabaseServer]
+
+  init(schema: SchemaState, parser: any StatementParser, servers: [DatabaseServer]) {
+    self.schema = schema
+    self.servers = servers
+    self.parser = parser
+  }
 
   /// Judges one file.
   ///
   /// `added` are the statements that the change brings, by their index. The others ran before: what they made
   /// is in the schema already.
-  mutating func read(_ script: ParsedScript, of file: MigrationFile, added: Set<Int>, isOptedOut: Bool) {
+  mutating func read(
+    _ script: ParsedScript, of file: MigrationFile, added: Set<Int>, isNew: Bool, isOptedOut: Bool
+  ) {
     let outline = ScriptOutline(script.commands(on: .up, of: file))
     let rules = Self.rules(for: file, outline, script.script.dialect)
     var transaction = TransactionState(
       file.layout.transaction, statements: script.statements.count, isOptedOut: isOptedOut)
     let sharesTransaction = file.layout.runsFilesTogether && !isOptedOut
     if sharesTransaction, let shared { transaction = shared }
-    var session = SessionState()
-    schema.enter(file.path, isChange: true, dialect: script.script.dialect)
+    var session = SessionState(ServerVersions(servers, running: file.path))
+    schema.enter(file.path, isChange: true, isRevision: !isNew, dialect: script.script.dialect)
     for (index, statement) in script.statements.enumerated() {
       guard added.contains(index), file.direction(of: statement) == .up else { continue }
       for command in script.outcomes[index].commands {
+        guard let command = file.layout == .django ? command.sentByDjango(on: schema) : command else { continue }
+        if case .dynamic(let block) = command {
+          read(block, of: statement, in: file, outline, session, &transaction)
+        }
         let effects =
           script.script.dialect == .postgres ? StatementEffects(of: command, on: schema, session).tables : [:]
         let hazards = judge(
@@ -43,6 +56,40 @@ struct HazardWalk {
       }
     }
     shared = sharesTransaction && transaction.isOpen ? transaction : nil
+  }
+
+  /// Judges what stands written out in a block: what it makes may be made or not, so nothing of it is kept, but for the
+  /// locks that it may take.
+  private mutating func read(
+    _ block: DynamicBlock, of outer: Statement, in file: MigrationFile, _ outline: ScriptOutline,
+    _ session: SessionState, _ transaction: inout TransactionState
+  ) {
+    let parts = BlockStatements.parts(of: block)
+    guard !parts.isEmpty else { return }
+    let rules = Self.rules(for: file, outline, .postgres)
+    let start = outer.lines(before: Array(block.body.utf8))
+    var inner = schema
+    for part in parts {
+      let line = outer.line + start + part.line
+      let statement = Statement(range: outer.range, line: line, text: part.text, dialect: .postgres)
+      for command in parser.parse(statement).commands {
+        if case .dynamic = command { continue }
+        let effects = StatementEffects(of: command, on: inner, session).tables
+        let hazards = judge(
+          command,
+          HazardContext(
+            file: file, dialect: .postgres, schema: inner, session: session, transaction: transaction,
+            outline: outline, effects: effects),
+          rules)
+        for (kind, var hazard) in hazards {
+          hazard.confidence = .symbolic
+          add(hazard, kind, file, statement)
+        }
+        let felt = effects.filter { !inner.isNewForLocks($0.key) }
+        inner.apply(command)
+        transaction.apply(command, felt)
+      }
+    }
   }
 
   /// The hazards of one command. The context ends with the call: a second owner of the schema would make
@@ -85,5 +132,18 @@ extension Statement {
   func location(in path: RepositoryPath, side: Finding.Side = .head) -> Finding.Location {
     let breaks = text.count { $0 == UInt8(ascii: "\n") }
     return Finding.Location(path, side: side, line: line, endLine: line + breaks)
+  }
+}
+
+extension Statement {
+  /// The lines of the statement before the first place where `part` stands in it.
+  fileprivate func lines(before part: [UInt8]) -> Int {
+    guard let first = part.first(where: { $0 > 0x20 }), let skipped = part.firstIndex(of: first) else { return 0 }
+    let wanted = part[skipped...].prefix(64)
+    guard let place = text.indices.first(where: { text[$0] == first && text[$0...].starts(with: wanted) }) else {
+      return 0
+    }
+    func lines(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == UInt8(ascii: "\n") } }
+    return max(0, lines(text[..<place]) - lines(part[..<skipped]))
   }
 }

@@ -22,7 +22,7 @@ struct ColumnAddedRewriting: HazardRule {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
-        let form = column.rewritingForm(context.schema)
+        let form = column.rewritingForm(context.schema, context.session)
       else { return nil }
       let effects = context.effects(of: action, in: alter)
       // IF NOT EXISTS does nothing to a column that is there.

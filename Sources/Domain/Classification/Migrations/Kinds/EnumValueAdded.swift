@@ -20,7 +20,11 @@ struct EnumValueAdded: HazardRule {
     guard case .alterType(let name, .addValue(let value)) = command,
       !context.schema.newObjects.contains(ObjectKey(name))
     else { return [] }
-    let inside = context.transaction.isOpen ? [Finding.Fact("transaction", "true")] : []
-    return [Hazard(name.description, after: value, facts: [Finding.Fact("type", name.description)] + inside)]
+    var facts = [Finding.Fact("type", name.description)]
+    if context.transaction.isOpen {
+      facts.append(Finding.Fact("transaction", "true"))
+      if context.session.isBeforePostgres(ServerVersion(12)) { facts.append(Finding.Fact("refused", "true")) }
+    }
+    return [Hazard(name.description, after: value, facts: facts)]
   }
 }

@@ -15,7 +15,7 @@ struct RowsDeleted: HazardRule {
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
-    case .delete(let delete) where context.touchesEveryRow(delete): hazards(delete.table, context)
+    case .delete(let delete) where context.schema.touchesEveryRow(delete): hazards(delete.table, context)
     case .merge(let merge) where merge.deletesAll: hazards(merge.table, context)
     default: []
     }

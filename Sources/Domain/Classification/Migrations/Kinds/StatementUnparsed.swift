@@ -28,8 +28,9 @@ enum StatementUnparsed {
     for (index, statement) in script.statements.enumerated() where added.contains(index) {
       if case .unparsed(let problem) = script.outcomes[index], speaks(of: statement, in: side.file) {
         if problem.code != .unknownOperation { problems.append(problem) }
-      } else if statement.isTemplated, side.file.standing == .migration {
-        // One finding for a file: what the markers become is one question, however often they stand.
+      } else if statement.isTemplated, side.file.standing == .migration, side.file.direction(of: statement) == .up {
+        // One finding for a file: what the markers become is one question, however often they stand. The way back is
+        // expected to destroy, whatever it names.
         template = template ?? statement
       }
     }

@@ -13,7 +13,7 @@ struct MigrationRoot {
     for entry in try listing.entries(in: root) {
       let path = root.appending(entry.name)
       guard entry.version.mode.isDirectory else {
-        if let file = try detector.file(at: path, contents: []) { files.append(file) }
+        if let file = try detector.file(at: path, contents: []) ?? changelog(path) { files.append(file) }
         continue
       }
       for name in ["up.sql", "down.sql", "migration.sql"] where try listing.holds(name, in: path) {
@@ -24,5 +24,12 @@ struct MigrationRoot {
       }
     }
     return files.sorted(by: MigrationFile.runsBefore)
+  }
+
+  /// A file that may be a changelog by its name; whether it is one, its text says.
+  private func changelog(_ path: RepositoryPath) -> MigrationFile? {
+    guard Changelog.mayBe(path), FolderWords.isSchema(path) else { return nil }
+    return MigrationFile(
+      path: path, layout: .liquibase, root: path.directory, role: .up, version: nil, standing: .migration)
   }
 }

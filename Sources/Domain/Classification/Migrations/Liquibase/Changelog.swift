@@ -8,6 +8,7 @@ struct Changelog {
   private let bytes: [UInt8]
   private let parser: any StatementParser
   private let dialect: Dialect
+  private let path: RepositoryPath
   private var statements: [Statement] = []
   private var outcomes: [ParseOutcome] = []
   private var isOptedOut = false
@@ -40,17 +41,21 @@ struct Changelog {
 
   /// The script in `bytes`; `nil` where the document cannot be read.
   static func read(
-    _ bytes: [UInt8], at path: RepositoryPath, dialect: Dialect, parser: any StatementParser, yaml: (any YAMLParser)?
-  ) -> ParsedScript? {
-    guard let nodes = nodes(bytes, path, yaml) else { return nil }
-    var changelog = Changelog(bytes: bytes, parser: parser, dialect: dialect)
-    for set in nodes where set.name == "changeSet" {
+    _ bytes: [UInt8], at path: RepositoryPath, dialect: Dialect, _ reader: MigrationReader
+  ) throws(Failure) -> ParsedScript? {
+    guard let nodes = nodes(bytes, path, reader.yaml) else { return nil }
+    var changelog = Changelog(bytes: bytes, parser: reader.parser, dialect: dialect, path: path)
+    for set in nodes {
+      if set.name == "include" || set.name == "includeAll" { try changelog.add(reference: set, reader) }
+      guard set.name == "changeSet" else { continue }
       if set["runInTransaction"] == "false" { changelog.isOptedOut = true }
       let changes =
         set.children(
           "changes"
         ).flatMap(\.children) + set.children.filter { $0.name != "changes" }
-      for change in changes { changelog.add(change) }
+      for change in changes {
+        if change.name == "sqlFile" { try changelog.add(reference: change, reader) } else { changelog.add(change) }
+      }
       // YAML's short form: `sql: …` beside the id.
       if let sql = set["sql"] { changelog.add(sql, changelog.dialect, line: set.line) }
     }
@@ -60,8 +65,8 @@ struct Changelog {
       outcomes: changelog.outcomes)
   }
 
-  private init(bytes: [UInt8], parser: any StatementParser, dialect: Dialect) {
-    (self.bytes, self.parser, self.dialect) = (bytes, parser, dialect)
+  private init(bytes: [UInt8], parser: any StatementParser, dialect: Dialect, path: RepositoryPath) {
+    (self.bytes, self.parser, self.dialect, self.path) = (bytes, parser, dialect, path)
   }
 
   private static func nodes(_ bytes: [UInt8], _ path: RepositoryPath, _ yaml: (any YAMLParser)?) -> [ChangelogNode]? {
@@ -75,6 +80,50 @@ struct Changelog {
       let log = entries.first(where: { $0.key == "databaseChangeLog" }), case .sequence(let items) = log.value.content
     else { return nil }
     return ChangelogNode.nodes(items)
+  }
+
+  /// A file that is named runs as if it stood here. The name alone tells one reference from another, so that one which
+  /// stood here before is none that the change adds.
+  private mutating func add(reference: ChangelogNode, _ reader: MigrationReader) throws(Failure) {
+    let isFolder = reference.name == "includeAll"
+    guard let name = reference["path"] ?? reference["file"], !name.contains("${") else {
+      return addUnknown(reference)
+    }
+    let target = try reader.references.target(
+      name, isRelative: reference["relativeToChangelogFile"] == "true", from: path, isFolder: isFolder, reader)
+    let text = Array("\(reference.name) \(name)".utf8)
+    let statement = Statement(range: 0..<text.count, line: reference.line, text: text, dialect: dialect)
+    switch target {
+    case .missing:
+      statements.append(statement)
+      outcomes.append(
+        .unparsed(
+          Diagnostic(.unknownOperation, "the file that is named is not here", offset: 0, line: reference.line)))
+    case .elsewhere: break
+    case .scripts(let sides):
+      var commands: [Command] = []
+      var problem: Diagnostic?
+      for side in sides {
+        guard let script = side.content.script else {
+          problem = problem ?? Diagnostic(.unknownOperation, "a file cannot be read", offset: 0, line: reference.line)
+          continue
+        }
+        for (inner, outcome) in zip(script.statements, script.outcomes) where side.file.direction(of: inner) == .up {
+          commands += outcome.commands
+          if case .unparsed(let found) = outcome, problem == nil {
+            problem = Diagnostic(found.code, found.message, offset: 0, line: reference.line)
+          }
+        }
+      }
+      statements.append(statement)
+      outcomes.append(.commands(commands, parsedBy: .recognizer))
+      // What could not be read hides nothing of the rest.
+      guard let problem else { return }
+      statements.append(
+        Statement(
+          range: statement.range, line: statement.line, text: text + Array(" unread".utf8), dialect: dialect))
+      outcomes.append(.unparsed(problem))
+    }
   }
 
   private mutating func add(_ change: ChangelogNode) {

@@ -6,10 +6,9 @@ struct LiquibaseChange {
 
   init(_ change: ChangelogNode) { self.change = change }
 
-  /// What changes nothing on the way forward, or names files that are judged where they stand.
+  /// What changes nothing on the way forward.
   static let ignored: Set<String> = [
     "comment", "preConditions", "rollback", "validCheckSum", "tagDatabase", "output", "empty", "property", "labels",
-    "sqlFile",
   ]
 
   private var schema: String { change["schemaName"].map { SQLWriter.name($0) + "." } ?? "" }

@@ -1,3 +1,5 @@
+import Findings
+
 /// How a server with InnoDB carries out a change of a table: what it does to the rows, and whom it keeps waiting.
 ///
 /// The words are those of the statements' own clauses (MySQL 8.0 reference manual, section 17.12.1 "Online DDL
@@ -57,4 +59,7 @@ enum InnoDBServer: String, Sendable, CaseIterable {
   case mysql = "MySQL 8"
   /// MariaDB from 10.5.
   case mariadb = "MariaDB"
+
+  /// What the policy calls it.
+  var product: DatabaseServer.Product { self == .mysql ? .mysql : .mariadb }
 }

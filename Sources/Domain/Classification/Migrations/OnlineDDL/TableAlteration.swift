@@ -41,6 +41,7 @@ struct TableAlteration {
     {
       cost.algorithm = .inPlace
     }
+    for action in alter.actions { cost = cost.and(ColumnHistory(server, session.servers).cost(of: action)) }
     if hasFulltext(key, besides: alter), cost.algorithm >= .inPlace { cost.lock = max(cost.lock, .shared) }
     return cost
   }

@@ -11,6 +11,8 @@ struct MigrationReader {
   let parser: any StatementParser
   /// Reads changelogs in YAML and JSON; without one they are not understood.
   var yaml: (any YAMLParser)?
+  /// What changelogs name besides themselves.
+  let references = ChangelogReferences()
 
   private var detector: LayoutDetector { LayoutDetector(listing: listing, precedent: precedent) }
 
@@ -30,10 +32,10 @@ struct MigrationReader {
       guard let file = try detector.file(at: path, contents: bytes) else { return nil }
       let dialect = try DialectCue.dialect(of: file, bytes: bytes, in: listing.tree)
       if Changelog.isOne(path, bytes) {
-        let script = Changelog.read(bytes, at: path, dialect: dialect.dialect, parser: parser, yaml: yaml)
+        let script = try Changelog.read(bytes, at: path, dialect: dialect.dialect, self)
         return MigrationSide(
           file: file, content: script.map { .script($0) } ?? .unreadable("changelog that cannot be read"),
-          version: version, inputs: [dialect.source].compactMap(\.self))
+          version: version, inputs: [dialect.source].compactMap(\.self) + references.read.sorted())
       }
       if file.layout.language != nil {
         let script = CodeScript.read(bytes, file.layout, dialect: dialect.dialect, parser: parser)

@@ -8,7 +8,7 @@ extension SchemaState {
       ? ObjectKey(schema: searchPath.schemas.first ?? nil, name: create.name.name)
       : ObjectKey(create.name)
     // A table that is known to stand is left as it is by IF NOT EXISTS.
-    if create.ifNotExists, tables[key] != nil { return }
+    if create.ifNotExists || isRevision, tables[key] != nil { return }
     var table = TableState(origin: origin(of: create, key))
     table.isWhole = !create.isFromQuery
     table.isFilled = create.isFromQuery
@@ -149,10 +149,12 @@ extension SchemaState {
   }
 
   private mutating func add(_ column: ColumnDefinition, ifNotExists: Bool, to key: ObjectKey) {
-    if ifNotExists, tables[key]?.columns[column.name] != nil { return }
+    if ifNotExists || isRevision, tables[key]?.columns[column.name] != nil { return }
     for table in [key] + descendants(of: key) {
-      tables[table]?.columns[column.name] = ColumnState(
+      var state = ColumnState(
         column, isNew: isChange && !ifNotExists, isNotNull: column.isMadeNotNull, source: source)
+      state.isFilled = column.hasValueForOldRows
+      tables[table]?.columns[column.name] = state
     }
     noteSequence(of: column, key)
     for constraint in column.constraints { add(constraint, to: key) }

@@ -30,6 +30,8 @@ struct SchemaState: Sendable {
 
   /// Whether the statements that follow belong to the change under review or to earlier migrations.
   private(set) var isChange = false
+  /// Whether they stand in a merged migration that is edited: what it says it makes, it made before.
+  private(set) var isRevision = false
   private(set) var source = RepositoryPath.root
   /// The dialect of the statements that follow.
   private(set) var dialect = Dialect.postgres
@@ -92,8 +94,11 @@ struct SchemaState: Sendable {
   }
 
   /// The commands that follow stand in `source`; `isChange` when the change under review adds them.
-  mutating func enter(_ source: RepositoryPath, isChange: Bool, dialect: Dialect = .postgres) {
+  mutating func enter(
+    _ source: RepositoryPath, isChange: Bool, isRevision: Bool = false, dialect: Dialect = .postgres
+  ) {
     self.dialect = dialect
+    self.isRevision = isRevision
     self.source = source
     self.isChange = isChange
   }

@@ -9,7 +9,7 @@ struct ScriptOutline: Sendable {
   private(set) var createdViews: Set<ObjectKey> = []
   private(set) var createdPolicies: Set<TableMember> = []
   private(set) var createdTriggers: Set<TableMember> = []
-  private(set) var addedConstraints: Set<TableMember> = []
+  private(set) var addedConstraints: [TableMember: Constraint] = [:]
   /// Indexes that the file drops, by their own names.
   private(set) var droppedIndexes: Set<String> = []
   /// Whether the last BEGIN of the file is followed by no COMMIT.
@@ -20,6 +20,9 @@ struct ScriptOutline: Sendable {
   private(set) var renamedTypes: [ObjectKey: ObjectKey] = [:]
   /// Whether any command defines or changes the schema.
   private(set) var changesSchema = false
+  /// How many of them do, and the first that fails when it has run before.
+  private(set) var schemaCommands = 0
+  private(set) var unrepeatable: Command?
 
   init(_ commands: [Command]) {
     for command in commands { note(command) }
@@ -64,6 +67,8 @@ struct ScriptOutline: Sendable {
     default: return
     }
     changesSchema = true
+    schemaCommands += 1
+    if unrepeatable == nil, command.failsWhenRepeated != nil { unrepeatable = command }
   }
 
   private mutating func note(_ alter: AlterTable) {
@@ -71,7 +76,7 @@ struct ScriptOutline: Sendable {
     for action in alter.actions {
       switch action {
       case .addConstraint(let constraint):
-        if let name = constraint.name { addedConstraints.insert(.init(table: key, name: name)) }
+        if let name = constraint.name { addedConstraints[.init(table: key, name: name)] = constraint }
       case .renameTo(let new): renamedInto[ObjectKey(schema: new.schema ?? key.schema, name: new.name)] = key
       default: continue
       }

@@ -1,12 +1,20 @@
+import Findings
 import SQL
 
 /// The settings of the connection that change what later statements do.
 struct SessionState: Hashable, Sendable {
+  /// The servers at the other end.
+  let servers: ServerVersions
   private var settings: [String: String] = [:]
   /// What SET LOCAL gave, until the transaction ends.
   private var localSettings: [String: String] = [:]
   /// Whether a table was locked while nothing bounded the wait for it.
   private(set) var hasLockedForEver = false
+
+  init(_ servers: ServerVersions = ServerVersions()) { self.servers = servers }
+
+  /// Whether a PostgreSQL before `version` may be at the other end.
+  func isBeforePostgres(_ version: ServerVersion) -> Bool { servers.mayBe(.postgresql, before: version) }
 
   /// Settings that matter here.
   private static let known: Set<String> = ["timezone", "lock_timeout", "foreign_key_checks"]

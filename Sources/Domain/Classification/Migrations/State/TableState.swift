@@ -53,6 +53,8 @@ struct ColumnState: Sendable {
   /// Whether the change itself adds the column.
   var isNew: Bool
   var isNotNull = false
+  /// Whether the rows that stood when the change added it have a value in it.
+  var isFilled = false
   /// What MySQL's definition of it says besides; `nil` where it says nothing.
   var characterSet: String?
   var collation: String?

@@ -12,6 +12,8 @@ struct TransactionState: Sendable {
   private(set) var isTools = false
   /// Whether the file says BEGIN inside the tool's transaction: the COMMIT that follows is spoken of there.
   private(set) var isNested = false
+  /// Whether the file took itself out of the tool's transaction.
+  let isOptedOut: Bool
   /// Whether a slow statement ran while a strong lock was held.
   private(set) var isSlowUnderLock = false
   /// What it had done when each savepoint was set.
@@ -27,6 +29,7 @@ struct TransactionState: Sendable {
       case .unknown: false
       }
     isTools = habit == .wrapped && isOpen
+    self.isOptedOut = isOptedOut && habit != .unknown
   }
 
   /// The strongest lock that the open transaction holds already, where it stops writes, and the table that a command

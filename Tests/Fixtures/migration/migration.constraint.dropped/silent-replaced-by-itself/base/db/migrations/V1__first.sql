@@ -1,0 +1,2 @@
+CREATE TABLE items (id bigint PRIMARY KEY);
+CREATE UNIQUE INDEX items_anew ON items (id);
