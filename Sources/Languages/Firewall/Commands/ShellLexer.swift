@@ -26,6 +26,8 @@ struct ShellLexer {
   /// The commands of the line, whose here-documents come after it.
   private var waiting: [Item] = []
   private var ready: ArraySlice<Item> = []
+  /// Whether something was opened and never closed.
+  private(set) var isUnterminated = false
   private var pending: [(index: Int, word: String, stripsTabs: Bool)] = []
 
   init(_ text: LiteralCommand.Text) {
@@ -144,6 +146,7 @@ struct ShellLexer {
       if depth == 0 { break }
     }
     let end = depth == 0 ? place - 1 : place
+    if depth > 0 { isUnterminated = true }
     waiting.append(.function(name, LiteralCommand.Text(bytes: Array(bytes[min(start, end)..<end]), line: first)))
     current = ShellStatement(line: line)
   }
@@ -177,7 +180,9 @@ extension ShellLexer {
       let byte = bytes[place]
       switch byte {
       case UInt8(ascii: "'"):
-        let end = bytes[(place + 1)...].firstIndex(of: byte) ?? bytes.count
+        let closing = bytes[(place + 1)...].firstIndex(of: byte)
+        if closing == nil { isUnterminated = true }
+        let end = closing ?? bytes.count
         text += bytes[min(place + 1, end)..<end]
         line += bytes[place..<end].count { $0 == 10 }
         place = min(end + 1, bytes.count)
@@ -215,6 +220,7 @@ extension ShellLexer {
         place += 1
       }
     }
+    if place >= bytes.count { isUnterminated = true }
     place = min(place + 1, bytes.count)
   }
 
@@ -229,18 +235,48 @@ extension ShellLexer {
     case UInt8(ascii: "("): closing = UInt8(ascii: ")")
     default: return
     }
+    guard let end = closingPlace(of: closing) else {
+      // Never closed: a shell refuses the script, and what follows is read all the same.
+      isUnterminated = true
+      return
+    }
+    text += bytes[place...end]
+    line += bytes[place...end].count { $0 == 10 }
+    place = end + 1
+  }
+
+  /// Where the brace or the parenthesis that stands here is closed; those in quotes and comments do not count.
+  private func closingPlace(of closing: UInt8) -> Int? {
     let opening = bytes[place]
     var depth = 0
-    while place < bytes.count {
-      let byte = bytes[place]
-      text.append(byte)
-      place += 1
-      if byte == 10 { line += 1 }
-      if byte == opening { depth += 1 }
-      if byte == closing { depth -= 1 }
-      if depth == 0 { return }
+    var at = place
+    // Beyond this nothing is looked for, or a script of openings alone would take quadratic time.
+    let limit = min(bytes.count, place + Self.expansionLength)
+    while at < limit {
+      let byte = bytes[at]
+      switch byte {
+      case UInt8(ascii: "\\"): at += 1
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        // In braces a single one is a letter (`${1:?it's missing}`).
+        let rest = bytes[(at + 1)..<limit]
+        let end = rest.indices.first {
+          rest[$0] == byte && (byte != UInt8(ascii: "\"") || bytes[$0 - 1] != UInt8(ascii: "\\"))
+        }
+        if let end, opening == UInt8(ascii: "(") || !bytes[at..<end].contains(10) { at = end }
+      case UInt8(ascii: "#") where opening == UInt8(ascii: "(") && [10, 32, 9].contains(bytes[at - 1]):
+        at = bytes[at..<limit].firstIndex(of: 10) ?? at
+      case opening: depth += 1
+      case closing: depth -= 1
+      default: break
+      }
+      if depth == 0 { return at < bytes.count ? at : nil }
+      at += 1
     }
+    return nil
   }
+
+  /// The longest `$(…)` that is looked over: longer than any that people write.
+  private static let expansionLength = 1 << 16
 
   /// `` `…` ``, the old way of writing `$(…)`.
   private mutating func substitution(_ text: inout [UInt8]) {

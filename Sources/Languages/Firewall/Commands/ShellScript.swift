@@ -11,10 +11,14 @@ struct ShellScript {
 
   /// Whether there was more than is followed.
   private(set) var isTruncated = false
+  /// Whether a quote, a brace or a parenthesis is never closed, so that what follows may be read wrongly.
+  private(set) var isUnterminated = false
 
   private var variables = ShellVariables()
-  private var functions: [String: LiteralCommand.Text] = [:]
+  private var functions = ShellFunctions()
   private var called: Set<String> = []
+  /// The functions that run at this moment, each as often as it was entered.
+  private var active: [String: Int] = [:]
   private var isProgram = false
   private var steps = 0
   private var depth = 0
@@ -23,7 +27,9 @@ struct ShellScript {
   /// Statements that are looked at, those of functions each time that they are called.
   private static let stepLimit = 100_000
   /// Functions within functions, scripts within `sh -c`.
-  private static let depthLimit = 8
+  private static let depthLimit = 16
+  /// A function that calls itself goes round once more with what it hands on.
+  private static let turns = 2
 
   static func commands(in bytes: [UInt8], firstLine: Int = 1) -> [LiteralCommand] {
     run(bytes, firstLine: firstLine).commands
@@ -33,9 +39,10 @@ struct ShellScript {
     var script = ShellScript()
     script.run(LiteralCommand.Text(bytes: bytes, line: firstLine))
     // A function that nobody here calls is there for somebody else.
-    for name in script.functions.keys.sorted() where !script.called.contains(name) {
-      script.functions[name].map { script.run($0) }
+    for name in script.functions.names where !script.called.contains(name) {
+      script.call(name, [])
     }
+    if script.variables.isExhausted { script.isTruncated = true }
     return script
   }
 
@@ -55,26 +62,32 @@ struct ShellScript {
         return
       }
       switch statement {
-      case .function(let name, let body): functions[name] = body
+      case .function(let name, let body): functions.define(name, body)
       case .command(let parts):
         printed = run(parts, reading: parts.isPiped ? printed : nil)
       }
     }
+    if lexer.isUnterminated { isUnterminated = true }
   }
 
   /// Runs one statement; gives back what it prints, where that is known.
   private mutating func run(_ parts: ShellStatement, reading piped: LiteralCommand.Text?) -> LiteralCommand.Text? {
     guard let first = parts.words.first else { return nil }
     if first == "for", parts.words.count > 3, parts.words[2] == "in" {
-      variables.assign(parts.words[1], to: parts.words.dropFirst(3).flatMap { variables.values(of: $0) })
+      let values = parts.words.dropFirst(3).flatMap { variables.values(of: $0) }
+      variables.assign(parts.words[1], to: values)
+      functions.note(parts.words[1], holds: values)
       return nil
     }
     if parts.words.allSatisfy(LiteralCommand.isAssignment) {
-      parts.words.forEach { variables.assign($0, parts.list) }
+      parts.words.forEach { assign($0, parts.list) }
       return nil
     }
     if ["export", "local", "readonly", "declare", "typeset"].contains(first) {
-      for word in parts.words.dropFirst() where LiteralCommand.isAssignment(word) { variables.assign(word, parts.list) }
+      for word in parts.words.dropFirst() where !word.hasPrefix("-") {
+        if first != "export", first != "readonly" { variables.hide(String(word.prefix { $0 != "=" })) }
+        if LiteralCommand.isAssignment(word) { assign(word, parts.list) }
+      }
       return nil
     }
     let input = parts.document.map { LiteralCommand.Text(bytes: variables.filled($0.bytes), line: $0.line) } ?? piped
@@ -95,13 +108,7 @@ struct ShellScript {
   private mutating func run(_ command: LiteralCommand, writing target: String?) -> LiteralCommand.Text? {
     let arguments = command.arguments
     switch command.name {
-    case let name where !isProgram && functions[name] != nil && command.words.first == name:
-      called.insert(name)
-      guard let body = functions[name] else { return nil }
-      let outer = variables
-      variables.setArguments(arguments)
-      run(body)
-      variables = outer
+    case let name where !isProgram && functions[name] != nil && command.words.first == name: call(name, arguments)
     case "eval": run(text(arguments.joined(separator: " "), command))
     case let name where Self.shells.contains(name):
       if let place = arguments.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }),
@@ -118,13 +125,8 @@ struct ShellScript {
       if let place = arguments.firstIndex(where: { $0 == "-c" || $0 == "--command" }), place + 1 < arguments.count {
         run(text(arguments[place + 1], command))
       }
-    case "ssh":
-      // What runs on another host is as dangerous there; the options and the host's name are no commands.
-      if let place = arguments.firstIndex(where: { word in
-        FirewallCommands.programs.contains { word.split(whereSeparator: { " /".contains($0) }).contains(Substring($0)) }
-      }) {
-        run(text(arguments[place...].joined(separator: " "), command))
-      }
+    // What runs on another host is as dangerous there.
+    case "ssh": run(text(Self.remote(arguments).joined(separator: " "), command))
     case "echo", "printf":
       let printed = text(Self.printed(arguments), command)
       write(printed, to: target)
@@ -145,6 +147,36 @@ struct ShellScript {
     default: commands.append(command)
     }
     return nil
+  }
+
+  private mutating func assign(_ word: String, _ list: [String]?) {
+    let name = variables.assign(word, list)
+    functions.note(name, holds: [word] + (list ?? []))
+  }
+
+  /// Runs a function. One that has nothing to do with a firewall runs once, for the variables that it sets.
+  private mutating func call(_ name: String, _ arguments: [String]) {
+    let isFirst = called.insert(name).inserted
+    guard let body = functions[name], active[name, default: 0] < Self.turns,
+      isFirst || functions.isRelevant(name) || functions.areRelevant(arguments)
+    else { return }
+    active[name, default: 0] += 1
+    variables.enter(arguments)
+    run(body)
+    variables.leave()
+    active[name, default: 1] -= 1
+  }
+
+  /// Options of ssh(1) that have a value.
+  private static let sshValues = Set("BbcDEeFIiJLlmOopQRSWw")
+
+  /// The command behind the options and the host of `ssh`.
+  private static func remote(_ arguments: [String]) -> ArraySlice<String> {
+    var rest = arguments[...]
+    while let option = rest.first, option.hasPrefix("-") {
+      rest = rest.dropFirst(option.count == 2 && option.last.map(sshValues.contains) == true ? 2 : 1)
+    }
+    return rest.dropFirst()
   }
 
   /// The command of `xargs` with every word that it reads; one that is not known where it reads nothing that is.

@@ -7,52 +7,7 @@ struct ComposeVariables {
   /// The text with what is known put in; a variable without a value stays as it is written, unless it has a default and
   /// those count.
   func filled(_ text: String, defaults: Bool = true) -> String {
-    guard text.contains("$") else { return text }
-    var filled = ""
-    var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      filled += rest[..<dollar]
-      rest = rest[rest.index(after: dollar)...]
-      if rest.first == "$" {
-        filled += "$"
-        rest = rest.dropFirst()
-      } else if rest.first == "{", let close = Self.closing(rest) {
-        let inside = rest[rest.index(after: rest.startIndex)..<close]
-        filled += value(of: inside, defaults) ?? "${\(inside)}"
-        rest = rest[rest.index(after: close)...]
-      } else {
-        let name = rest.prefix { $0 == "_" || $0.isLetter || $0.isNumber }
-        filled += values[String(name)] ?? "$\(name)"
-        rest = rest[name.endIndex...]
-      }
-    }
-    return filled + rest
-  }
-
-  /// The brace that closes the first one.
-  private static func closing(_ text: Substring) -> Substring.Index? {
-    var depth = 0
-    for index in text.indices {
-      if text[index] == "{" { depth += 1 }
-      if text[index] == "}" { depth -= 1 }
-      if depth == 0 { return index }
-    }
-    return nil
-  }
-
-  private func value(of inside: Substring, _ defaults: Bool) -> String? {
-    let name = String(inside.prefix { $0 == "_" || $0.isLetter || $0.isNumber })
-    let rest = inside.dropFirst(name.count)
-    let known = values[name]
-    if rest.isEmpty { return known }
-    if known == nil, !defaults, !rest.hasPrefix(":+"), !rest.hasPrefix("+") { return nil }
-    if rest.hasPrefix(":-") { return known.flatMap { $0.isEmpty ? nil : $0 } ?? filled(String(rest.dropFirst(2))) }
-    if rest.hasPrefix("-") { return known ?? filled(String(rest.dropFirst())) }
-    if rest.hasPrefix(":+") || rest.hasPrefix("+") {
-      return known == nil ? "" : filled(String(rest.dropFirst(rest.hasPrefix("+") ? 1 : 2)))
-    }
-    // `${NAME:?message}` only asks for a value.
-    return known
+    Interpolation(doublesDollar: true, usesDefaults: defaults).filled(text) { values[$0] }
   }
 }
 

@@ -1,0 +1,4 @@
+setup() { IPT=/sbin/iptables; SRC=10.0.0.0/8; }
+setup
+$IPT -P INPUT DROP
+$IPT -A INPUT -s $SRC -p tcp --dport 22 -j ACCEPT
