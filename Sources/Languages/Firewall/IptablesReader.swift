@@ -23,7 +23,13 @@ struct IptablesReader {
   private var editCount = 0
   private var diagnostics: [Diagnostic] = []
 
-  init(family: AddressFamily) { self.family = family }
+  /// Whether the lines are commands of a script, which change what is there, and not a file that is loaded at once.
+  private let isScript: Bool
+
+  init(family: AddressFamily, isScript: Bool = false) {
+    self.family = family
+    self.isScript = isScript
+  }
 
   /// Takes one line.
   mutating func read(_ line: IptablesLine) {
@@ -163,8 +169,16 @@ struct IptablesReader {
       chain.rules.remove(at: place)
       isFound = true
     }
+    // What another file let in and a script takes away opens nothing.
+    let target = zip(words, words.dropFirst()).first { $0.0 == "-j" || $0.0 == "--jump" }?.1
+    if isScript, let target, Self.harmless.contains(target) { return }
     if !isFound { report(.syntax, line, "chain \(name) has no such rule to delete") }
   }
+
+  /// Targets whose rules may go without anything being let in.
+  private static let harmless: Set<String> = [
+    "ACCEPT", "DNAT", "REDIRECT", "SNAT", "MASQUERADE", "LOG", "NFLOG", "TCPMSS", "MARK", "CONNMARK", "NOTRACK", "CT",
+  ]
 
   private mutating func flush(_ name: String?) {
     guard let current else { return }

@@ -158,6 +158,11 @@ struct IptablesRuleParser {
       }
       named.insert(state)
     }
+    if text == "UNTRACKED", !isNegated {
+      // Whether the first packet of a connection is tracked is for a rule of another table to say.
+      condition("\(option) \(text)")
+      return true
+    }
     states.formIntersection(isNegated ? ConnectionStates.all.subtracting(named) : named)
     return true
   }
@@ -317,7 +322,7 @@ extension IptablesRuleParser {
 
   private mutating func unreadable(_ what: String, _ text: String) {
     complain("the \(what) \(text) cannot be read")
-    condition("\(what) \(text)")
+    condition("\(what) \(Unresolved.shown(text))")
   }
 
   private mutating func complain(_ message: String) {

@@ -14,6 +14,20 @@ struct FirewallFile {
   /// The families that the file governs.
   var families: Set<AddressFamily> { ruleset.families }
 
+  /// Whether the file adds rules to chains whose policy another one states, as `iptables-restore --noflush` loads it: it
+  /// only accepts.
+  var isFragment: Bool {
+    guard case .iptables = format, let chain = ruleset.list.chains["filter/INPUT"] else { return false }
+    return chain.policyOrigin.line == 0 && !chain.rules.isEmpty && ruleset.denyRules.isEmpty
+  }
+
+  /// The file over chains that refuse what it does not accept.
+  var refusingElse: FirewallFile {
+    var ruleset = ruleset
+    ruleset.list.chains["filter/INPUT"]?.policy = .drop
+    return FirewallFile(path: path, side: side, format: format, ruleset: ruleset, included: included)
+  }
+
   /// What keeps the rules from being known, in order of the lines: each with the sentence that describes it.
   var obstacles: [Diagnostic] { ruleset.diagnostics.filter { $0.kind != .unsupported } }
 

@@ -50,6 +50,10 @@ struct FirewallPairing {
       pair { _, _ in "" }
     }
     for arrival in arrivals {
+      if arrival.file.isFragment {
+        pairs.append(Pair(base: nil, head: arrival.file.refusingElse, families: arrival.families))
+        continue
+      }
       // Where a new file restricts nothing, all is as it was without it.
       let restricted = arrival.families.filter { !Self.letsEverythingIn(arrival.file, $0) }
       pairs.append(Pair(base: nil, head: arrival.file, families: restricted))

@@ -1,20 +1,34 @@
 import Findings
 import Firewall
 import Repositories
+import YAML
 
 /// Reads the firewall files of a change, each side with the tree that it stands in.
 struct FirewallReader {
   let change: ChangeSet
+  let parser: any YAMLParser
 
   /// The rules in `reading`; `nil` when it is no firewall file or cannot be read.
   func file(
     _ reading: FileReading, at path: RepositoryPath, on side: Finding.Side
   ) throws(Failure) -> FirewallFile? {
     guard let bytes = reading.bytes, let format = Self.format(of: bytes, at: path) else { return nil }
-    var includes = IncludedFiles(of: path, in: side == .base ? change.base : change.head)
+    let tree = side == .base ? change.base : change.head
+    var includes = IncludedFiles(of: path, in: tree)
     let ruleset: FirewallRuleset
     switch format {
-    case .iptables(let family): ruleset = IptablesSave.parse(bytes, family: family)
+    case .iptables(let family):
+      guard TemplateText.isTemplate(bytes) else {
+        ruleset = IptablesSave.parse(bytes, family: family)
+        break
+      }
+      var files = NeighbourFiles(of: path, in: tree)
+      let role = path.directory.isNamed("templates") ? RoleVariables(&files, parser) : nil
+      let template = FilterTemplate.read(bytes) { role?.text($0) }
+      var read = IptablesSave.parse(template.bytes, family: family)
+      read.diagnostics = template.diagnostics + read.diagnostics.filter { !FilterTemplate.isAboutExpression($0) }
+      if let failure = files.failure { throw failure }
+      return FirewallFile(path: path, side: side, format: format, ruleset: read, included: files.found.sorted())
     case .nftables: ruleset = Nftables.parse(bytes) { includes.content($0) }
     case .pf: ruleset = PacketFilter.parse(bytes) { includes.content($0) }
     case .firewalld:

@@ -1,5 +1,6 @@
 import Findings
 import Repositories
+import YAML
 
 /// Both sides of one firewall file of a change, and what cannot be read of them.
 struct FirewallSides {
@@ -20,9 +21,9 @@ struct FirewallSides {
     private var ufw: Set<UFWDirectory> = []
     private var parts = FirewallParts()
 
-    init(_ change: ChangeSet) {
+    init(_ change: ChangeSet, _ parser: any YAMLParser) {
       self.change = change
-      reader = FirewallReader(change: change)
+      reader = FirewallReader(change: change, parser: parser)
     }
 
     /// Takes one changed file.

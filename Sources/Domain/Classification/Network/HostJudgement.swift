@@ -15,7 +15,11 @@ struct HostJudgement {
       result.findings += sides.unreadable
       switch (sides.base, sides.head) {
       case (let base?, let head?) where base.families == head.families:
-        pairs.append(FirewallPairing.Pair(base: base, head: head, families: head.families))
+        let areFragments = base.isFragment && head.isFragment
+        pairs.append(
+          FirewallPairing.Pair(
+            base: areFragments ? base.refusingElse : base, head: areFragments ? head.refusingElse : head,
+            families: head.families))
       case (let base, let head):
         if let base, sides.isHeadReadable { removed.append(base) }
         if let head { added.append(head) }

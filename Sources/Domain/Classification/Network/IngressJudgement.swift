@@ -10,7 +10,7 @@ struct IngressJudgement {
   /// Every kind that ``changes`` can name.
   static let kinds: [ChangeKind] = [
     .networkIngressWorld, .networkIngressAdminWorld, .networkIngressDataWorld, .networkIngressWebWorld,
-    .networkIngressWidened, .networkIngressNarrowed,
+    .networkIngressICMPWorld, .networkIngressWidened, .networkIngressNarrowed,
   ]
 
   let base: Reach
@@ -58,18 +58,27 @@ struct IngressJudgement {
     let admin = world.intersection(Self.admin)
     let data = world.intersection(Self.data)
     let rest = world.subtracting(admin).subtracting(data)
-    let isWebOnly = rest.isSubset(of: Self.web)
+    let services = rest.subtracting(Self.icmp)
+    let isWebOnly = services.isSubset(of: Self.web)
     return [
       change(.networkIngressAdminWorld, in: admin),
       change(.networkIngressDataWorld, in: data),
-      rest.isEmpty || isWebOnly
-        ? change(.networkIngressWebWorld, in: rest) : change(.networkIngressWorld, in: rest, shown: world),
+      services.isEmpty || isWebOnly
+        ? change(.networkIngressWebWorld, in: services) : change(.networkIngressWorld, in: rest, shown: world),
+      // With services that are told anyhow, it is a part of them.
+      isWebOnly ? change(.networkIngressICMPWorld, in: rest.intersection(Self.icmp)) : nil,
     ].compactMap { $0 }
   }
 
   private static func services(_ ports: [ServicePort]) -> TrafficSet {
     TrafficSet.union(of: ports.map(\.traffic))
   }
+
+  /// ICMP of each family.
+  private static let icmp = TrafficSet([
+    TrafficBox(families: [.ipv4], protocols: ProtocolSet(members: [IPProtocol.icmp])),
+    TrafficBox(families: [.ipv6], protocols: ProtocolSet(members: [IPProtocol.icmpv6])),
+  ])
 
   /// HTTP over TCP and QUIC.
   private static let web = TrafficSet([

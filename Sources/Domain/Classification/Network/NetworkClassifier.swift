@@ -26,7 +26,7 @@ public struct NetworkClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var hosts = FirewallSides.Gathering(change)
+    var hosts = FirewallSides.Gathering(change, parser)
     var declared = DeclaredSides(change, parser)
     for file in change.files {
       let read = try change.read(file)

@@ -39,6 +39,24 @@ public struct BicepReader {
       ]))
   }
 
+  /// The values of a file of parameters (learn.microsoft.com, "Bicep parameters file"), in the form of ARM's own.
+  public static func parameters(_ bytes: [UInt8]) -> YAMLNode {
+    var reader = BicepReader(bytes)
+    reader.file()
+    let start = YAMLPosition(line: 1, column: 1)
+    let values = reader.parameters.compactMap { item in
+      item.value["defaultValue"].map { value in
+        entry(item.key, YAMLNode(position: value.position, content: .mapping([entry("value", value)])))
+      }
+    }
+    let schema = YAMLNode(position: start, content: .scalar("deploymentParameters.json", isPlain: false))
+    return YAMLNode(
+      position: start,
+      content: .mapping([
+        entry("$schema", schema), entry("parameters", YAMLNode(position: start, content: .mapping(values))),
+      ]))
+  }
+
   private static func entry(_ key: String, _ value: YAMLNode) -> YAMLNode.Entry {
     YAMLNode.Entry(key: key, keyIsPlain: true, keyPosition: value.position, value: value)
   }

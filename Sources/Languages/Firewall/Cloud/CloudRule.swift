@@ -63,7 +63,8 @@ struct CloudRule {
   /// The first and the last port; of ICMP, the type and the code.
   mutating func set(from: String?, to: String?, isKnown: Bool) {
     guard isKnown else { return add(condition: "the port is not known") }
-    guard let from, let low = Int(from) else { return }
+    guard let from else { return }
+    guard let low = Int(from) else { return add(condition: "the port is \(Unresolved.shown(from))") }
     let high = to.flatMap { Int($0) } ?? low
     if isICMP {
       guard (0...255).contains(low) else { return }

@@ -7,6 +7,8 @@ import YAML
 struct AnsibleTasks {
   private(set) var commands: [LiteralCommand] = []
   private(set) var files: [WrittenFile] = []
+  /// What tasks ask of a cloud, in the words of its own templates.
+  private(set) var clouds: [YAMLNode] = []
   /// Values by the names that expressions use.
   private var variables: [String: YAMLNode]
   /// What `module_defaults` gives every task of a module.
@@ -27,7 +29,16 @@ struct AnsibleTasks {
         defaults[Self.module(entry.key), default: [:]].merge(parameters(entry.value, [:])) { $1 }
       }
       for list in Self.lists { item[list].map { read($0, depth: depth + 1) } }
-      for entry in item.entries { task(entry, of: item) }
+      for entry in item.entries {
+        let isOld = entry.key == "local_action" || entry.key == "action"
+        // `local_action: {module: ufw, rule: allow}`.
+        guard isOld, let module = entry.value["module"]?.text else {
+          task(entry, of: item)
+          continue
+        }
+        task(
+          YAMLNode.Entry(key: module, keyIsPlain: true, keyPosition: entry.keyPosition, value: entry.value), of: item)
+      }
       (variables, defaults) = outer
     }
   }
@@ -38,7 +49,8 @@ struct AnsibleTasks {
   private static let modules: Set<String> = [
     "iptables", "ufw", "firewalld", "shell", "command", "raw", "script", "systemd", "service", "systemd_service", "apt",
     "yum",
-    "dnf", "package", "zypper", "apk", "pacman", "copy", "blockinfile", "lineinfile", "sysctl",
+    "dnf", "package", "zypper", "apk", "pacman", "copy", "blockinfile", "lineinfile", "sysctl", "docker_container",
+    "podman_container", "ec2_group", "ec2_security_group", "azure_rm_securitygroup", "gcp_compute_firewall", "gce_net",
   ]
 
   private mutating func task(_ entry: YAMLNode.Entry, of item: YAMLNode) {
@@ -53,6 +65,9 @@ struct AnsibleTasks {
       case "ufw": add(ufw(values), line)
       case "firewalld": add(firewalld(values), line)
       case "shell", "command", "raw":
+        if let words = entry.value["argv"]?.elements, !words.isEmpty {
+          add([words.map { filled($0.text ?? $0.canonical, turn) }], line)
+        }
         guard let node = entry.value.text == nil ? entry.value["cmd"] ?? entry.value["_raw_params"] : entry.value,
           let text = node.text
         else { continue }
@@ -73,9 +88,24 @@ struct AnsibleTasks {
       case "sysctl":
         guard let name = values["name"] ?? values["key"], state != "absent" else { continue }
         add([["sysctl", "-w", "\(name)=\(values["value"] ?? values["val"] ?? "")"]], line)
+      case "docker_container", "podman_container":
+        guard state != "absent", state != "stopped" else { continue }
+        add([container(entry.value, values, turn)], line)
+      case "ec2_group", "ec2_security_group", "azure_rm_securitygroup", "gcp_compute_firewall", "gce_net":
+        guard state != "absent", values["fwname"] != nil || module != "gce_net" else { continue }
+        clouds.append(CloudTasks.document(module, entry.value) { filled($0, turn) })
       default: write(entry.value, values, turn)
       }
     }
+  }
+
+  /// `docker run` with the ports that the task publishes.
+  private func container(_ node: YAMLNode, _ values: [String: String], _ turn: [String: String]) -> [String] {
+    let ports = ["published_ports", "ports", "publish"].compactMap { node[$0] }.first
+    let network = values["network_mode"] ?? values["network"]
+    return ["docker", "run", "--name", values["name"] ?? ""]
+      + (ports?.elements ?? []).flatMap { ["-p", filled($0.text ?? $0.canonical, turn)] }
+      + (network.map { ["--network", $0] } ?? []) + [values["image"] ?? "image"]
   }
 
   /// A file with the text that stands in the task.
@@ -138,12 +168,36 @@ struct AnsibleTasks {
         entry.value.isSequence
         ? items.joined(separator: ",") : filled(entry.value.text ?? entry.value.canonical, turn)
     }
-    for word in (node.text ?? "").split(separator: " ") {
+    for word in Self.words(node.text ?? "") {
       guard let equals = word.firstIndex(of: "=") else { continue }
       let value = word[word.index(after: equals)...].filter { $0 != "\"" && $0 != "'" }
       found[String(word[..<equals])] = filled(value, turn)
     }
     return found
+  }
+
+  /// The words of `key=value key="two words"`; blanks within quotes and expressions are no ends.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var quote: Character?
+    var depth = 0
+    for character in text {
+      if character == Unresolved.opening { depth += 1 }
+      if character == Unresolved.closing { depth -= 1 }
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "\"" || character == "'" {
+        quote = character
+      }
+      if character.isWhitespace, quote == nil, depth <= 0 {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word.isEmpty ? words : words + [word]
   }
 
   private static let iptablesOptions = [
@@ -219,6 +273,9 @@ struct AnsibleTasks {
     let verb = isOff ? "remove" : "add"
     for (key, option) in Self.firewalldOptions {
       if let value = values[key] { lists.append(["firewall-cmd"] + zone + ["--\(verb)-\(option)=\(value)"]) }
+    }
+    for key in ["masquerade", "forward"] where values[key].map(Self.isTrue) == true {
+      lists.append(["firewall-cmd"] + zone + ["--\(verb)-\(key)"])
     }
     return lists
   }

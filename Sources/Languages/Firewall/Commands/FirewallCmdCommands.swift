@@ -5,6 +5,8 @@ struct FirewallCmdCommands {
   private var zones: [String: (children: [XMLNode], target: String, line: Int)] = [:]
   private var defaultZone = "public"
   private(set) var problems: [Diagnostic] = []
+  /// What lets packets through the host.
+  private(set) var marks: [DeclaredMark] = []
 
   /// What zones hold before a command (firewalld's own configuration of each).
   private static let initial: [String: String] = [
@@ -70,6 +72,10 @@ struct FirewallCmdCommands {
 
   private mutating func apply(_ verb: String, _ value: String, to zone: String, _ line: Int) {
     var state = zones[zone] ?? (Self.services(of: zone), "default", line)
+    if verb == "add-masquerade" || verb == "add-forward" {
+      marks.append(DeclaredMark(.routing, "\(verb.dropFirst(4)) of zone \(zone)", Origin(line: line)))
+      return
+    }
     if verb == "set-target" {
       state.target = value
     } else if let element = Self.elements.first(where: { element in

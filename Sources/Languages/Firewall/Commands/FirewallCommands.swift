@@ -19,6 +19,10 @@ public enum FirewallCommands {
       declared.diagnostics.append(
         Diagnostic(.limit, Origin(line: 1), "the script runs more commands than are followed"))
     }
+    if script.isUnterminated, !declared.isEmpty {
+      declared.diagnostics.append(
+        Diagnostic(.unsupported, Origin(line: 1), "a quote, a brace or a parenthesis of the script is not closed"))
+    }
     return declared
   }
 
@@ -46,8 +50,24 @@ public enum FirewallCommands {
     var tasks = AnsibleTasks(variables: variables)
     tasks.read(document)
     var declared = evaluate(cloud.commands + tasks.commands, cloud.files + tasks.files)
+    for cloud in tasks.clouds { declared.merge(CloudDocument.read(cloud)) }
     declared.marks += cloud.packed.filter { mark in HostSwitches.files.contains { mark.name.contains($0) } }
     return declared
+  }
+
+  /// A makefile (GNU make, "Recipes"): what its recipes run.
+  public static func read(makefile bytes: [UInt8]) -> DeclaredReach {
+    read(script: RecipeText.shell(ofMakefile: bytes))
+  }
+
+  /// A Dockerfile (docs.docker.com, "Dockerfile reference"): what a container runs when it is built and started.
+  public static func read(dockerfile bytes: [UInt8]) -> DeclaredReach {
+    read(script: RecipeText.shell(ofDockerfile: bytes))
+  }
+
+  /// A unit of Quadlet (podman-systemd.unit(5)): the ports that its container publishes.
+  public static func read(quadlet bytes: [UInt8], name: String) -> DeclaredReach {
+    evaluate([RecipeText.container(ofQuadlet: bytes, name: name)], [])
   }
 
   static func evaluate(_ commands: [LiteralCommand], _ files: [WrittenFile], depth: Int = 0) -> DeclaredReach {
@@ -85,7 +105,7 @@ public enum FirewallCommands {
       if let read = WrittenRules.read(file, depth: depth) { declared.merge(read) }
       switches.write(file)
     }
-    declared.marks += switches.marks
+    declared.marks += switches.marks + zones.marks
     declared.diagnostics = declared.diagnostics.sorted { $0.origin < $1.origin }.map {
       // What a command needs and a file does not show is told where it comes, and not for ever.
       Diagnostic(.unsupported, $0.origin, $0.message)

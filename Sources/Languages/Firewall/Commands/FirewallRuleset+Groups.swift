@@ -16,20 +16,27 @@ extension FirewallRuleset {
         }
         if isEmpty { return [] }
         let way: ReachGroup.Way = hook == .output ? .egress : .ingress
-        let open = keys.filter { list.chains[$0]?.policyOrigin.line == 0 }
+        // Only the filter itself is for refusing: nobody gives the chains of `mangle` a policy.
+        let filters = keys.filter { $0.hasPrefix("filter/") }
+        let open = (filters.isEmpty ? keys : filters).filter { list.chains[$0]?.policyOrigin.line == 0 }
         let key = ReachGroup.Key(.hostFirewall, way, "\(name) \(hook.rawValue)")
         let origin = Origin(line: line)
-        if open.isEmpty { return [ReachGroup(key, list, bases: keys, origin: origin)] }
+        if open.isEmpty { return [governed(ReachGroup(key, list, bases: keys, origin: origin))] }
         return [RuleChain.Policy.drop, .accept].map { policy in
           var assumed = list
           // One chain that refuses is enough for the whole.
-          if let last = open.first(where: { $0.hasPrefix("filter/") }) ?? open.last {
-            assumed.chains[last]?.policy = policy
-          }
-          return ReachGroup(
-            ReachGroup.Key(.hostFirewall, way, key.name, assumes: policy), assumed, bases: keys, origin: origin)
+          if let last = open.last { assumed.chains[last]?.policy = policy }
+          return governed(
+            ReachGroup(
+              ReachGroup.Key(.hostFirewall, way, key.name, assumes: policy), assumed, bases: keys, origin: origin))
         }
       }
+  }
+
+  private func governed(_ group: ReachGroup) -> ReachGroup {
+    var group = group
+    group.families = families
+    return group
   }
 
   /// Rules that send connections elsewhere, each as what is reached by it.

@@ -6,6 +6,8 @@ struct HostSwitches {
   private struct Switch {
     let text: String
     let line: Int
+    /// Whether it takes away rules that were put in place before it.
+    let isLast: Bool
   }
 
   /// The filters that are off, by their names.
@@ -86,8 +88,9 @@ struct HostSwitches {
         setUp(name)
         continue
       }
-      present.remove(name)
-      filters[name] = Switch(text: command.words.joined(separator: " "), line: command.line)
+      // Stopping nftables flushes what the nft variant of iptables has loaded as well.
+      let isLast = present.remove(name) != nil || (name == "nftables" && present.contains("iptables"))
+      filters[name] = Switch(text: command.words.joined(separator: " "), line: command.line, isLast: isLast)
     }
   }
 
@@ -132,12 +135,9 @@ struct HostSwitches {
   var marks: [DeclaredMark] {
     let routes = routing.sorted { $0.key < $1.key }.map { DeclaredMark(.routing, $0.key, Origin(line: $0.value)) }
     // Where one filter gives way to another, the host keeps one.
-    let off =
-      !present.isEmpty
-      ? []
-      : filters.sorted { $0.key < $1.key }.map {
-        DeclaredMark(.filterOff, $0.value.text, Origin(line: $0.value.line))
-      }
+    let off = filters.sorted { $0.key < $1.key }.filter { present.isEmpty || $0.value.isLast }.map {
+      DeclaredMark(.filterOff, $0.value.text, Origin(line: $0.value.line))
+    }
     return routes + off
       + edits.sorted { $0.key < $1.key }.map { DeclaredMark(.patched, $0.key, Origin(line: $0.value)) }
   }

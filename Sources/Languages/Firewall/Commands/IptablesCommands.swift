@@ -36,17 +36,22 @@ struct IptablesCommands {
         words.append(word)
       }
     }
-    guard let verb = words.first, !["-L", "--list", "-S", "--list-rules", "-C", "--check", "-V", "-h"].contains(verb)
-    else { return }
+    guard let verb = words.first, !Self.asks(verb) else { return }
     // `--delete`, `-D` of a rule that another file added is told; here there is nothing to delete.
     feed([["*\(table)"], words, ["COMMIT"]], family, command.line)
+  }
+
+  /// Whether the command only shows or tests: `-C`, `-L`, `-nvL`.
+  private static func asks(_ verb: String) -> Bool {
+    if verb.hasPrefix("--") { return ["--list", "--list-rules", "--check", "--version", "--help"].contains(verb) }
+    return verb.hasPrefix("-") && verb.contains { "LSCVh".contains($0) }
   }
 
   /// `iptables-restore <<EOF`.
   mutating func load(_ command: LiteralCommand, _ family: AddressFamily) {
     guard let input = command.input else { return }
     // Taken out while it is written, so that its rules are not copied for each command.
-    var reader = readers.removeValue(forKey: family) ?? IptablesReader(family: family)
+    var reader = readers.removeValue(forKey: family) ?? IptablesReader(family: family, isScript: true)
     for line in IptablesLine.lines(of: input.bytes) {
       reader.read(IptablesLine(number: input.line + line.number - 1, words: line.words))
     }
@@ -55,7 +60,7 @@ struct IptablesCommands {
   }
 
   private mutating func feed(_ all: [[String]], _ family: AddressFamily, _ line: Int) {
-    var reader = readers.removeValue(forKey: family) ?? IptablesReader(family: family)
+    var reader = readers.removeValue(forKey: family) ?? IptablesReader(family: family, isScript: true)
     for words in all { reader.read(IptablesLine(number: line, words: words)) }
     readers[family] = reader
     lines[family] = lines[family] ?? line

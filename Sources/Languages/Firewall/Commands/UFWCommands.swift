@@ -110,6 +110,8 @@ struct UFWCommands {
       origin: Origin(line: command.line))
     if isDeletion {
       guard let place = entries[hook]?.firstIndex(where: { $0.words == words }) else {
+        // What another file allowed and this one takes away opens nothing.
+        if action == .accept { return }
         problems.append(
           Diagnostic(
             .unsupported, Origin(line: command.line),

@@ -24,7 +24,9 @@ enum WrittenRules {
         || file.text.bytes.mentions("firewall") || file.text.bytes.mentions("nft")
     else { return nil }
     let script = ShellScript.run(file.text.bytes, firstLine: file.text.line)
-    return FirewallCommands.evaluate(script.commands, script.files, depth: depth + 1)
+    var declared = FirewallCommands.evaluate(script.commands, script.files, depth: depth + 1)
+    declared.groups = declared.groups.map { $0.renamed("\(file.path) \($0.key.name)") }
+    return declared
   }
 
   private static func ruleset(_ file: WrittenFile, _ bytes: [UInt8]) -> FirewallRuleset? {

@@ -51,6 +51,8 @@ public struct ReachGroup: Sendable {
   public let bases: [String]
   /// Where the group is declared.
   public let origin: Origin
+  /// The families that the group governs; it says nothing of the other one.
+  public var families = Set(AddressFamily.allCases)
   /// What may keep the whole group from being declared: the conditions of a template around it.
   public var guards: [String] = []
   /// Whether anything restricts the group; without it, everything passes.
@@ -71,7 +73,9 @@ public struct ReachGroup: Sendable {
 
   /// The packets that pass.
   public func reach(budget: Int = Limits.segments) -> Bounded<Reach> {
-    isRestricted ? list.reach(through: bases, budget: budget) : .exact(Reach(accepted: .all))
+    isRestricted
+      ? list.reach(through: bases, within: TrafficSet(TrafficBox(families: families)), budget: budget)
+      : .exact(Reach(accepted: .all))
   }
 
   /// The group with the file that it stands in as the label of its places.
@@ -79,6 +83,18 @@ public struct ReachGroup: Sendable {
     var list = list
     for (name, chain) in list.chains { list.chains[name]?.rules = chain.rules.map { $0.labelled(label) } }
     var copy = ReachGroup(key, list, bases: bases, origin: Origin(label: label, line: origin.line))
+    copy.families = families
+    copy.guards = guards
+    copy.isRestricted = isRestricted
+    copy.notes = notes
+    return copy
+  }
+
+  /// The group under another name.
+  func renamed(_ name: String) -> ReachGroup {
+    var copy = ReachGroup(
+      Key(key.subject, key.way, name, assumes: key.assumes), list, bases: bases, origin: origin)
+    copy.families = families
     copy.guards = guards
     copy.isRestricted = isRestricted
     copy.notes = notes
@@ -88,7 +104,7 @@ public struct ReachGroup: Sendable {
   /// The group as a filter of its own, whose rules that refuse can be asked about.
   public var ruleset: FirewallRuleset {
     var ruleset = FirewallRuleset()
-    ruleset.families = [.ipv4, .ipv6]
+    ruleset.families = families
     ruleset.list = list
     ruleset.bases = [.input: bases]
     for (chain, rules) in list.chains.sorted(by: { $0.key < $1.key }) {

@@ -30,8 +30,9 @@ public struct TemplateText: Sendable {
     return false
   }
 
-  public init(_ bytes: [UInt8]) {
-    var reader = Reader(bytes: bytes)
+  /// - Parameter isTerraform: whether `${…}` and `%{…}` are expressions as well (Terraform, "templatefile").
+  public init(_ bytes: [UInt8], isTerraform: Bool = false) {
+    var reader = Reader(bytes: bytes, isTerraform: isTerraform)
     reader.run()
     self.bytes = reader.output
     blocks = reader.blocks
@@ -52,8 +53,12 @@ public struct TemplateText: Sendable {
     private var open: [(expression: String, line: Int)] = []
     private var line = 1
     private var place = 0
+    private let isTerraform: Bool
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], isTerraform: Bool) {
+      self.bytes = bytes
+      self.isTerraform = isTerraform
+    }
 
     mutating func run() {
       output.reserveCapacity(bytes.count)
@@ -68,6 +73,8 @@ public struct TemplateText: Sendable {
           (lineStart, hasText, words) = (output.count, false, [])
           line += 1
           place += 1
+        } else if isTerraform, byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%"), let end = bracesEnd() {
+          words += expression(until: end, closing: 1)
         } else if byte == UInt8(ascii: "{"), let end = expressionEnd() {
           words += expression(until: end)
         } else {
@@ -100,13 +107,25 @@ public struct TemplateText: Sendable {
       return nil
     }
 
+    /// The place behind the `${…}` that starts here.
+    private func bracesEnd() -> Int? {
+      guard place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "{") else { return nil }
+      var depth = 0
+      for at in (place + 1)..<min(bytes.count, place + 4096) {
+        if bytes[at] == UInt8(ascii: "{") { depth += 1 }
+        if bytes[at] == UInt8(ascii: "}") { depth -= 1 }
+        if depth == 0 { return at + 1 }
+      }
+      return nil
+    }
+
     /// Takes an expression; gives back what it prints into its line.
-    private mutating func expression(until end: Int) -> [String] {
-      let inner = bytes[(place + 2)..<(end - 2)]
+    private mutating func expression(until end: Int, closing: Int = 2) -> [String] {
+      let inner = bytes[(place + 2)..<(end - closing)]
       let isComment = bytes[place + 1] == UInt8(ascii: "#")
       var text = String(decoding: inner, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      while text.hasPrefix("-") || text.hasPrefix(" ") { text.removeFirst() }
-      while text.hasSuffix("-") || text.hasSuffix(" ") { text.removeLast() }
+      while let first = text.first, "- ~".contains(first) { text.removeFirst() }
+      while let last = text.last, "- ~".contains(last) { text.removeLast() }
       let first = line
       let breaks = inner.count { $0 == 10 }
       defer {

@@ -52,6 +52,27 @@ public enum FirewalldExtras {
     node.name == "rule" ? node["priority"].flatMap { Int($0) } ?? 0 : Int.min
   }
 
+  /// What a zone or a policy says beside what it lets in (firewalld.zone(5)): that the host sends packets on, and whom a
+  /// zone that accepts everything is for.
+  public static func read(zone bytes: [UInt8], name: String) -> DeclaredReach {
+    var declared = DeclaredReach()
+    // What cannot be read is told where the rules are.
+    guard let root = try? XMLDocumentReader.read(bytes) else { return declared }
+    for node in root.children {
+      switch node.name {
+      case "masquerade", "forward":
+        declared.marks.append(DeclaredMark(.routing, "\(node.name) of \(root.name) \(name)", Origin(line: node.line)))
+      case "interface", "source":
+        // Without one it is for nobody; how many it is for is told by what they reach.
+        guard root.name == "zone", root["target"] == "ACCEPT" else { continue }
+        let mark = DeclaredMark(.filterOff, "zone \(name) accepts everything", Origin(line: node.line))
+        if !declared.marks.contains(where: { $0.name == mark.name }) { declared.marks.append(mark) }
+      default: continue
+      }
+    }
+    return declared
+  }
+
   /// `DefaultZone=trusted` lets everything in on every interface that is in no other zone.
   public static func read(settings bytes: [UInt8]) -> DeclaredReach {
     let settings = FirewalldSettings(bytes)

@@ -115,6 +115,12 @@ struct PFRuleReader {
   /// One word, or the words of a list in braces.
   private mutating func take() -> [String] {
     guard place < words.count else { return [] }
+    if words[place] == "(" {
+      // `(egress:0)`: the address that the interface has at the time.
+      let end = words[place...].firstIndex(of: ")") ?? words.count
+      defer { place = min(end + 1, words.count) }
+      return Array(words[min(place + 1, end)..<end])
+    }
     guard words[place] == "{" else {
       place += 1
       return [words[place - 1]]

@@ -22,12 +22,14 @@ struct DeclaredReader {
   private static let endings = [
     ".yaml", ".yml", ".json", ".template", ".tpl", ".tmpl", ".gotmpl", ".j2", ".erb", ".in", ".cfn", ".arm", ".sh",
     ".bash", ".zsh", ".ksh", ".cloud-config", ".cfg", ".service", ".bicep", ".bicepparam",
+    ".dockerfile", ".containerfile", ".mk", ".container", ".pod", ".tftpl",
   ]
 
   /// Whether a file of this name may be one. Everything else is left alone: a program's source quotes manifests.
   static func isCandidate(_ path: RepositoryPath) -> Bool {
     let name = (path.undisguised ?? path).bytes.asciiLowercased.split(separator: UInt8(ascii: "/")).last ?? []
-    return endings.contains { name.hasSuffix($0) } || !name.contains(UInt8(ascii: ".")) || HostSettings(path) != nil
+    return endings.contains { name.hasSuffix($0) } || !name.contains(UInt8(ascii: "."))
+      || name.starts(with: "dockerfile.".utf8) || HostSettings(path) != nil
   }
 
   /// Words of which one stands in every file that declares anything: the cheap question before the parser is asked.
@@ -41,7 +43,9 @@ struct DeclaredReader {
     "gateway.networking.k8s.io", "kind: Gateway", "kind: Route", "ParameterKey", "eploymentParameters.json",
     "\"Parameters\"", "docker run", "podman run", "docker create", "PubliclyAccessible", "LoadBalancing",
     "/etc/iptables",
-    "/etc/ufw", "pf.conf",
+    "/etc/ufw", "pf.conf", "ec2_group",
+    "ec2_security_group", "azure_rm_securitygroup", "gcp_compute_firewall", "gce_net", "docker_container",
+    "podman_container",
   ])
 
   /// What the file says; `nil` when it is none that says anything.
@@ -55,22 +59,27 @@ struct DeclaredReader {
       let declared = host.read(bytes)
       return declared.isEmpty ? nil : Reading(declared: declared)
     }
+    if path.hasSuffix(".bicepparam") {
+      return TemplateSettings(BicepReader.parameters(bytes)).map { Reading(settings: $0) }
+    }
     let isKustomization = Kustomization.names.contains { path.isNamed($0) }
-    guard isKustomization || Self.isNamedCompose(path) || Self.words.isMentioned(in: bytes) else { return nil }
+    guard isKustomization || Recipe(path) == .quadlet || Self.isNamedCompose(path) || Self.words.isMentioned(in: bytes)
+    else { return nil }
     if path.hasSuffix(".bicep") {
       let declared = CloudDocument.read(BicepReader.read(bytes), settings: settings)
       return declared.isEmpty ? nil : Reading(declared: declared)
     }
-    if path.hasSuffix(".service") {
-      let declared = FirewallCommands.read(unit: bytes)
+    if let recipe = Recipe(path) {
+      let declared = recipe.read(bytes, at: path)
       return declared.isEmpty ? nil : Reading(declared: declared)
     }
     if Self.isScript(bytes, at: path) {
       let declared = FirewallCommands.read(script: bytes)
       return declared.isEmpty ? nil : Reading(declared: declared)
     }
-    let isTemplate = TemplateText.isTemplate(bytes)
-    let template = isTemplate ? TemplateText(bytes) : nil
+    let isTerraform = [".tpl", ".tftpl", ".tmpl"].contains(where: path.hasSuffix) && bytes.mentions("${")
+    let isTemplate = TemplateText.isTemplate(bytes) || isTerraform
+    let template = isTemplate ? TemplateText(bytes, isTerraform: isTerraform) : nil
     let stream = parser.parse(template?.bytes ?? bytes, isTemplate: isTemplate)
     var reading = Reading()
     if isKustomization {
@@ -86,7 +95,8 @@ struct DeclaredReader {
         reading.settings = reading.settings ?? TemplateSettings(document)
       }
     }
-    if let problem = stream.problem, Self.isConcerned(bytes) {
+    let isCompose = Self.isNamedCompose(path) && bytes.mentions("ports")
+    if let problem = stream.problem, isCompose || Self.isConcerned(bytes) {
       reading.declared.diagnostics.append(Diagnostic(.syntax, Origin(line: problem.line), problem.message))
     }
     return reading.isEmpty ? nil : reading
@@ -140,20 +150,17 @@ struct DeclaredReader {
 
   /// The defaults and the variables of the role that a list of tasks belongs to (docs.ansible.com, "Roles").
   private func roleVariables(of path: RepositoryPath, _ files: inout NeighbourFiles) -> [String: YAMLNode] {
-    guard path.directory.isNamed("tasks") || path.directory.isNamed("handlers") else { return [:] }
-    var variables: [String: YAMLNode] = [:]
-    for name in ["../defaults/main.yml", "../defaults/main.yaml", "../vars/main.yml", "../vars/main.yaml"] {
-      guard let bytes = files.bytes(name) else { continue }
-      let document = parser.parse(TemplateText(bytes).bytes, isTemplate: true).documents.first
-      for entry in document?.entries ?? [] { variables[entry.key] = entry.value }
-    }
-    return variables
+    let isOfRole = path.directory.isNamed("tasks") || path.directory.isNamed("handlers")
+    return isOfRole ? RoleVariables(&files, parser).values : [:]
   }
 
   private static let programs = ByteWords([
     "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft ", "nftables", "netfilter-persistent",
     "ip_forward",
     "all.forwarding", "pfctl", "docker run", "podman run", "docker create", "/etc/iptables", "/etc/ufw", "pf.conf",
+    "ec2_group",
+    "ec2_security_group", "azure_rm_securitygroup", "gcp_compute_firewall", "gce_net", "docker_container",
+    "podman_container",
   ])
 
   /// Whether a shell runs the file: by its name, or by its first line.
@@ -177,8 +184,46 @@ struct DeclaredReader {
     "networkSecurityGroups", "IpPermissions", "compute#firewall",
   ])
 
+  /// Whether a file that cannot be read would have been told of.
   private static func isConcerned(_ bytes: [UInt8]) -> Bool {
     telling.isMentioned(in: bytes)
+  }
+}
+
+/// Files of commands that are known by their names.
+private enum Recipe {
+  case makefile
+  case dockerfile
+  case unit
+  case quadlet
+
+  init?(_ path: RepositoryPath) {
+    let name = (path.undisguised ?? path).bytes.asciiLowercased.split(separator: UInt8(ascii: "/")).last ?? []
+    func isNamed(_ names: String...) -> Bool { names.contains { name.elementsEqual($0.utf8) } }
+    if isNamed("makefile", "gnumakefile") || name.hasSuffix(".mk") {
+      self = .makefile
+    } else if isNamed("dockerfile", "containerfile") || name.starts(with: "dockerfile.".utf8)
+      || name.hasSuffix(".dockerfile") || name.hasSuffix(".containerfile")
+    {
+      self = .dockerfile
+    } else if name.hasSuffix(".service") {
+      self = .unit
+    } else if name.hasSuffix(".container") || name.hasSuffix(".pod") {
+      self = .quadlet
+    } else {
+      return nil
+    }
+  }
+
+  func read(_ bytes: [UInt8], at path: RepositoryPath) -> DeclaredReach {
+    switch self {
+    case .makefile: FirewallCommands.read(makefile: bytes)
+    case .dockerfile: FirewallCommands.read(dockerfile: bytes)
+    case .unit: FirewallCommands.read(unit: bytes)
+    case .quadlet:
+      FirewallCommands.read(
+        quadlet: bytes, name: String(decoding: path.name.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self))
+    }
   }
 }
 

@@ -14,9 +14,7 @@ extension DeclaredSides {
     let directory: RepositoryPath
     if path.isNamed(".env") {
       directory = path.directory
-    } else if ["defaults", "vars"].contains(where: { path.directory.isNamed($0) }),
-      path.name.starts(with: "main.y".utf8)
-    {
+    } else if RoleVariables.isPart(path) {
       directory = path.directory.directory.appending("tasks")
     } else {
       return

@@ -27,7 +27,7 @@ struct DeclaredSides {
     let head: Scoped?
 
     /// The policy under which the groups are compared, where the text says none.
-    var assumes: RuleChain.Policy? { (head ?? base)?.group.key.assumes }
+    var assumes: RuleChain.Policy? { head?.group.key.assumes ?? base?.group.key.assumes }
   }
 
   let reader: DeclaredReader
@@ -48,6 +48,7 @@ struct DeclaredSides {
   let changed: Set<RepositoryPath>
   /// The files that bear on what a file says, beside itself.
   var causes: [RepositoryPath: Set<RepositoryPath>] = [:]
+  private var added: [Finding.Side: Set<RepositoryPath>] = [:]
   /// Files that were read because of others.
   var related: Set<RepositoryPath> = []
 
@@ -102,16 +103,28 @@ struct DeclaredSides {
   }
 
   mutating func add(_ declared: DeclaredReach?, at path: RepositoryPath, _ side: Finding.Side) {
-    guard let declared else { return }
+    // A file may be asked for by several others.
+    guard let declared, added[side, default: []].insert(path).inserted else { return }
     for group in declared.groups {
-      let place = Place(scope: Self.scope(of: group.key, at: path), key: group.key)
-      let labelled = group.labelled(path.display)
-      set(labelled, at: place, side)
+      let scope = Self.scope(of: group.key, at: path)
+      set(group.labelled(path.display), at: free(scope, group.key, side), side)
     }
     marks.add(declared.marks, at: path, side)
     if !declared.policies.isEmpty {
       policies[side, default: [:]][path] = declared.policies.map { $0.labelled(path.display) }
     }
+  }
+
+  /// A place that holds no group yet: two of one name, such as those of two scripts in a file, stand side by side.
+  private func free(_ scope: RepositoryPath, _ key: ReachGroup.Key, _ side: Finding.Side) -> Place {
+    var place = Place(scope: scope, key: key)
+    var number = 2
+    while (side == .base ? base[place] : head[place]) != nil, number <= Self.siblingLimit {
+      let name = "\(key.name) (\(number))"
+      place = Place(scope: scope, key: ReachGroup.Key(key.subject, key.way, name, assumes: key.assumes))
+      number += 1
+    }
+    return place
   }
 
   /// Objects of a cluster have names of their own; what else is declared is named within its file.
@@ -125,7 +138,7 @@ struct DeclaredSides {
   /// The pairs to be compared, after the policies of each scope are added up.
   mutating func pairs() throws(Failure) -> [Pair] {
     try addPods()
-    var pairs: [Pair] = []
+    var pairs = supposed()
     var gone: [ReachGroup.Key: [Place]] = [:]
     // Last ones first, so that taking the first is taking one off the end.
     for place in base.keys.sorted(by: >) where head[place] == nil { gone[place.key, default: []].append(place) }
@@ -138,6 +151,34 @@ struct DeclaredSides {
     }
     for place in gone.values.joined().sorted() {
       pairs.append(Pair(base: base[place].map { Scoped(scope: place.scope, group: $0) }, head: nil))
+    }
+    return pairs
+  }
+
+  /// Groups whose text states the default policy on one side only: that side is held against what the other may mean.
+  private mutating func supposed() -> [Pair] {
+    var pairs: [Pair] = []
+    for place in Set(base.keys).union(head.keys).sorted() where place.key.assumes == nil {
+      let guesses = [RuleChain.Policy.drop, .accept].map { policy in
+        let key = place.key
+        return Place(
+          scope: place.scope, key: ReachGroup.Key(key.subject, key.way, key.name, assumes: policy))
+      }
+      if let new = head[place], base[place] == nil, guesses.contains(where: { base[$0] != nil }) {
+        pairs += guesses.compactMap { guess in
+          base.removeValue(forKey: guess).map {
+            Pair(base: Scoped(scope: place.scope, group: $0), head: Scoped(scope: place.scope, group: new))
+          }
+        }
+        head[place] = nil
+      } else if let old = base[place], head[place] == nil, guesses.contains(where: { head[$0] != nil }) {
+        pairs += guesses.compactMap { guess in
+          head.removeValue(forKey: guess).map {
+            Pair(base: Scoped(scope: place.scope, group: old), head: Scoped(scope: place.scope, group: $0))
+          }
+        }
+        base[place] = nil
+      }
     }
     return pairs
   }

@@ -27,6 +27,7 @@ struct GroupComparison {
     let explained = renumbered.isEmpty ? refusals.explained : TrafficSet.all
     let changes = judgement.changes(explained: explained).filter(isTold)
     return (renumbered.isEmpty ? refusals.findings : renumbered) + changes.map { finding($0) }
+      + conditionalRefusals(judgement.difference)
   }
 
   /// What is sent on is one thing, whatever ports it has.
@@ -76,7 +77,8 @@ struct GroupComparison {
   /// policy is supposed to be.
   private func reach(_ side: DeclaredSides.Scoped?) -> Reach? {
     if let side { return side.group.reach().value }
-    return isPods || group?.key.assumes == .accept ? Reach(accepted: .all) : .none as Reach
+    if isPods { return Reach(accepted: .all) }
+    return group?.key.assumes == .accept ? Reach(accepted: governed) : .none as Reach
   }
 
   /// The commands that closed a host are gone.
@@ -84,7 +86,7 @@ struct GroupComparison {
     guard let group = base?.group, head == nil, group.key.subject == .hostFirewall, group.key.assumes == nil else {
       return nil
     }
-    if before.accepted == .all { return [] }
+    if before.accepted == governed { return [] }
     return [
       Finding(
         kind: .networkFileRemoved, location: location(group.origin, side: .base), resource: resource,
@@ -93,6 +95,12 @@ struct GroupComparison {
   }
 
   private var group: ReachGroup? { (head ?? base)?.group }
+
+  /// All packets of the families that the group speaks of.
+  private var governed: TrafficSet {
+    TrafficSet(TrafficBox(families: group?.families ?? Set(AddressFamily.allCases)))
+  }
+
   private var isPods: Bool { group?.key.subject == .pods }
 
   /// What is new opens what it must; only what it opens to the world is told, and what is not known.
@@ -158,7 +166,34 @@ extension GroupComparison {
     let renumbered = renumbering(judgement.difference)
     if !renumbered.isEmpty { return renumbered }
     return refusals.findings + judgement.changes(explained: refusals.explained).map { finding($0) }
+      + conditionalRefusals(judgement.difference)
   }
+
+  /// Rules that refuse under conditions that nobody decides here (a selector, a tag): what they refuse is not known, only
+  /// that one came or went.
+  private func conditionalRefusals(_ difference: ExposureDifference) -> [Finding] {
+    guard base != nil, head != nil else { return [] }
+    func findings(_ items: [ConditionalReach], _ kind: ChangeKind, _ side: Finding.Side) -> [Finding] {
+      items.filter { $0.effect == .deny }.prefix(Self.shownConditions).map { item in
+        let group = side == .base ? base?.group : head?.group
+        let rule = group?.rules.first {
+          $0.denies && !$0.conditions.isEmpty && !$0.traffic.isDisjoint(with: item.traffic)
+        }
+        let traffic = TrafficText.describe(item.traffic) ?? "nothing"
+        let text = "deny \(traffic) if \(item.terms.joined(separator: " and "))"
+        return Finding(
+          kind: kind, confidence: .symbolic,
+          location: location(rule?.origin ?? group?.origin ?? Origin(line: 0), side: side), resource: resource,
+          before: side == .base ? .text(text) : nil, after: side == .head ? .text(text) : nil, files: files,
+          facts: TrafficText.facts(item.traffic, direction: self.group?.key.way.rawValue ?? ""))
+      }
+    }
+    return findings(difference.conditionallyOpened, .networkDenyRemoved, .base)
+      + findings(difference.conditionallyClosed, .networkDenyAdded, .head)
+  }
+
+  /// More are not read by anyone.
+  private static let shownConditions = 20
 
   /// Rules that refuse, where the group has some.
   private func refusals(_ difference: ExposureDifference) -> (findings: [Finding], explained: TrafficSet)? {

@@ -10,7 +10,9 @@ struct FirewallParts {
   /// Takes a changed file that is no filter by itself.
   mutating func take(_ file: ChangedFile) {
     let path = file.path
-    if Self.isOfFirewalld(path) || [file.base, file.head].contains(where: { $0.bytes.map(Self.startsAsPart) == true }) {
+    if Self.isOfFirewalld(path) || RoleVariables.isPart(path)
+      || [file.base, file.head].contains(where: { $0.bytes.map(Self.startsAsPart) == true })
+    {
       paths.insert(path)
     }
   }
@@ -36,11 +38,18 @@ struct FirewallParts {
     return false
   }
 
+  private static func mayHoldRules(_ path: RepositoryPath) -> Bool {
+    let name = Array(path.name).asciiLowercased
+    return ["tables", "rules", "firewall"].contains { Array(name).mentions($0) }
+  }
+
   /// The filters around the changed files, by their names.
   func holders(in change: ChangeSet) throws(Failure) -> Set<RepositoryPath> {
     var directories: Set<RepositoryPath> = []
     for path in paths {
-      if Self.isOfFirewalld(path) {
+      if RoleVariables.isPart(path) {
+        directories.insert(path.directory.directory.appending("templates"))
+      } else if Self.isOfFirewalld(path) {
         let root = path.isNamed("firewalld.conf") ? path.directory : path.directory.directory
         directories.formUnion([root.appending("zones"), root.appending("policies")])
       } else {
@@ -51,7 +60,9 @@ struct FirewallParts {
     for directory in directories.sorted() {
       for entry in try change.head.entries(in: directory) where entry.version.mode.isRegularFile {
         let path = directory.appending(entry.name)
-        if let format = FirewallFormat(path: path), format == .pf || format == .firewalld { found.insert(path) }
+        let format = FirewallFormat(path: path)
+        let isTemplate = directory.isNamed("templates") && entry.name.count < 256
+        if format == .pf || format == .firewalld || (isTemplate && Self.mayHoldRules(path)) { found.insert(path) }
       }
     }
     return found

@@ -13,6 +13,8 @@ enum HostSettings {
   case ufw
   /// Settings of the kernel.
   case kernel
+  /// A zone or a policy of firewalld, for what it says beside its rules.
+  case zone(String)
 
   /// What the file of that name is; `nil` for any other.
   init?(_ path: RepositoryPath) {
@@ -27,6 +29,8 @@ enum HostSettings {
       self = .profiles
     } else if path.isNamed("sysctl.conf") || (parent.elementsEqual("sysctl.d".utf8) && path.hasSuffix(".conf")) {
       self = .kernel
+    } else if FirewallFormat(path: path) == .firewalld {
+      self = .zone(String(decoding: path.name.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self))
     } else {
       return nil
     }
@@ -39,6 +43,7 @@ enum HostSettings {
     case .firewalld: FirewalldExtras.read(settings: bytes)
     case .ufw: UFWSettings.read(bytes)
     case .kernel: KernelSettings.read(bytes)
+    case .zone(let name): FirewalldExtras.read(zone: bytes, name: name)
     }
   }
 }

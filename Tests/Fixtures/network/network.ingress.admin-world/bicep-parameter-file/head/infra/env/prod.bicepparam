@@ -1,0 +1,3 @@
+using '../m.bicep'
+var all = '*'
+param s = all

@@ -1,0 +1,4 @@
+NET = 0.0.0.0/0
+open:
+	@iptables -P INPUT DROP
+	@iptables -A INPUT -s $(NET) -p tcp --dport 22 -j ACCEPT

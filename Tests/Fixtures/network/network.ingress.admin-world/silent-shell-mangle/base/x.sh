@@ -1,0 +1,3 @@
+iptables -P FORWARD DROP
+iptables -A FORWARD -i eth1 -j ACCEPT
+iptables -t mangle -A POSTROUTING -j TTL --ttl-set 65

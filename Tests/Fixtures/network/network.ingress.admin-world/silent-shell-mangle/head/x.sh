@@ -1,0 +1,2 @@
+iptables -P FORWARD DROP
+iptables -A FORWARD -i eth1 -j ACCEPT

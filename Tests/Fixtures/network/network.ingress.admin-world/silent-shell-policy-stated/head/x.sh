@@ -1,0 +1,4 @@
+iptables -P INPUT ACCEPT
+iptables -F
+iptables -A INPUT -p tcp --dport 443 -j ACCEPT
+iptables -A INPUT -j DROP

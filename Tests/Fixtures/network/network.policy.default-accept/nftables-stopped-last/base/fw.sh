@@ -1,0 +1,6 @@
+#!/bin/sh
+set -e
+iptables -F INPUT
+iptables -P INPUT DROP
+iptables -A INPUT -i lo -j ACCEPT
+
