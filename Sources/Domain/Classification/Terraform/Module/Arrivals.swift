@@ -55,6 +55,11 @@ struct Arrivals {
   /// The same of a module as some calls get it.
   func resources(at calls: Calls) -> [ResourceAddress: ConfigurationBlock] { blocksOfCalls[calls] ?? [:] }
 
+  /// Whether something arrives in the module that some calls lead to, or in one that it calls.
+  func concern(_ calls: Calls) -> Bool {
+    blocksOfCalls.keys.contains { $0.root == calls.root && $0.names.starts(with: calls.names) }
+  }
+
   /// Whether a finding about a module by itself says only that an argument hangs on the callers, with each of whom the module
   /// is compared as well.
   func isSettledByCallers(_ finding: Finding, _ change: ModuleChange) -> Bool {

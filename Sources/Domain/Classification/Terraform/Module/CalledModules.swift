@@ -47,8 +47,7 @@ struct CalledModules {
       var before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
       if let old = before, try isWrapped(call.name, old, in: after, change, &reader) { before = nil }
       let inner = Arrivals.Calls(root: calls.root, names: calls.names + [after.labels.first ?? ""])
-      let arrived = arrivals.resources(at: inner)
-      if let before, Self.isSameSource(before, after), arrived.isEmpty {
+      if let before, Self.isSameSource(before, after), !arrivals.concern(inner) {
         if isScopeEqual, before.isEqual(to: after), change.base.directory == change.head.directory { continue }
         if !movesInside.contains(call.name), Self.hasSameArguments(before, after, in: change) { continue }
       }
@@ -73,7 +72,7 @@ struct CalledModules {
         if let before { view.inherit(CallerMoves(in: change.head, from: before, to: after)) }
         var called = ModuleChange(
           base: (instance.before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
-            ?? ModuleView(directory: new, files: [])).receiving(arrived),
+            ?? ModuleView(directory: new, files: [])).receiving(arrivals.resources(at: inner)),
           head: view,
           changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
           caller: ModuleChange.Caller(
