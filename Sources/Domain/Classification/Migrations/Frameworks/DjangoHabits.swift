@@ -17,13 +17,19 @@ extension AlterTable {
   /// Whether what `action` states is so already.
   fileprivate func isKept(_ action: AlterAction, in schema: SchemaState) -> Bool {
     switch action {
-    case .addConstraint(let constraint) where constraint.kind == .unique && constraint.name == nil:
-      (schema[name]?.constraints ?? [:]).values.contains {
-        $0.kind == .unique && Set($0.columns) == Set(constraint.columns)
-      }
+    // Sets that are unique together. Of several, the file does not say which of them still stand; nor does it say when
+    // one column stops being unique.
+    case .addConstraint(let constraint)
+    where constraint.kind == .unique && constraint.name == nil && constraint.columns.count > 1:
+      Self.hasOnly(constraint.columns, (schema[name]?.constraints ?? [:]).values.map { $0 })
     case .setNotNull(let column): schema.column(column, of: name)?.isNotNull == true
     case .dropNotNull(let column): schema.column(column, of: name)?.isNotNull == false
     default: false
     }
+  }
+
+  private static func hasOnly(_ columns: [String], _ constraints: [ConstraintState]) -> Bool {
+    let sets = Set(constraints.filter { $0.kind == .unique && $0.columns.count > 1 }.map { Set($0.columns) })
+    return sets == [Set(columns)]
   }
 }

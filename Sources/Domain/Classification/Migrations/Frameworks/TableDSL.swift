@@ -59,7 +59,8 @@ struct TableDSL {
     case "renameColumn": return .statements(["\(alter) RENAME COLUMN \(first) TO \(SQLWriter.name(second))"])
     case "index", "fullText", "fulltext", "spatialIndex", "rawIndex":
       let columns = call.name == "rawIndex" ? "(a)" : SQLWriter.names(call.positional.first)
-      return .statements([SQLWriter.index(second?.text.map { SQLWriter.name($0) }, on: table, columns)])
+      let on = table + Self.method(call.name)
+      return .statements([SQLWriter.index(second?.text.map { SQLWriter.name($0) }, on: on, columns)])
     case "rename": return code.language == .php ? .statements(["\(alter) RENAME TO \(first)"]) : nil
     case "unique":
       return .statements(["\(alter) ADD UNIQUE (\(SQLWriter.names(call.positional.first)))"])
@@ -129,8 +130,9 @@ struct TableDSL {
     var value: String?
     if let given = call.chained("default", "defaultTo")?.positional.first, !given.isNull { value = Self.value(given) }
     if words.contains("useCurrent") { value = "CURRENT_TIMESTAMP" }
-    let index = words.contains { ["index", "fulltext", "spatialindex"].contains($0.lowercased()) }
-    let indexes = index ? [SQLWriter.index(nil, on: String(alter.dropFirst("ALTER TABLE ".count)), name)] : []
+    let index = words.first { ["index", "fulltext", "spatialindex"].contains($0.lowercased()) }
+    let table = alter.dropFirst("ALTER TABLE ".count)
+    let indexes = index.map { [SQLWriter.index(nil, on: table + Self.method($0), name)] } ?? []
     if words.contains("alter") || words.contains("change") {
       // A length that the code computes may be more or less than the one before.
       if hasComputedLength(call) { return nil }
@@ -152,6 +154,15 @@ struct TableDSL {
     if words.contains("references") || words.contains("constrained") { rest += " REFERENCES \(parent(call))" }
     let definition = SQLWriter.column(name, type, isNotNull: isNotNull, default: value, rest: rest)
     return .columns([definition], indexes: indexes)
+  }
+
+  /// The kind of an index, which MySQL knows by these names.
+  private static func method(_ name: String) -> String {
+    switch name.lowercased() {
+    case "fulltext": " USING fulltext"
+    case "spatialindex": " USING spatial"
+    default: ""
+    }
   }
 
   private func hasComputedLength(_ call: HostCall) -> Bool {

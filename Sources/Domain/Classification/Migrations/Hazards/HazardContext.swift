@@ -66,6 +66,11 @@ struct HazardContext: Sendable {
   ) -> [(column: String, isNotNull: Bool, source: RepositoryPath)] {
     guard dialect == .mysql, !schema.isNewForLocks(alter.name) else { return [] }
     return alter.actions.compactMap { action in
+      if case .setNotNull(let column) = action, let old = schema.column(column, of: alter.name), !old.isNew,
+        !old.isNotNull
+      {
+        return (column, true, old.source)
+      }
       guard case .redefineColumn(let column) = action, column.type != nil,
         let old = schema.column(alter.earlierName(of: column.name), of: alter.name), old.type != nil, !old.isNew,
         old.isNotNull != column.isMadeNotNull

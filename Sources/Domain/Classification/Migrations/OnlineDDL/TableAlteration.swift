@@ -64,6 +64,14 @@ struct TableAlteration {
       let isIndexed = schema.indexes.values.contains { $0.table == key && $0.columns.contains(column.name) }
       let redefinition = ColumnRedefinition(old: old, new: column, table: state, server: server, isIndexed: isIndexed)
       return redefinition.cost ?? .instant
+    // Frameworks speak of the type and of NULL by themselves; what is sent is one definition.
+    case .alterColumnType(let column, let type, _):
+      guard let old = state?.columns[column] else { return .instant }
+      let new = ColumnDefinition(column, type: type, isNotNull: old.isNotNull)
+      let isIndexed = schema.indexes.values.contains { $0.table == key && $0.columns.contains(column) }
+      return ColumnRedefinition(old: old, new: new, table: state, server: server, isIndexed: isIndexed).cost ?? .instant
+    case .setNotNull(let column): return state?.columns[column]?.isNotNull == false ? .inPlace : .instant
+    case .dropNotNull(let column): return state?.columns[column]?.isNotNull == true ? .inPlace : .instant
     case .addConstraint(let constraint): return adding(constraint, in: alter, key)
     case .dropConstraint: return action.isPrimaryKeyDrop ? .copy : server == .mysql ? .noCopy : .instant
     case .addIndex(let index): return adding(index, to: state, key)
