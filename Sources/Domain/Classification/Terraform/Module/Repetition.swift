@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// How many instances of a resource or module there are, and what they are called.
-struct Repetition: Hashable, Sendable {
+struct Repetition: Equatable, Sendable {
   enum Mode: Hashable, Sendable {
     /// Neither `count` nor `for_each`: one instance without a key.
     case single
@@ -19,8 +19,16 @@ struct Repetition: Hashable, Sendable {
 
   let confidence: Finding.Confidence
 
-  /// What is written, `nil` for a single instance.
-  let shown: String?
+  /// What says so, `nil` for a single instance.
+  let argument: Argument?
+
+  /// What is written. Made for a finding only: of a large collection it costs more than all else here.
+  var shown: String? { argument?.shown?.shown }
+
+  static func == (left: Repetition, right: Repetition) -> Bool {
+    left.mode == right.mode && left.keys == right.keys && left.confidence == right.confidence
+      && left.shown == right.shown
+  }
 }
 
 extension ConfigurationBlock {
@@ -35,7 +43,7 @@ extension ModuleView {
       let number = count.value?.numeric?.integer
       // More instances than anyone lists; their keys are not worth a set.
       let keys = number.flatMap { (0...10_000).contains($0) ? Set((0..<$0).map { "\($0)" }) : nil }
-      return Repetition(mode: .count, keys: keys, confidence: Argument.confidence(count), shown: text(count))
+      return Repetition(mode: .count, keys: keys, confidence: Argument.confidence(count), argument: count)
     }
     if block.attribute("for_each") != nil {
       let collection = argument("for_each", of: block)
@@ -46,16 +54,16 @@ extension ModuleView {
       }
       let confidence: Finding.Confidence =
         keys == nil ? .symbolic : collection.isLiteral ? .literal : .resolved
-      return Repetition(mode: .forEach, keys: keys, confidence: confidence, shown: text(collection))
+      return Repetition(mode: .forEach, keys: keys, confidence: confidence, argument: collection)
     }
     let enabled =
       block.children(ofType: "lifecycle").first.map { argument("enabled", of: $0) } ?? .absent("enabled")
     guard !enabled.isAbsent else {
-      return Repetition(mode: .single, keys: [""], confidence: .literal, shown: nil)
+      return Repetition(mode: .single, keys: [""], confidence: .literal, argument: nil)
     }
     let keys = enabled.value?.boolean.map { $0 ? Set([""]) : [] }
     return Repetition(
-      mode: .enabled, keys: keys, confidence: Argument.confidence(enabled), shown: text(enabled))
+      mode: .enabled, keys: keys, confidence: Argument.confidence(enabled), argument: enabled)
   }
 
   /// The block as its instance of that key; itself where it has but one.
@@ -79,6 +87,4 @@ extension ModuleView {
 
   /// The number of instances of a block; `nil` when it is not known.
   func instances(of block: ConfigurationBlock) -> Int? { repetition(of: block).keys?.count }
-
-  private func text(_ argument: Argument) -> String? { argument.shown?.shown }
 }
