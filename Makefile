@@ -62,7 +62,7 @@ RELEASE_BINARY = $(RELEASE)/release/gatehouse
 # One binary with the Swift runtime and the C libraries inside, on libc alone, stripped. What each flag is for:
 #   a copy of the Swift runtime of which only what is called is linked (1.2 MB; unretain.py);
 #   libstdc++ is found as an archive only; no run path, which would load libraries that lie beside the binary;
-#   types are asked for by their functions: by their names, the runtime searches all 5,400 conformances for each one;
+#   types are asked for by their functions: by their names, the runtime searches all conformances for each one;
 #   sections for C, and -Osize for most modules (Package.swift), keep it below 25 MB;
 #   no unwind tables: nothing here unwinds a stack, and debuggers follow the frame pointers (3.3 MB);
 #   no exported symbols: the runtime's list would export, and so keep, every one of BoringSSL's;

@@ -28,14 +28,11 @@ enum FolderWords {
   /// How sure the folders of `path` make it that the file is run against a database; `nil` for test data and
   /// seeds.
   static func standing(of path: RepositoryPath) -> MigrationFile.Standing? {
-    let folders = (path.undisguised ?? path).directory.components.map {
-      String(decoding: $0.asciiLowercased, as: UTF8.self)
-    }
+    let directory = (path.undisguised ?? path).directory
+    let folders = directory.components.map { String(decoding: $0.asciiLowercased, as: UTF8.self) }
     if folders.contains(where: exempt.contains) { return nil }
-    // By bytes: every file of a change is asked.
-    if folders.contains(where: { folder in migrations.contains { Array(folder.utf8).containsIgnoringCase($0) } }) {
-      return .migration
-    }
+    // No part holds a slash, so it stands within one folder's name. By bytes: every file of a change is asked.
+    if migrations.contains(where: directory.bytes.containsIgnoringCase) { return .migration }
     let name = path.name.asciiLowercased
     if folders.contains(where: schema.contains) || name.containsIgnoringCase("schema")
       || name.containsIgnoringCase("migrat")

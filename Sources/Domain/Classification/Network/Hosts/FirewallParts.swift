@@ -39,8 +39,7 @@ struct FirewallParts {
   }
 
   private static func mayHoldRules(_ path: RepositoryPath) -> Bool {
-    let name = Array(path.name).asciiLowercased
-    return ["tables", "rules", "firewall"].contains { Array(name).mentions($0) }
+    ["tables", "rules", "firewall"].contains(where: path.name.containsIgnoringCase)
   }
 
   /// The filters around the changed files, by their names.

@@ -29,7 +29,10 @@ struct Arrivals {
   /// What the `moved` blocks of `modules`, those that the change touches, lead into others.
   init(_ modules: [ModulePlan.Module], _ reader: inout ModuleReader) throws(Failure) {
     for module in modules {
-      let head = try reader.files(in: module.head, side: .head).view(.terraform)
+      let files = try reader.files(in: module.head, side: .head)
+      // Nearly no module has one; a view evaluates all that the module says.
+      guard files.hasMoves else { continue }
+      let head = files.view(.terraform)
       let moves = head.moves.filter { $0.key.resource != nil && $0.key.modules != $0.value.modules }
       guard !moves.isEmpty else { continue }
       let base = try reader.files(in: module.base, side: .base).view(.terraform)

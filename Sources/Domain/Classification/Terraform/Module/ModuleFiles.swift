@@ -36,6 +36,9 @@ struct ModuleFiles: Sendable {
     }
   }
 
+  /// Whether anything was moved, as far as can be told without a ``view(_:variableFile:arguments:)``.
+  var hasMoves: Bool { files.contains { $0.name.isConfiguration && $0.blocks.contains { $0.type == "moved" } } }
+
   /// Whether the two programs read different files here.
   var dependsOnDialect: Bool { files.contains { $0.name.isConfiguration && Self.isOpenTofu($0.path) } }
 

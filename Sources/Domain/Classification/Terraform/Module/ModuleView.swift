@@ -20,10 +20,7 @@ struct ModuleView: Sendable {
   /// The `moved` blocks.
   private(set) var moves: [ConfigurationAddress: ConfigurationAddress] = [:]
 
-  /// The instances that `moved` blocks speak of one by one, by what they move; `nil` among them is the whole.
-  private(set) var movedKeys: [ConfigurationAddress: Set<String?>] = [:]
-
-  /// The same one by one, with where each leads.
+  /// What `moved` blocks say one by one, by what they move.
   private(set) var movedInstances: [ConfigurationAddress: [MovedInstance]] = [:]
 
   struct MovedInstance: Sendable {
@@ -32,9 +29,6 @@ struct ModuleView: Sendable {
     let target: ConfigurationAddress
     let targetKey: String?
   }
-
-  /// The instance that the last `moved` block leads to, where it names one.
-  private(set) var movedToKeys: [ConfigurationAddress: String] = [:]
 
   /// The blocks of ``moves``, by what they move.
   private(set) var moveBlocks: [ConfigurationAddress: ConfigurationBlock] = [:]
@@ -177,12 +171,10 @@ struct ModuleView: Sendable {
         let to = block.attribute("to").flatMap({ ConfigurationAddress($0.expression) })
       {
         moves[from] = to
-        movedKeys[from, default: []].insert(block.attribute("from").flatMap { ConfigurationAddress.key($0.expression) })
-        movedToKeys[from] = block.attribute("to").flatMap { ConfigurationAddress.key($0.expression) }
         movedInstances[from, default: []].append(
           MovedInstance(
             key: block.attribute("from").flatMap { ConfigurationAddress.key($0.expression) }, target: to,
-            targetKey: movedToKeys[from]))
+            targetKey: block.attribute("to").flatMap { ConfigurationAddress.key($0.expression) }))
         moveBlocks[from] = block
       }
     case ("removed", 0):

@@ -56,13 +56,14 @@ struct Relocations {
     {
       return .perhapsForgotten
     }
-    if let keys = head.movedKeys[start], !keys.contains(nil) {
+    if let moved = head.movedInstances[start], case let keys = Set(moved.map(\.key)), !keys.contains(nil) {
       if head.resources[address] != nil { return .resource(address) }
       guard let all = base.repetition(of: before).keys else { return .perhapsForgotten }
       if !all.isSubset(of: keys.compactMap(\.self)) { return .gone }
     }
     // An instance that the new block does not make is moved there and destroyed.
-    if let key = head.movedToKeys[start], end.modules.isEmpty, let after = end.resource.flatMap({ head.resources[$0] }),
+    if let key = head.movedInstances[start]?.last?.targetKey, end.modules.isEmpty,
+      let after = end.resource.flatMap({ head.resources[$0] }),
       let keys = head.repetition(of: after).keys, !keys.contains(key), !(key == "0" && keys == [""])
     {
       return .gone

@@ -20,12 +20,7 @@ extension StaticFunction {
     /// The text of the digest.
     func text(of bytes: [UInt8], by functions: HashFunctions) -> String {
       let digest = functions(algorithm, bytes)
-      return isBase64 ? StaticFunction.base64(digest) : StaticFunction.hexadecimal(digest)
+      return isBase64 ? StaticFunction.base64(digest) : Hex.encode(digest)
     }
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
