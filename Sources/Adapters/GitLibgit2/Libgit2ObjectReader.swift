@@ -94,14 +94,10 @@ private enum Library {
   private static let keptForGate = 8 << 20
 
   /// Why libgit2 did not start, in its own words; nil where it did. They are read on the thread that starts it: libgit2 keeps
-  /// them per thread. A start depends on more than libgit2 (random numbers, certificates), so one that fails is undone and
-  /// tried once more: a second call alone would only count.
+  /// them per thread, and has none where it gets no thread-specific key for them.
   private static let refusal: String? = {
-    if git_libgit2_init() < 0 {
-      git_libgit2_shutdown()
-      let status = git_libgit2_init()
-      guard status > 0 else { return libgit2Words(status) }
-    }
+    let status = git_libgit2_init()
+    guard status > 0 else { return libgit2Words(status) }
     gatehouse_git2_set_mwindow_size(windowBytes)
     gatehouse_git2_set_mwindow_mapped_limit(mappedBytes)
     gatehouse_git2_set_cache_max_size(keptForGate)
@@ -112,7 +108,7 @@ private enum Library {
     guard let refusal else { return }
     throw Failure(
       .repositoryUnavailable, "libgit2 does not start: \(DisplayText.escaping(refusal))",
-      hint: "check that the machine has random numbers, memory and readable certificates")
+      hint: "check that the machine has random numbers, memory, readable certificates and thread-specific keys left")
   }
 
   /// Trees up to this size are kept; libgit2's own limit, 4 KiB, leaves out the root of any large repository.

@@ -4,17 +4,15 @@ public import SQL
 /// Reads statements with PostgreSQL's own grammar, through libpg_query.
 ///
 /// What the grammar of its version refuses (newer syntax, templates) goes to ``SQL/Recognizer``, as do the
-/// statements of other dialects and those that are too large; the outcome says who read it. Calls are
-/// serialised; copies share one thread.
+/// statements of other dialects and those that are too large; the outcome says who read it.
 public struct PostgresParser: StatementParser {
   /// The version of libpg_query that this adapter's conversions were written against and tested with; other
   /// versions of the library name a few nodes differently, which shows as a fall back to the recogniser.
   private static let testedLibrary = "15-4.0.0"
 
-  private let thread = ParserThread()
   private let recognizer = Recognizer()
 
-  /// A parser; its thread starts with the first statement.
+  /// A parser; the library's thread starts with the first statement.
   public init() {}
 
   /// `libpg_query / PostgreSQL 15.1` as far as the library's header tells, with the recogniser behind it.
@@ -28,7 +26,7 @@ public struct PostgresParser: StatementParser {
     guard statement.dialect == .postgres, !statement.isClientCommand, !statement.text.contains(0),
       statement.text.count <= Limits.grammarBytes
     else { return recognizer.parse(statement) }
-    switch thread.parse(statement.text) {
+    switch ParserThreads.shared.parse(statement.text) {
     case .tree(let json):
       guard let tape = TreeTape(json),
         let commands = CommandConverter.commands(tape.root, source: statement.text)
