@@ -107,6 +107,48 @@ struct GitQueriesTests {
     #expect(other == Target(ref: "refs/heads/release", tip: nil))
   }
 
+  @Test("the remote's default branch comes with the facts, and only where git says just that")
+  func remoteHead() throws {
+    let repository = try TestRepository()
+    func facts() throws -> RepositoryFacts { try ReaderAgreementTests.queries(repository, libgit2: true).facts }
+    func trunk() throws -> String? {
+      try TargetResolver(queries: ReaderAgreementTests.queries(repository, libgit2: true), remote: "origin").trunk().ref
+    }
+    #expect(try facts().remoteHead == nil)
+    let first = try repository.commit(
+      "first", ["refs/remotes/origin/HEAD": "a file with the name of a ref", "HEAD^{commit}": "1"])
+    #expect(try facts().head?.hex == first)
+    #expect(try facts().remoteHead == nil)
+    try repository.git(["update-ref", "refs/heads/develop", "HEAD"])
+    try repository.git(["update-ref", "refs/tags/refs/remotes/origin/HEAD", "HEAD"])
+    #expect(try facts().remoteHead?.symbolicTarget?.hasPrefix("refs/remotes/") != true)
+    #expect(try trunk() == "refs/heads/main")
+    try repository.git(["update-ref", "refs/remotes/origin/develop", "HEAD"])
+    try repository.git(["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/develop"])
+    // Both are there now: git finds the name ambiguous and says no full one.
+    #expect(try trunk() == "refs/heads/develop")
+    try repository.git(["update-ref", "-d", "refs/tags/refs/remotes/origin/HEAD"])
+    #expect(
+      try facts().remoteHead
+        == Reference(
+          name: "refs/remotes/origin/HEAD", target: #require(ObjectID(hex: first)),
+          symbolicTarget: "refs/remotes/origin/develop"))
+    #expect(try trunk() == "refs/heads/develop")
+  }
+
+  @Test("a line break in the path of a repository is no ref's name", arguments: ["a\nb", "a\n", "\nHEAD^{commit}"])
+  func lineBreak(name: String) throws {
+    let repository = try TestRepository()
+    try repository.commit("first", ["a": "1"])
+    let queries = GitQueries(
+      directory: repository.path,
+      environment: TestRepository.environment.merging(
+        ["GIT_WORK_TREE": repository.path + "/" + name]) { _, new in new },
+      temporaryDirectory: NSTemporaryDirectory(), openReader: nil)
+    try FileManager.default.createDirectory(atPath: repository.path + "/" + name, withIntermediateDirectories: true)
+    #expect(throws: Failure.self) { try queries.facts }
+  }
+
   @Test("libgit2's readers serve SHA-1, for histories as well, and git's the rest", arguments: ["sha1", "sha256"])
   func readerOfHistories(_ format: String) throws {
     let repository = try TestRepository(["--object-format=\(format)"])

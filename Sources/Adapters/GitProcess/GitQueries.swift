@@ -8,6 +8,7 @@ public final class GitQueries: RepositoryQueries {
   public typealias ReaderFactory = (_ directory: String, _ alternates: [String]) throws(Failure) -> any ObjectReader
 
   let git: GitRunner
+  private let remoteHead: String
   private let openReader: ReaderFactory?
   private let scratch: ScratchObjects
   private var knownFacts: RepositoryFacts?
@@ -20,12 +21,15 @@ public final class GitQueries: RepositoryQueries {
   /// - Parameters:
   ///   - directory: where to start looking; the working directory when `nil`.
   ///   - environment: of this process; `GIT_DIR`, `GIT_INDEX_FILE` and the like are honoured, the rest of `GIT_*` is not.
+  ///   - remote: whose default branch is asked for along with ``facts``.
   ///   - temporaryDirectory: where the objects of a predicted merge may live for a moment.
   ///   - openReader: the reader for SHA-1 repositories; git's plumbing serves the others, and all of them when `nil`.
   public init(
-    directory: String?, environment: [String: String], temporaryDirectory: String, openReader: ReaderFactory?
+    directory: String?, environment: [String: String], remote: String = "origin", temporaryDirectory: String,
+    openReader: ReaderFactory?
   ) {
     self.git = GitRunner(environment: environment, directory: directory)
+    self.remoteHead = "refs/remotes/\(remote)/HEAD"
     self.openReader = openReader
     self.scratch = ScratchObjects(parent: temporaryDirectory, alternates: git.variable(Self.alternatesVariable))
   }
@@ -36,8 +40,6 @@ public final class GitQueries: RepositoryQueries {
     case facts
     /// ``stagedChanges()``
     case stagedChanges
-    /// ``references(_:)`` of these prefixes
-    case references([String])
     /// ``divergence(of:from:)`` from the commit that a ref names, before anybody knows which that is.
     case divergence(of: ObjectID, from: String)
   }
@@ -49,9 +51,8 @@ public final class GitQueries: RepositoryQueries {
     for question in questions {
       let arguments: [String]
       switch question {
-      case .facts: arguments = Self.factsArguments
+      case .facts: arguments = factsArguments
       case .stagedChanges: arguments = Self.stagedArguments + ["HEAD", "--"]
-      case .references(let prefixes): arguments = Self.referencesArguments(prefixes)
       case .divergence(let head, let ref): arguments = Self.divergenceArguments(head, ref)
       }
       guard !started.contains(where: { $0.arguments == arguments }) else { continue }
@@ -77,35 +78,45 @@ public final class GitQueries: RepositoryQueries {
     }
   }
 
-  private static let factsArguments = [
-    "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--git-path", "objects", "--git-path",
-    "hooks", "--show-object-format", "--is-shallow-repository", "--is-bare-repository", "--show-toplevel",
-    "HEAD^{commit}",
-  ]
+  private var factsArguments: [String] {
+    [
+      "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--git-path", "objects", "--git-path",
+      "hooks", "--show-object-format", "--is-shallow-repository", "--is-bare-repository", "--show-toplevel",
+      Self.headCommit, remoteHead, "--symbolic-full-name", remoteHead,
+    ]
+  }
+
+  private static let headCommit = "HEAD^{commit}"
 
   private func readFacts() throws(Failure) -> RepositoryFacts {
-    let arguments = Self.factsArguments
-    let outcome = try answer(arguments, hooksPath: true)
-    let lines = outcome.standardOutput.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let outcome = try answer(factsArguments, hooksPath: true)
+    var lines = outcome.standardOutput.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    // A line break in a path makes more lines; a byte that is not UTF-8 makes another path.
-    guard lines.count <= 10, String(validating: outcome.standardOutput, as: UTF8.self) != nil else {
+    if lines.last == "" { lines.removeLast() }
+    let named = lines.dropFirst(8).map { (text: $0, id: ObjectID(hex: $0)) }
+    // A line break in a path makes more lines; a byte that is not UTF-8 makes another path. What is no revision but a file's
+    // name comes back as it is, and no revision after it.
+    guard named.count <= 3, named.first.map({ $0.id != nil || $0.text == Self.headCommit }) ?? true,
+      named.count < 2 || (named[0].id != nil && named[1].id != nil) || named[1].text == remoteHead,
+      String(validating: outcome.standardOutput, as: UTF8.self) != nil
+    else {
       throw Failure(
         .repositoryUnavailable, "the path of this repository has a line break or is not UTF-8",
         hint: "move the repository to a path of plain text")
     }
     // Git stops at the first question that it cannot answer: the work tree's in a bare repository or inside a git
-    // directory, HEAD's before the first commit.
-    guard lines.count >= 8 else { throw GitRunner.failure(arguments, outcome) }
-    let workTree = lines[7].hasPrefix("/") ? lines[7] : nil
+    // directory, HEAD's before the first commit, the remote's where nobody told this clone.
+    guard lines.count >= 7 else { throw GitRunner.failure(factsArguments, outcome) }
     guard let format = ObjectFormat(rawValue: lines[4]) else {
       throw Failure(.repositoryUnavailable, "unknown object format \(DisplayText.escaping(lines[4]))")
     }
     return RepositoryFacts(
       gitDirectory: lines[0], commonDirectory: lines[1], objectDirectory: lines[2],
       alternateObjectDirectories: Self.alternates(git.variable(Self.alternatesVariable), lines[0]),
-      hooksDirectory: lines[3], workTree: workTree, objectFormat: format, isShallow: lines[5] == "true",
-      head: lines.count > 8 ? ObjectID(hex: lines[8]) : nil)
+      hooksDirectory: lines[3], workTree: lines.count > 7 && lines[7].hasPrefix("/") ? lines[7] : nil,
+      objectFormat: format, isShallow: lines[5] == "true", head: named.first?.id,
+      remoteHead: named.count == 3
+        ? named[1].id.map { Reference(name: remoteHead, target: $0, symbolicTarget: named[2].text) } : nil)
   }
 
   private static let alternatesVariable = "GIT_ALTERNATE_OBJECT_DIRECTORIES"

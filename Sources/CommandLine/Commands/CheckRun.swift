@@ -56,7 +56,7 @@ struct CheckRun {
 
   /// What every way of judging asks, and what is asked of staged files.
   private var anticipated: [GitQueries.Question] {
-    isOfStagedFiles ? [.facts, .stagedChanges, .references(TargetResolver.names(on: Session.usualRemote))] : [.facts]
+    isOfStagedFiles ? [.facts, .stagedChanges] : [.facts]
   }
 
   private func judge(_ session: Session) throws(Failure) -> CIJudge.Outcome {

@@ -17,11 +17,13 @@ public struct RepositoryFacts: Hashable, Sendable {
   public let isShallow: Bool
   /// The commit that `HEAD` leads to; `nil` where it leads to none, and in a bare repository, where nobody needs it.
   public let head: ObjectID?
+  /// What the remote's `HEAD` points to, where git said so along with the rest, which saves a start of git; `nil` says nothing.
+  public let remoteHead: Reference?
 
   public init(
     gitDirectory: String, commonDirectory: String, objectDirectory: String, alternateObjectDirectories: [String],
     hooksDirectory: String, workTree: String?, objectFormat: ObjectFormat, isShallow: Bool,
-    head: ObjectID?
+    head: ObjectID?, remoteHead: Reference? = nil
   ) {
     self.gitDirectory = gitDirectory
     self.commonDirectory = commonDirectory
@@ -32,5 +34,6 @@ public struct RepositoryFacts: Hashable, Sendable {
     self.objectFormat = objectFormat
     self.isShallow = isShallow
     self.head = head
+    self.remoteHead = remoteHead
   }
 }

@@ -23,8 +23,14 @@ public struct TargetResolver: TrunkFinder {
     self.remote = remote
   }
 
+  /// The branch of the remote that a symbolic ref points to.
+  private static func branch(_ pointed: Reference, on tracking: String) -> String? {
+    guard let target = pointed.symbolicTarget, target.hasPrefix(tracking) else { return nil }
+    return String(target.dropFirst(tracking.count))
+  }
+
   /// The refs that are asked for the trunk.
-  public static func names(on remote: String, _ branches: [String] = usualTrunks) -> [String] {
+  private static func names(on remote: String, _ branches: [String]) -> [String] {
     let tracking = "refs/remotes/\(remote)/"
     return [tracking + "HEAD"] + branches.map { tracking + $0 } + branches.map { "refs/heads/" + $0 }
   }
@@ -35,13 +41,16 @@ public struct TargetResolver: TrunkFinder {
   /// - Returns: a target without a tip when the branch is nowhere; its name is then the first usual one.
   public func trunk(named name: String? = nil) throws(Failure) -> Target {
     let tracking = "refs/remotes/\(remote)/"
+    if name == nil, let pointed = try queries.facts.remoteHead, pointed.name == tracking + "HEAD",
+      let branch = Self.branch(pointed, on: tracking)
+    {
+      return Target(ref: "refs/heads/" + branch, tip: pointed.target)
+    }
     let names = name.map { [$0] } ?? Self.usualTrunks
     let references = try queries.references(Self.names(on: remote, names))
     let tips = Dictionary(references.map { ($0.name, $0) }) { first, _ in first }
-    if name == nil, let pointed = tips[tracking + "HEAD"], let branch = pointed.symbolicTarget,
-      branch.hasPrefix(tracking)
-    {
-      return Target(ref: "refs/heads/" + branch.dropFirst(tracking.count), tip: pointed.target)
+    if name == nil, let pointed = tips[tracking + "HEAD"], let branch = Self.branch(pointed, on: tracking) {
+      return Target(ref: "refs/heads/" + branch, tip: pointed.target)
     }
     for prefix in [tracking, "refs/heads/"] {
       for candidate in names {

@@ -229,7 +229,7 @@ struct PushJudge {
 
   /// The questions to git that the lines of a push raise for certain, before anything of the repository is known.
   static func questions(_ lines: [PushLine], remote: String) -> [GitQueries.Question] {
-    var questions: [GitQueries.Question] = [.facts, .references(TargetResolver.names(on: remote))]
+    var questions: [GitQueries.Question] = [.facts]
     // Of many refs, most are likely to be refused or equal; a process for each is not started on a guess.
     guard lines.count == 1, let head = lines[0].local else { return questions }
     if let held = lines[0].remote { questions.append(.divergence(of: head, from: held.hex)) }

@@ -36,7 +36,7 @@ final class Session {
       try Libgit2ObjectReader(directory: directory, alternates: alternates)
     }
     queries = GitQueries(
-      directory: repository.directory, environment: invocation.environment,
+      directory: repository.directory, environment: invocation.environment, remote: remote ?? Self.usualRemote,
       temporaryDirectory: invocation.temporaryDirectory, openReader: repository.reader == .git ? nil : libgit2)
     queries.anticipate(questions)
     self.remote = remote ?? Self.usualRemote

@@ -29,7 +29,11 @@ struct FirewallParts {
 
   /// An address alone in its line, or a statement of pf.
   private static func startsAsPart(_ bytes: [UInt8]) -> Bool {
-    for line in bytes.prefix(reach).split(separator: 10) {
+    var rest = bytes.prefix(reach)
+    // Line by line: every changed file is asked, and its first line that says something answers.
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != 10 }
+      rest = rest.dropFirst(line.count + 1)
       let words = line.split(maxSplits: 2) { $0 == 32 || $0 == 9 || $0 == 13 }
       guard let first = words.first, first.first != UInt8(ascii: "#") else { continue }
       if words.count > 1 { return statements.contains { first.elementsEqual($0.utf8) } }
