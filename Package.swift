@@ -170,7 +170,7 @@ let package = Package(
     tests("PolicyYAML", ["Attestation", "Findings", "Policy", "PolicyYAML", "RegularExpressions", "YAML"]),
     tests("PostgresGrammar", ["PostgresGrammar", "SQL"]),
     tests("RegularExpressions", ["RegularExpressions", "TestSupport"], exclude: ["Oracle"]),
-    tests("Repositories", ["Findings", "Repositories", "TestSupport"]),
+    tests("Repositories", ["Findings", "Repositories", "Signing", "TestSupport"]),
     tests("SQL", ["SQL"], exclude: ["Corpus"]),
     tests("Signing", ["Attestation", "ChildProcess", "Findings", "JSON", "Signing"]),
     tests("Templates", ["ChildProcess", "Findings", "Gate", "JSON", "Repositories", "TestSupport"]),

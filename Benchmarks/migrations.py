@@ -2,7 +2,7 @@
 """Migrations beside squawk, in one run: Benchmarks/migrations.py GATEHOUSE SQUAWK
 
 Whole processes, the least of several rounds that take turns; what counts are the ratios.
-- one file: a staged migration in a repository that has one, and the file under squawk
+- one file: the file as it lies there, as squawk reads it; and the same file staged in a repository, judged as a change
 - 600 migrations: one more is staged; squawk reads all of them. With the kept schema, and without it
 - 1.5 MB of INSERTs in one staged migration: the most memory
 """
@@ -85,7 +85,8 @@ def main():
     stage(one, change)
     compare("one file", [
         ("squawk", nothing, [SQUAWK, "migrations/99999_next.up.sql"], one),
-        ("gatehouse", nothing, check, one),
+        ("gatehouse, of the file", nothing, [GATEHOUSE, "check", "--files", "migrations/99999_next.up.sql"], one),
+        ("gatehouse, of the change", nothing, check, one),
     ], 15)
 
     many = repository("many", 600)

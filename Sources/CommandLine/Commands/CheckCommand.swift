@@ -14,6 +14,7 @@ struct CheckCommand: GatehouseSubcommand {
         gatehouse check main..HEAD            two trees, by main's policy
         gatehouse check --target main         what main would receive from HEAD
         gatehouse check --base A --head B     the same of a main that holds commit A
+        gatehouse check --files a.sql b.tf    files on the disk, as if they were new
         gatehouse check --ci --evidence change.intoto.jsonl
         gatehouse check --ci --plan infra/prod=plan.json
       """)
@@ -34,6 +35,13 @@ struct CheckCommand: GatehouseSubcommand {
   @Flag(help: "Judge the event of this GitHub or GitLab job.")
   var ci = false
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Judge files as they lie here, as if they were new, by the built-in policy. Nothing else is read, git is not asked.",
+      valueName: "path"))
+  var files: [String] = []
+
   @Option(help: ArgumentHelp("Write the signed evidence bundle to a file.", valueName: "file"))
   var evidence: String?
 
@@ -49,14 +57,19 @@ struct CheckCommand: GatehouseSubcommand {
   @OptionGroup var reporting: ReportOptions
 
   func validate() throws {
-    if [range != nil, target != nil || base != nil || head != nil, ci].filter({ $0 }).count > 1 {
-      throw ValidationError("name a range, a target or --ci, and only one of them")
+    if [range != nil, target != nil || base != nil || head != nil, ci, !files.isEmpty].filter({ $0 }).count > 1 {
+      throw ValidationError("name a range, a target, --ci or --files, and only one of them")
+    }
+    if !files.isEmpty, evidence != nil || !plans.plans.isEmpty || !planEnvelopes.isEmpty {
+      throw ValidationError("--files stand for no change of a repository: no evidence and no plan goes with them")
     }
   }
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
     let selection: CheckRun.Selection =
-      if ci { .event } else if let range { .range(range) } else if target != nil || base != nil || head != nil {
+      if !files.isEmpty { .files(files) } else if ci { .event } else if let range {
+        .range(range)
+      } else if target != nil || base != nil || head != nil {
         .proposal(target: target, base: base, head: head)
       } else { .staged }
     let run = CheckRun(

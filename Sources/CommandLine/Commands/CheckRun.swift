@@ -16,6 +16,8 @@ struct CheckRun {
     case proposal(target: String?, base: String?, head: String?)
     /// The event of a forge's job.
     case event
+    /// Files as they lie on the disk, every one as if it were new.
+    case files([String])
   }
 
   var selection = Selection.staged
@@ -42,6 +44,8 @@ struct CheckRun {
         evaluation = judged
         try reporting.publish(evaluation, ref: ref)
       }
+      // Files without a repository leave nothing in one.
+      if case .files = selection { return evaluation.exitStatus }
       if let evidence { try EvidenceWriter(session: session).write(evaluation, to: evidence) }
       try LedgerWriter(session: session).record(evaluation)
       return evaluation.exitStatus
@@ -54,29 +58,35 @@ struct CheckRun {
   /// Staged files are judged where they were staged, as the hook of the commit does.
   private var isOfStagedFiles: Bool { if case .staged = selection { true } else { false } }
 
-  /// What every way of judging asks, and what is asked of staged files.
+  /// What every way of judging asks of git, and what is asked of staged files.
   private var anticipated: [GitQueries.Question] {
-    isOfStagedFiles ? [.facts, .stagedChanges] : [.facts]
+    switch selection {
+    case .staged: [.facts, .stagedChanges]
+    case .range, .proposal, .event: [.facts]
+    case .files: []
+    }
   }
 
   private func judge(_ session: Session) throws(Failure) -> CIJudge.Outcome {
-    let proposal: Proposal
-    let ref: String
-    var settings = try session.settings(judging)
     switch selection {
     case .event: return try CIJudge(session: session, judging: judging, plans: plans).judge()
-    case .range(let range):
-      proposal = try rangeProposal(range, session)
-      ref = range
+    case .files(let paths):
+      return .evaluated(try FilesJudge(session: session, judging: judging).judge(paths), ref: "files")
+    case .range(let range): return try judge(try rangeProposal(range, session), ref: range, session)
     case .proposal(let target, let base, let head):
       let goal = try goal(target, base, session)
-      proposal = try session.resolver.merging(try session.commit(named: head ?? "HEAD"), into: goal)
-      ref = goal.ref ?? "target"
-      settings.receipts = try session.receiptsTip()
+      let proposal = try session.resolver.merging(try session.commit(named: head ?? "HEAD"), into: goal)
+      return try judge(proposal, ref: goal.ref ?? "target", receipts: try session.receiptsTip(), session)
     case .staged:
-      proposal = try session.resolver.staged(target: try session.trunk().target)
-      ref = "staged"
+      return try judge(try session.resolver.staged(target: try session.trunk().target), ref: "staged", session)
     }
+  }
+
+  private func judge(
+    _ proposal: Proposal, ref: String, receipts: ObjectID? = nil, _ session: Session
+  ) throws(Failure) -> CIJudge.Outcome {
+    var settings = try session.settings(judging)
+    settings.receipts = receipts
     try plans.read(into: &settings, session)
     let evaluation = try session.gate().evaluate(
       proposal, reader: session.queries.objects(), settings: settings, strictness: .binding)

@@ -53,10 +53,15 @@ private func output(help text: String) -> ExitStatus {
   }
 }
 
-/// What people wait for: the hooks, as the installed scripts call them word for word, and a bare `check`. Without options
-/// there is nothing to parse, and the parser takes longer than the rest of us.
+/// What people wait for: the hooks, as the installed scripts call them word for word, a bare `check`, and one of files.
+/// Without options there is nothing to parse, and the parser takes longer than the rest of us.
 private func runPlain(_ arguments: [String]) throws(Failure) -> ExitStatus? {
   if arguments == ["check"] { return try CheckRun().run(.ofThisProcess()) }
+  if arguments.count > 2, arguments.starts(with: ["check", "--files"]) {
+    let paths = Array(arguments.dropFirst(2))
+    if paths.contains(where: { $0.hasPrefix("-") }) { return nil }
+    return try CheckRun(selection: .files(paths)).run(.ofThisProcess())
+  }
   guard arguments.count >= 2, arguments[0] == "hook" else { return nil }
   switch (arguments[1], arguments.dropFirst(2).drop { $0 == "--" }) {
   case ("pre-commit", let rest) where rest.isEmpty:

@@ -8,6 +8,8 @@ public struct Proposal {
   public enum Origin: String, Hashable, Sendable {
     /// The index against `HEAD`: provisional, no commit stands for it yet.
     case staged
+    /// Files named by hand, outside any history and as if they were new: provisional as well.
+    case files
     /// Two trees named by hand.
     case range
     /// A line of a push.
@@ -58,6 +60,14 @@ public struct Proposal {
     Proposal(
       origin: origin, targetRef: target.ref, targetTip: target.tip, head: head, resultTree: resultTree,
       commits: commits, missing: missing, change: change)
+  }
+}
+
+extension Proposal {
+  /// Files that stand in no repository, for no target: the built-in policy holds.
+  public init(of files: LooseFiles) {
+    self.init(
+      origin: .files, targetRef: nil, targetTip: nil, head: nil, resultTree: nil, commits: [], change: files.change)
   }
 }
 

@@ -12,4 +12,14 @@ enum TreeObject {
     }
     return entries
   }
+
+  /// Writes entries in the order that git wants: by the bytes of their names, a directory's as if it ended in a slash.
+  static func bytes(_ entries: [TreeEntry]) -> [UInt8] {
+    func sortKey(_ entry: TreeEntry) -> [UInt8] {
+      entry.name + (entry.version.mode.isDirectory ? [UInt8(ascii: "/")] : [])
+    }
+    return entries.sorted { sortKey($0).lexicographicallyPrecedes(sortKey($1)) }.flatMap { entry in
+      Array("\(String(entry.version.mode.rawValue, radix: 8)) ".utf8) + entry.name + [0] + entry.version.id.bytes
+    }
+  }
 }

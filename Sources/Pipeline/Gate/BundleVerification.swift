@@ -166,7 +166,7 @@ public struct BundleVerification {
     case .push: return try resolver.replacing(target, by: head)
     case .merge: return try resolver.merging(head, into: target)
     case .range: return try resolver.range(from: claim.targetTip, to: head)
-    case .staged: throw Failure(.verification, "the evidence is of staged files and provisional")
+    case .staged, .files: throw Failure(.verification, "the evidence is of files without a commit and provisional")
     }
   }
 

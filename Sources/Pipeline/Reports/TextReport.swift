@@ -156,6 +156,10 @@ extension TextReport {
       case .allowed: return ""
       case .denied: return "  Next    approval cannot help; why: gatehouse explain \(id)"
       case .incomplete: return "  Next    complete the input named above and run it again"
+      // No change of a repository, so nothing to explain or to approve.
+      case .pending where evaluation.proposal.origin == .files:
+        let worst = evaluation.assessment.findings.first.map { " gatehouse explain \($0.finding.kind.id)" } ?? ""
+        return "  Next    commit it and ask again; why:\(worst)"
       case .pending:
         var lines: [String] = []
         if evaluation.strictness == .binding, evaluation.proposal.origin == .push, !evaluation.isOnlyTold {
