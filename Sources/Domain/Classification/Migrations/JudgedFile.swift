@@ -28,6 +28,9 @@ struct JudgedFile {
     added = comparisons[0].added.union(comparisons[1].added)
   }
 
+  /// Whether the file was read and has no statement.
+  var isEmpty: Bool { side.content.script?.statements.isEmpty ?? false }
+
   /// Whether it makes a table that is taken for new, and whether it loses rows of one that may be such.
   var claimsTables: (makes: Bool, loses: Bool) {
     guard side.file.role != .down, let script = side.content.script else { return (false, false) }

@@ -133,7 +133,7 @@ struct MigrationReview {
         history = try VersionedHistories(root, base: base.listing, head: head.listing)
         histories[root] = history
       }
-      result.findings += VersionRules.all.compactMap { $0.finding(file.side.file, history) }
+      result.findings += VersionRules.all.compactMap { $0.finding(file, history) }
     }
   }
 

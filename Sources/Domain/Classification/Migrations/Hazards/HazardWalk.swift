@@ -26,13 +26,15 @@ struct HazardWalk {
     _ script: ParsedScript, of file: MigrationFile, added: Set<Int>, isNew: Bool, isOptedOut: Bool
   ) {
     let outline = ScriptOutline(script.commands(on: .up, of: file))
-    let rules = Self.rules(for: file, outline, script.script.dialect)
+    let dialect = script.script.dialect
+    let isCockroach = DialectCue.isCockroach(file.path)
+    let rules = Self.rules(for: file, outline, isCockroach ? nil : dialect)
     var transaction = TransactionState(
       file.layout.transaction, statements: script.statements.count, isOptedOut: isOptedOut)
     let sharesTransaction = file.layout.runsFilesTogether && !isOptedOut
     if sharesTransaction, let shared { transaction = shared }
     var session = SessionState(ServerVersions(servers, running: file.path))
-    schema.enter(file.path, isChange: true, isRevision: !isNew, dialect: script.script.dialect)
+    schema.enter(file.path, isChange: true, isRevision: !isNew, dialect: dialect)
     for (index, statement) in script.statements.enumerated() {
       guard added.contains(index), file.direction(of: statement) == .up else { continue }
       for command in script.outcomes[index].commands {
@@ -41,11 +43,11 @@ struct HazardWalk {
           read(block, of: statement, in: file, outline, session, &transaction)
         }
         let effects =
-          script.script.dialect == .postgres ? StatementEffects(of: command, on: schema, session).tables : [:]
+          dialect == .postgres && !isCockroach ? StatementEffects(of: command, on: schema, session).tables : [:]
         let hazards = judge(
           command,
           HazardContext(
-            file: file, dialect: script.script.dialect, schema: schema, session: session, transaction: transaction,
+            file: file, dialect: dialect, schema: schema, session: session, transaction: transaction,
             outline: outline, effects: effects),
           rules)
         for (kind, hazard) in hazards { add(hazard, kind, file, statement) }
@@ -101,14 +103,16 @@ struct HazardWalk {
     return rules.flatMap { rule in rule.hazards(of: command, context).map { (rule.kind, $0) } }
   }
 
-  /// The rules that speak of files of this standing and dialect.
+  /// The rules that speak of files of this standing and dialect; `nil` is a dialect whose servers have none of the locks and
+  /// rewrites that rules know.
   private static func rules(
-    for file: MigrationFile, _ outline: ScriptOutline, _ dialect: Dialect
+    for file: MigrationFile, _ outline: ScriptOutline, _ dialect: Dialect?
   ) -> [any HazardRule] {
     // Queries under `db/` or `sql/` that define nothing are judged as those anywhere else.
     let isStray = file.standing == .stray || (file.standing == .schemaFolder && !outline.changesSchema)
     return HazardRules.all.filter { rule in
-      (!isStray || rule.appliesToStrayFiles) && (rule.dialects?.contains(dialect) ?? true)
+      (!isStray || rule.appliesToStrayFiles)
+        && (rule.dialects.map { kinds in dialect.map(kinds.contains) ?? false } ?? true)
     }
   }
 

@@ -5,7 +5,7 @@ protocol VersionRule: Sendable {
   var kind: ChangeKind { get }
 
   /// What `added` gives rise to, beside the files of its history on both sides.
-  func finding(_ added: MigrationFile, _ histories: VersionedHistories) -> Finding?
+  func finding(_ added: JudgedFile, _ histories: VersionedHistories) -> Finding?
 }
 
 /// The history that a new migration joins: the files of its root before and after the change.

@@ -22,7 +22,8 @@ enum StatementUnparsed {
   /// The findings of one side; `added` are the statements to speak of.
   static func findings(in side: MigrationSide, added: Set<Int>) -> [Finding] {
     if case .unreadable(let reason) = side.content { return [finding(side, line: 0, reason)] }
-    guard let script = side.content.script else { return [] }
+    // A script of the way back is expected to destroy, so nothing of it would be told that could be read.
+    guard let script = side.content.script, side.file.role != .down else { return [] }
     var problems = script.script.diagnostics
     var template: Statement?
     for (index, statement) in script.statements.enumerated() where added.contains(index) {

@@ -12,7 +12,8 @@ extension ChangeKind {
 struct VersionDuplicate: VersionRule {
   let kind = ChangeKind.migrationVersionDuplicate
 
-  func finding(_ added: MigrationFile, _ histories: VersionedHistories) -> Finding? {
+  func finding(_ file: JudgedFile, _ histories: VersionedHistories) -> Finding? {
+    let added = file.side.file
     guard added.layout.identifiesByVersion, let version = added.version,
       let other = histories.head.first(where: { $0.isTwin(of: added) })
     else { return nil }
@@ -27,12 +28,5 @@ extension MigrationFile {
   /// Whether the tool takes this file and `other` for one: same version, same role, same variant.
   fileprivate func isTwin(of other: MigrationFile) -> Bool {
     path != other.path && role == other.role && version == other.version && variant == other.variant
-  }
-
-  /// What stands between the title and the last two parts of a name: `mysql` of `1_users.mysql.up.sql`, where
-  /// one version has a file for each server.
-  private var variant: [ArraySlice<UInt8>] {
-    guard layout == .golangMigrate || layout == .sqlx else { return [] }
-    return path.name.split(separator: UInt8(ascii: ".")).dropFirst().dropLast(2).map(\.self)
   }
 }

@@ -12,9 +12,12 @@ extension ChangeKind {
 struct VersionOutOfOrder: VersionRule {
   let kind = ChangeKind.migrationVersionOutOfOrder
 
-  func finding(_ added: MigrationFile, _ histories: VersionedHistories) -> Finding? {
-    guard added.layout.needsAscendingVersions, let version = added.version,
-      let newest = histories.base.lazy.filter({ $0.role == .up }).compactMap(\.version).max(),
+  func finding(_ file: JudgedFile, _ histories: VersionedHistories) -> Finding? {
+    let added = file.side.file
+    // A database sees the files of its own dialect and those of none. One without statements may be skipped as well.
+    guard added.layout.needsAscendingVersions, let version = added.version, !file.isEmpty,
+      let newest = histories.base.lazy.filter({ $0.role == .up && $0.sharesDatabases(with: added) })
+        .compactMap(\.version).max(),
       version < newest
     else { return nil }
     return Finding(

@@ -13,19 +13,17 @@ final class ClientIncludes {
 
   /// How many scripts are read to find who includes a file, and how deep their folders stand. Where there are more,
   /// the file is taken for an included one.
-  private static let scriptLimit = 2_000
+  private static let scriptLimit = 20_000
   private static let folderDepth = 3
 
   private static let commands: Set<String> = ["\\i", "\\ir", "\\include", "\\include_relative"]
 
   /// Whether some script includes the file at `path`.
   func include(_ path: RepositoryPath) throws(Failure) -> Bool {
-    var read = 0
     var directory = path.directory
     while true {
       for script in try scripts(in: directory, depth: Self.folderDepth) where script.path != path {
-        read += 1
-        if read > Self.scriptLimit { return true }
+        if known.count > Self.scriptLimit { return true }
         if try names(in: script).contains(where: { Self.leads($0, to: path) }) { return true }
       }
       if directory == .root { return false }

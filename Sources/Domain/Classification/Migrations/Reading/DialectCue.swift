@@ -29,6 +29,16 @@ struct DialectCue {
     }
   }
 
+  /// Whether the name says CockroachDB: it speaks PostgreSQL's language and takes none of its locks, for it changes schemas
+  /// online, in the background (docs, "Online Schema Changes").
+  static func isCockroach(_ path: RepositoryPath) -> Bool {
+    path.components.contains { part in
+      part.split(separator: UInt8(ascii: ".")).contains {
+        $0.elementsEqual("cockroach".utf8) || $0.elementsEqual("cockroachdb".utf8)
+      }
+    }
+  }
+
   /// The dialect, and the tool's file if one told.
   static func dialect(
     of file: MigrationFile, bytes: [UInt8], in tree: any TreeSnapshot
