@@ -15,10 +15,16 @@ enum Memory {
     mallopt(M_MMAP_THRESHOLD, kept)
   }
 
+  /// What a thread of a long run gets at once, in pieces below the limit from which the system is asked for each one.
+  private static let piece = Int(kept) / 2
+  private static let pieces = 4
+
   /// Gives the calling thread room for what it will allocate. The allocator gives each thread but the first a heap of its
-  /// own, which it makes larger page by page with a system call each, whatever ``step`` says; one large piece that is freed
-  /// at once is kept as room.
+  /// own, which it makes larger page by page with a system call each, whatever ``step`` says; large pieces that are freed
+  /// at once are kept as room. It is address space until it is used.
   static func reserveForThread() {
-    unsafe free(malloc(Int(kept) / 2))
+    mallopt(M_TRIM_THRESHOLD, Int32(piece * (pieces + 1)))
+    let room = unsafe (0..<pieces).map { _ in unsafe malloc(piece) }
+    for unsafe piece in unsafe room { unsafe free(piece) }
   }
 }
