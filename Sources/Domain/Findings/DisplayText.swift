@@ -11,7 +11,7 @@ public enum DisplayText {
       if (0x20...0x7E).contains(byte) {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        text += "\\x" + Hex.encode(CollectionOfOne(byte))
+        text += "\\x" + Hex.encode([byte])
       }
     }
     return text

@@ -3,8 +3,9 @@ public enum Hex {
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// Two lower-case digits for each byte.
-  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+  public static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
     for byte in bytes {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
@@ -14,16 +15,16 @@ public enum Hex {
 
   /// The bytes that `text` spells; `nil` for an odd length, an upper-case letter or any other character.
   public static func decode(_ text: String) -> [UInt8]? {
-    decode(Array(text.utf8))
+    decode(Array(text.utf8)[...])
   }
 
   /// The bytes that the ASCII digits spell; `nil` for an odd length, an upper-case letter or any other byte.
-  public static func decode(_ text: [UInt8]) -> [UInt8]? {
+  public static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     guard text.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 2)
-    var index = 0
-    while index < text.count {
+    var index = text.startIndex
+    while index < text.endIndex {
       guard let high = value(text[index]), let low = value(text[index + 1]) else { return nil }
       bytes.append(high << 4 | low)
       index += 2

@@ -70,7 +70,7 @@ public struct RepositoryPath: Hashable, Sendable, Comparable {
     for byte in bytes {
       if byte == UInt8(ascii: "%") || byte >= 0x80 || byte < 0x20 {
         text.append(UInt8(ascii: "%"))
-        text.append(contentsOf: Hex.encode(CollectionOfOne(byte)).uppercased().utf8)
+        text.append(contentsOf: Hex.encode([byte]).uppercased().utf8)
       } else {
         text.append(byte)
       }

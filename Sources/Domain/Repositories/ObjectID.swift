@@ -18,8 +18,8 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// Reads 40 or 64 lower-case hexadecimal digits in ASCII.
-  public init?(hex: some Collection<UInt8>) {
-    guard let bytes = Hex.decode(Array(hex)) else { return nil }
+  public init?(hex: ArraySlice<UInt8>) {
+    guard let bytes = Hex.decode(hex) else { return nil }
     self.init(bytes: bytes)
   }
 

@@ -185,8 +185,8 @@ struct DeclaredSides {
 
   /// Policies add up with those of the files beside them, changed or not.
   private mutating func addPods() throws(Failure) {
-    let changed = Set(policies.values.flatMap(\.keys))
-    if changed.isEmpty { return }
+    guard !policies.isEmpty else { return }
+    let changed = Set(policies.values.flatMap { Array($0.keys) })
     let listed = self.changed.union(related)
     let directories = Dictionary(grouping: changed, by: \.directory)
     for directory in directories.keys.sorted() {
