@@ -25,6 +25,6 @@ enum Memory {
   static func reserveForThread() {
     mallopt(M_TRIM_THRESHOLD, Int32(piece * (pieces + 1)))
     let room = unsafe (0..<pieces).map { _ in unsafe malloc(piece) }
-    for unsafe piece in unsafe room { unsafe free(piece) }
+    unsafe room.forEach { unsafe free($0) }
   }
 }
