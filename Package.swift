@@ -158,7 +158,8 @@ let package = Package(
     tests(
       "Gate",
       [
-        "Approvals", "Attestation", "Findings", "Gate", "JSON", "Policy", "Repositories", "Signing", "TestSupport",
+        "Approvals", "Attestation", "Classification", "Findings", "Gate", "JSON", "Policy", "Repositories", "Signing",
+        "TestSupport",
       ]),
     tests("GitProcess", ["Findings", "GitLibgit2", "GitProcess", "Repositories", "TestSupport"]),
     tests("HCL", ["HCL"], exclude: ["Corpus", "Oracle"]),

@@ -1,4 +1,5 @@
 import Approvals
+import Classification
 import Findings
 import Policy
 import Repositories
@@ -30,7 +31,8 @@ func evaluation(
     policy: policy, policyDigest: policy.digest(.crypto), policySource: "test", hasPolicyFile: true, trustRoot: nil,
     trustRootDigest: nil, trustRootObjection: nil)
   return Evaluation(
-    proposal: proposal, rules: rules, ruleSetDigest: SHA256Function.crypto([]), parsers: [:],
+    proposal: proposal, rules: rules,
+    ruleSet: RuleSet(catalogue: Catalogue(classifiers: []), toolVersion: "test", sha256: .crypto), parsers: [:],
     change: try ChangeDigest(repository: "", files: [], sha256: .crypto), assessment: assessment,
     tally: ApprovalTally(), decision: decision, writers: [], tickets: [], unattested: nil,
     settings: GateSettings(now: 0, isAdvisory: isAdvisory), strictness: strictness)

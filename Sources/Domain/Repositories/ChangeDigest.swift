@@ -15,7 +15,7 @@ public struct ChangeDigest: Hashable, Sendable {
   public var changeID: String { Self.changeID(of: digest) }
 
   /// The change id of a digest.
-  public static func changeID(of digest: Digest) -> String { "gh1-" + digest.hex.prefix(12) }
+  public static func changeID(of digest: Digest) -> String { "gh1-\(digest.hex.prefix(12))" }
 
   /// One governed file of the change. A side that does not exist has neither mode nor digest.
   public struct File: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import Approvals
+import Classification
 public import Findings
 public import Policy
 public import Repositories
@@ -7,7 +8,7 @@ public import Repositories
 public struct Evaluation {
   public let proposal: Proposal
   public let rules: TargetRules
-  public let ruleSetDigest: Digest
+  let ruleSet: RuleSet
   /// The parsers that were used, by language.
   public let parsers: [String: String]
 
@@ -30,6 +31,9 @@ public struct Evaluation {
   /// The envelopes by which some of them may lower findings; a bundle carries them.
   var planEnvelopes: [[UInt8]] = []
 
+  /// The digest of the rules that judged; see ``Catalogue/digest(of:toolVersion:_:)``.
+  public var ruleSetDigest: Digest { ruleSet.digest }
+
   /// The exit code where this was asked: enforcement, advisory mode and strictness applied.
   public var exitStatus: ExitStatus {
     let status = decision.exitStatus
@@ -48,4 +52,13 @@ public struct Evaluation {
 
   /// The enforcement in words, as the report shows it.
   public var enforcement: String { settings.isAdvisory ? "advisory" : rules.policy.enforcement.rawValue }
+}
+
+/// The rules of this program, by their digest: evidence, approvals and the ledger name it, and most runs make none of these.
+struct RuleSet: Sendable {
+  let catalogue: Catalogue
+  let toolVersion: String
+  let sha256: SHA256Function
+
+  var digest: Digest { Catalogue.digest(of: catalogue.kinds, toolVersion: toolVersion, sha256) }
 }

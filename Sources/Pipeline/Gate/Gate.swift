@@ -51,8 +51,7 @@ public struct Gate {
     let rules = try loader.load(
       Target(ref: proposal.targetRef, tip: proposal.targetTip), head: proposal.change.head,
       pinnedRoot: settings.pinnedRoot, now: settings.keyTime, reader: reader)
-    let kinds = catalogue.kinds
-    try rules.policy.validate(kinds: kinds, signedByOwner: false)
+    try rules.policy.validate(kinds: catalogue.kinds, signedByOwner: false)
     let servers = rules.policy.databases
     let isKnown = known != nil && servers.isEmpty
     let found =
@@ -86,7 +85,8 @@ public struct Gate {
       approvals: tally.counted, isIncomplete: false, enforcement: rules.policy.enforcement, tickets: tickets,
       now: settings.now)
     return Evaluation(
-      proposal: proposal, rules: rules, ruleSetDigest: Catalogue.digest(of: kinds, toolVersion: toolVersion, sha256),
+      proposal: proposal, rules: rules,
+      ruleSet: RuleSet(catalogue: catalogue, toolVersion: toolVersion, sha256: sha256),
       parsers: classification.parsers, change: change, assessment: assessment, tally: tally, decision: decision,
       writers: writers, tickets: tickets, unattested: try unattested(proposal, settings.receipts, reader),
       settings: settings, strictness: strictness, plans: planned.plans, planEnvelopes: planned.envelopes)

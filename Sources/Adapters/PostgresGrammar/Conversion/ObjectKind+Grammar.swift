@@ -8,8 +8,9 @@ extension ObjectKind {
       return
     }
     guard name.hasPrefix("OBJECT_") else { return nil }
-    let words = name.dropFirst("OBJECT_".count).split(separator: "_").joined(separator: " ")
-    self.init(rawValue: words)
+    let underscore = UInt8(ascii: "_")
+    let words = name.utf8.dropFirst("OBJECT_".count).map { $0 == underscore ? UInt8(ascii: " ") : $0 }
+    self.init(rawValue: String(decoding: words, as: UTF8.self))
   }
 
   private static let irregular: [String: ObjectKind] = [

@@ -4,11 +4,13 @@ extension Policy {
   /// Checks what needs the catalogue and the signature of the policy: call it before assessing.
   ///
   /// - Parameters:
-  ///   - kinds: every kind that a classifier can emit.
+  ///   - kinds: every kind that a classifier can emit; asked for only where the policy names one, or a domain.
   ///   - signedByOwner: whether an owner signed the policy; without it an override may only raise.
   /// - Throws: a configuration failure for a kind or domain that does not exist, which would make a rule
   ///   silent, and for an unsigned override below the kind's own score.
-  public func validate(kinds: [ChangeKind], signedByOwner: Bool) throws(Failure) {
+  public func validate(kinds: @autoclosure () -> [ChangeKind], signedByOwner: Bool) throws(Failure) {
+    guard namesKinds else { return }
+    let kinds = kinds()
     let byID = Dictionary(kinds.map { ($0.id, $0) }) { first, _ in first }
     for override in overrides {
       guard let kind = byID[override.kind] else {
@@ -39,6 +41,11 @@ extension Policy {
       guard case .kind(let id, _) = suppression.subject, byID[id] == nil else { continue }
       throw Self.unknown("kind", id, byID.keys, suppression.location)
     }
+  }
+
+  private var namesKinds: Bool {
+    !overrides.isEmpty || !suppressions.isEmpty
+      || conditions.contains { $0.0.tests.contains { $0.field == .kind || $0.field == .domain } }
   }
 
   private var conditions: [(Condition, location: String)] {
