@@ -28,8 +28,8 @@ func evaluation(
     origin: .push, targetRef: "refs/heads/main", targetTip: nil, head: nil, resultTree: nil, commits: [],
     change: try ChangeSet(from: tree, to: tree))
   let rules = TargetRules(
-    policy: policy, policyDigest: policy.digest(.crypto), policySource: "test", hasPolicyFile: true, trustRoot: nil,
-    trustRootDigest: nil, trustRootObjection: nil)
+    policy: policy, policySource: "test", hasPolicyFile: true, trustRoot: nil,
+    trustRootDigest: nil, trustRootObjection: nil, sha256: .crypto)
   return Evaluation(
     proposal: proposal, rules: rules,
     ruleSet: RuleSet(catalogue: Catalogue(classifiers: []), toolVersion: "test", sha256: .crypto), parsers: [:],

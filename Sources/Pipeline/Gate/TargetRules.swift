@@ -6,7 +6,6 @@ public import Repositories
 /// The policy and the trust root that hold for a change: those at the tip of its target, never those it brings.
 public struct TargetRules: Sendable {
   public let policy: Policy
-  public let policyDigest: Digest
   /// Where the policy comes from: `builtin:recommended`, or `.gatehouse/policy.yaml as of main@4b6a8de`.
   public let policySource: String
 
@@ -19,6 +18,11 @@ public struct TargetRules: Sendable {
   public let trustRootDigest: Digest?
   /// Why the trust root that stands there does not hold, if so.
   public let trustRootObjection: String?
+
+  let sha256: SHA256Function
+
+  /// The digest of the policy's canonical form; few ask for it, and it takes as long as reading the policy.
+  public var policyDigest: Digest { policy.digest(sha256) }
 
   /// The `repository:` URI of the trust root; empty without one.
   public var repository: String { trustRoot?.repository ?? "" }
@@ -94,9 +98,9 @@ public struct TargetRulesLoader {
       if objection == nil { root = decoded }
     }
     return TargetRules(
-      policy: policy, policyDigest: policy.digest(sha256), policySource: source,
+      policy: policy, policySource: source,
       hasPolicyFile: policyBytes != nil, trustRoot: root,
-      trustRootDigest: rootDigest, trustRootObjection: objection)
+      trustRootDigest: rootDigest, trustRootObjection: objection, sha256: sha256)
   }
 
   private func read(_ path: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> [UInt8]? {

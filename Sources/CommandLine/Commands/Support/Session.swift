@@ -14,9 +14,9 @@ import Signing
 /// One repository with everything that judging it takes: the adapters put together.
 final class Session {
   let invocation: Invocation
-  let queries: GitQueries
   let remote: String
-  private let linkMemory: LinkMemoryFile?
+  private let repository: RepositoryChoice
+  private let remembersLinks: Bool
   private let grammar = PostgresParser()
 
   /// The remote that is meant where none is named.
@@ -32,21 +32,27 @@ final class Session {
     anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
   ) {
     self.invocation = invocation
+    self.repository = repository
+    self.remote = remote ?? Self.usualRemote
+    self.remembersLinks = remembersLinks
+    if !questions.isEmpty { queries.anticipate(questions) }
+  }
+
+  /// The repository's answers; made when somebody asks, which nobody does for files that stand in none.
+  private(set) lazy var queries: GitQueries = {
     let libgit2: GitQueries.ReaderFactory = { directory, alternates throws(Failure) in
       try Libgit2ObjectReader(directory: directory, alternates: alternates)
     }
-    queries = GitQueries(
-      directory: repository.directory, environment: invocation.environment, remote: remote ?? Self.usualRemote,
+    return GitQueries(
+      directory: repository.directory, environment: invocation.environment, remote: remote,
       temporaryDirectory: invocation.temporaryDirectory, openReader: repository.reader == .git ? nil : libgit2)
-    queries.anticipate(questions)
-    self.remote = remote ?? Self.usualRemote
+  }()
+
+  private lazy var linkMemory: LinkMemoryFile? = {
+    guard remembersLinks else { return nil }
     let queries = queries
-    linkMemory =
-      remembersLinks
-      ? LinkMemoryFile { () throws(Failure) -> String in
-        try GateMemory(queries).caches
-      } : nil
-  }
+    return LinkMemoryFile { () throws(Failure) -> String in try GateMemory(queries).caches }
+  }()
 
   /// A session with the repository that the command line names.
   convenience init(
