@@ -87,7 +87,14 @@ struct Lexer {
     while position < end, modes.count == depth {
       let byte = bytes[position]
       if IdentifierText.isStart(byte) {
-        scanIdentifier()
+        let start = position
+        var index = start + 1
+        while index < end, ByteClass.name.contains(bytes[index]) { index += 1 }
+        if index < end, bytes[index] >= 0x80 { index = endOfIdentifier(from: index) }
+        emit(.identifier, start, index)
+        // Most names have a space behind them.
+        if index < end, bytes[index] == UInt8(ascii: " ") { index += 1 }
+        position = index
       } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") {
         var index = position + 1
         while index < end, bytes[index] == UInt8(ascii: " ") { index += 1 }

@@ -46,10 +46,15 @@ struct FileParser {
   }
 
   private mutating func take(_ segment: Segment) {
-    for attribute in segment.body.attributes where !builder.add(attribute) {
-      diagnostics.add(.duplicateAttribute, attribute.nameRange)
+    if builder.attributes.isEmpty, builder.blocks.isEmpty {
+      // Nearly all files are one segment.
+      builder = segment.items
+    } else {
+      for attribute in segment.items.attributes where !builder.add(attribute) {
+        diagnostics.add(.duplicateAttribute, attribute.nameRange)
+      }
+      builder.blocks += segment.items.blocks
     }
-    builder.blocks += segment.body.blocks
     for diagnostic in segment.diagnostics { diagnostics.add(diagnostic) }
   }
 
@@ -76,7 +81,7 @@ struct FileParser {
 
 /// The top-level items of a part of a file.
 private struct Segment {
-  let body: HCL.Body
+  let items: Parser.BodyBuilder
   let diagnostics: [HCL.Diagnostic]
   /// Where the item begins that was still open at the end, when there was one.
   let openItemStart: Int?
@@ -91,7 +96,7 @@ private struct Segment {
       if parser.peek() != .newline { lastItemStart = parser.current.start }
       parser.parseItem(into: &builder, isNested: false)
     }
-    body = builder.body
+    items = builder
     diagnostics = parser.diagnostics.items.enumerated()
       .sorted { ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset) }.map(\.element)
     openItemStart = parser.isOpenAtEnd ? lastItemStart : nil

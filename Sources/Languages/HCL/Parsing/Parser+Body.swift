@@ -17,6 +17,7 @@ extension Parser {
         if names.isEmpty { names = Set(attributes.map(\.name)) }
         if !names.insert(attribute.name).inserted { return false }
       }
+      if attributes.isEmpty { attributes.reserveCapacity(4) }
       attributes.append(attribute)
       return true
     }
@@ -106,6 +107,10 @@ extension Parser {
     var labels: [String] = []
     var labelRanges: [HCL.ByteRange] = []
     while let label = try parseLabel() {
+      if labels.isEmpty {
+        labels.reserveCapacity(2)
+        labelRanges.reserveCapacity(2)
+      }
       labels.append(label.text)
       labelRanges.append(label.range)
     }
@@ -137,6 +142,9 @@ extension Parser {
   /// Reads a quoted label, which cannot hold template sequences.
   private mutating func parseQuotedLabel() throws(Interruption) -> (text: String, range: HCL.ByteRange) {
     let open = advance()
+    if current.kind == .text, tokens[index + 1].kind == .closeQuote {
+      return (text(advance()), open.range.through(advance().range))
+    }
     var label = ""
     while true {
       switch current.kind {

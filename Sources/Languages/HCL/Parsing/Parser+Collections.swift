@@ -67,6 +67,7 @@ extension Parser {
       if take(.equal) == nil, take(.colon) == nil { throw failure(.separatorExpected) }
       let value = try parseExpression()
       tallest = max(tallest, height)
+      if items.isEmpty { items.reserveCapacity(4) }
       items.append(HCL.ObjectItem(key: key, value: value))
       if peek() == .closeBrace { break }
       if take(.comma) == nil, take(.newline) == nil { throw failure(.separatorExpected) }

@@ -97,19 +97,29 @@ extension Parser {
     }
   }
 
-  /// The literal or variable that a name stands for.
-  private func word(_ token: Token) -> HCL.Expression {
-    let kind: HCL.Expression.Kind
-    if isWord(token, "true") {
-      kind = .bool(true)
-    } else if isWord(token, "false") {
-      kind = .bool(false)
-    } else if isWord(token, "null") {
-      kind = .null
-    } else {
-      kind = .traversal(HCL.Traversal(root: text(token)))
+  /// The literal or variable that a name stands for, a variable with the names that directly follow it, as most do.
+  private mutating func word(_ token: Token) -> HCL.Expression {
+    if let literal = literalWord(token) { return HCL.Expression(literal, range: token.range) }
+    let root = text(token)
+    var end = index
+    while tokens[end].kind == .dot, tokens[end + 1].kind == .identifier { end += 2 }
+    guard end > index else { return HCL.Expression(.traversal(HCL.Traversal(root: root)), range: token.range) }
+    var steps: [HCL.TraversalStep] = []
+    steps.reserveCapacity((end - index) / 2)
+    while index < end {
+      steps.append(.attribute(text(tokens[index + 1])))
+      index += 2
     }
-    return HCL.Expression(kind, range: token.range)
+    return HCL.Expression(
+      .traversal(HCL.Traversal(root: root, steps: steps)), range: token.range.through(tokens[end - 1].range))
+  }
+
+  private func literalWord(_ token: Token) -> HCL.Expression.Kind? {
+    switch token.end - token.start {
+    case 4: isWord(token, "true") ? .bool(true) : isWord(token, "null") ? .null : nil
+    case 5: isWord(token, "false") ? .bool(false) : nil
+    default: nil
+    }
   }
 
   private mutating func parseNumber() -> HCL.Expression {

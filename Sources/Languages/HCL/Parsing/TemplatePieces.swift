@@ -47,7 +47,7 @@ struct TemplatePieces {
         smallest = min(smallest, text.indentation)
         starts.append(offset)
       }
-      isLineStart = text.unicodeScalars.last == "\n"
+      isLineStart = text.utf8.last == UInt8(ascii: "\n")
     }
     guard smallest > 0 else { return }
     for offset in starts {
@@ -75,8 +75,17 @@ extension String {
 
   /// The number of characters of white space at the start.
   fileprivate var indentation: Int {
-    prefix { $0.unicodeScalars.allSatisfy(\.isHCLWhitespace) }.count
+    plainIndentation ?? prefix { $0.unicodeScalars.allSatisfy(\.isHCLWhitespace) }.count
   }
 
-  fileprivate func droppingIndentation(_ count: Int) -> String { String(dropFirst(count)) }
+  /// The same where it is spaces and tabs before a visible ASCII character, to which nothing can be joined.
+  private var plainIndentation: Int? {
+    let spaces = utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    return spaces.endIndex < utf8.endIndex && (0x21..<0x7F).contains(utf8[spaces.endIndex]) ? spaces.count : nil
+  }
+
+  fileprivate func droppingIndentation(_ count: Int) -> String {
+    if plainIndentation != nil { return String(self[utf8.index(startIndex, offsetBy: count)...]) }
+    return String(dropFirst(count))
+  }
 }
