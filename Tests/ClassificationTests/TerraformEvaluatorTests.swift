@@ -1,3 +1,4 @@
+import Findings
 import HCL
 import Testing
 
@@ -158,5 +159,48 @@ import Testing
     let first = try text("\"${local.a}-x\"", ["a": "var.stage"])
     #expect(try first == text("\"${local.renamed}-x\"", ["renamed": "var.stage"]))
     #expect(try first != text("\"${local.a}-x\"", ["a": "var.other"]))
+  }
+
+  private func scope(_ locals: [String: String], _ files: [String: String] = [:]) throws -> StaticScope {
+    let definitions = try locals.mapValues { text in
+      try #require(HCL.parse(Array("x = \(text)\n".utf8)).body.expression(named: "x"))
+    }
+    return StaticScope(locals: definitions, files: StaticFiles(contents: files.mapValues(FileContent.text)))
+  }
+
+  @Test("Locals of a circle, and what builds on them, have no value in whatever order they are asked for")
+  func circles() throws {
+    let names = ["a", "b", "c", "d", "e"]
+    for first in names {
+      let scope = try scope(["a": "local.b", "b": "[local.c]", "c": "local.a", "d": "local.c", "e": "1"])
+      #expect(scope.local(first) == (first == "e" ? .integer(1) : nil))
+      #expect(!scope.isSensitive(HCL.Traversal(root: "local", steps: [.attribute(first)])))
+      #expect(names.map { scope.local($0) } == [nil, nil, nil, nil, .integer(1)])
+    }
+  }
+
+  @Test("A chain of locals as long as a file is followed")
+  func chain() throws {
+    var locals = ["l0": "1"]
+    for index in 1..<20_000 { locals["l\(index)"] = "local.l\(index - 1)" }
+    #expect(try scope(locals).local("l19999") == .integer(1))
+  }
+
+  @Test("A block means the same where the names in it do, whatever else changed")
+  func comparedScopes() throws {
+    func block(_ text: String) throws -> ConfigurationBlock {
+      let file = ConfigurationFile(path: "main.tf", name: .configuration, bytes: Array(text.utf8))
+      return try #require(file.blocks.first)
+    }
+    let base = try scope(["a": "1", "b": "2", "c": "local.a + local.b", "f": "file(\"x\")"], ["x": "1"])
+    let head = try scope(["a": "1", "b": "1 + 1", "c": "local.b + local.a", "f": "file(\"x\")"], ["x": "2"])
+    func isSame(_ value: String) throws -> Bool {
+      var scopes = ScopeComparison(base, head)
+      return scopes.meanSame(try block("resource \"a\" \"b\" {\n  x { y = \(value) }\n}\n"))
+    }
+    for value in ["local.a", "local.b", "local.c", "var.z", "1"] { #expect(try isSame(value), "\(value)") }
+    for value in ["local.f", "\"${local.f}-\"", "file(\"x\")", "local.missing"] {
+      #expect(try !isSame(value), "\(value)")
+    }
   }
 }

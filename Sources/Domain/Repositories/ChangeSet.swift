@@ -11,11 +11,17 @@ public struct ChangeSet {
   /// The state after: what the target will receive.
   public let head: any TreeSnapshot
 
+  /// What is kept for the next change, where one follows.
+  public let memory: ChangeMemory?
+
   /// A change set; `files` is put in byte order.
-  public init(files: [FileChange], base: any TreeSnapshot, head: any TreeSnapshot) {
+  public init(
+    files: [FileChange], base: any TreeSnapshot, head: any TreeSnapshot, memory: ChangeMemory? = nil
+  ) {
     self.files = files.sorted { $0.path < $1.path }
     self.base = base
     self.head = head
+    self.memory = memory
   }
 }
 

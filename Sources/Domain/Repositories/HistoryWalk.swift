@@ -8,6 +8,7 @@ public final class HistoryWalk {
   private let reader: any ObjectReader
   private let diff: TreeDiff
   private let links = LastLinks()
+  private let memory = ChangeMemory()
   /// Commits that were read: a parent is mostly the next commit of the walk.
   private var known: [ObjectID: Commit] = [:]
 
@@ -39,7 +40,7 @@ public final class HistoryWalk {
     let change = ChangeSet(
       files: try diff.changes(from: base, to: commit.tree),
       base: StoredTree(root: base, reader: reader, linkMemory: links),
-      head: StoredTree(root: commit.tree, reader: reader))
+      head: StoredTree(root: commit.tree, reader: reader), memory: memory)
     return HistoryStep(commit: commit, change: change)
   }
 

@@ -47,7 +47,8 @@ public struct TerraformClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var reader = ModuleReader(change, yamlParser: yamlParser, hashes: hashes)
+    var reader = ModuleReader(
+      change, yamlParser: yamlParser, hashes: hashes, memory: change.memory?.object(TerraformMemory.init) ?? .init())
     let plan = try ModulePlan(change, reader: &reader)
     let callers = try CallerSearch(plan.modules, &reader)
     let arrivals = try Arrivals(plan.modules, &reader)

@@ -28,7 +28,8 @@ public struct FollowedChange {
     guard !sources.isEmpty else { return listed }
     let paths = Set(listed.files.map(\.path))
     return ChangeSet(
-      files: listed.files + change.files.filter { !paths.contains($0.path) }, base: change.base, head: change.head)
+      files: listed.files + change.files.filter { !paths.contains($0.path) }, base: change.base, head: change.head,
+      memory: listed.memory)
   }
 }
 
@@ -101,7 +102,8 @@ private struct PlaceSearch {
       }
     }
     return FollowedChange(
-      change: ChangeSet(files: Array(files.values), base: base, head: head), sources: sources)
+      change: ChangeSet(files: Array(files.values), base: base, head: head, memory: change.memory),
+      sources: sources)
   }
 
   /// Everything at and below a link whose way has changed.

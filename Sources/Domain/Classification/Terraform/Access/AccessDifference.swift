@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// What one resource of a module grants on the one side and not on the other.
-struct AccessDifference: Sendable {
+struct AccessDifference {
   enum Sort: Hashable, Sendable {
     case grant(AccessGrant.Level)
     /// Somebody from elsewhere is let in by name, or under fewer conditions.

@@ -1,5 +1,5 @@
 /// Where the resource types of AWS hold policies.
-struct PolicyHolder: Sendable {
+struct PolicyHolder {
   enum Sort: Hashable, Sendable {
     /// Says what an identity may do.
     case identity

@@ -153,6 +153,7 @@ struct Evaluator {
     var values: [StaticValue] = []
     var members: [String: StaticValue] = [:]
     var groups: [String: [StaticValue]] = [:]
+    var weight = 0
     for (key, value) in elements {
       let inner = bound(loop.keyVariable, loop.valueVariable, key, value)
       if let condition = loop.condition {
@@ -161,7 +162,8 @@ struct Evaluator {
       }
       let result = inner.value(of: loop.value)
       budget.bytes -= result.weight
-      guard budget.steps > 0, budget.bytes > 0 else { return .unknown }
+      weight += result.weight
+      guard budget.steps > 0, budget.bytes > 0, weight <= TerraformLimits.valueBytes else { return .unknown }
       guard let keyExpression = loop.key else {
         values.append(result)
         continue
@@ -220,6 +222,9 @@ struct Evaluator {
   private func computed(_ name: String, _ arguments: [StaticValue]) -> StaticValue {
     // A refused argument refuses the call.
     if arguments.contains(.failure), name != "coalesce" { return .failure }
+    if name == "jsondecode", arguments.count == 1, case .string(let text) = arguments[0] {
+      return scope.files.json.value(of: text)
+    }
     if let hash = StaticFunction.Hash(name) {
       guard arguments.count == 1, let text = arguments[0].string else { return .unknown }
       return digest(hash, Array(text.utf8))
@@ -290,7 +295,7 @@ struct Evaluator {
     let rest = traversal.steps.dropFirst()
     switch traversal.root {
     case "var": return scope.variables[name].map { member(of: $0, at: rest) } ?? .unknown
-    case "local": return scope.locals[name].map { member(of: $0, at: rest) } ?? .unknown
+    case "local": return scope.local(name).map { member(of: $0, at: rest) } ?? .unknown
     case "path":
       let isHere = name == "module" || (name == "root" && scope.files.isRoot)
       return readsPaths && isHere ? .string(".") : .unknown

@@ -15,10 +15,10 @@ enum JSONValues {
     case .bool(let value): .bool(value)
     case .integer(let value): .number(StaticNumber(value))
     case .number(let number): StaticNumber(number.text).map(StaticValue.number) ?? .unknown
-    case .string(let text): text.contains(TemplateRendering.mark) ? .unknown : .text(text)
+    case .string(let text): TemplateRendering.hasMark(text) ? .unknown : .text(text)
     case .array(let elements): .tuple(elements.map(decode))
     case .object(let object):
-      object.keys.contains { $0.contains(TemplateRendering.mark) }
+      object.members.contains { TemplateRendering.hasMark($0.key) }
         ? .unknown
         : .object(
           Dictionary(object.members.map { ($0.key, decode($0.value)) }, uniquingKeysWith: { _, last in last }))

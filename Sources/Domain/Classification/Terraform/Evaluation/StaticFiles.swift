@@ -1,7 +1,7 @@
 import Findings
 
 /// What a module reads from files of the repository.
-struct StaticFiles: Hashable, Sendable {
+struct StaticFiles {
   /// What stands for the content of changed files that the module reads, by their names.
   var marks: [String: String] = [:]
 
@@ -14,11 +14,20 @@ struct StaticFiles: Hashable, Sendable {
   /// What the contents that are YAML say, by their texts.
   var documents: [String: StaticValue] = [:]
 
+  /// Remembers what texts say as JSON.
+  var json = DecodedTexts()
+
   /// Computes digests of texts and files; without it they are unknown.
   var hashes: HashFunctions?
 
   /// Whether the module is the root, so that `path.root` is its directory.
   var isRoot = true
+
+  /// Whether both read the same.
+  static func == (left: StaticFiles, right: StaticFiles) -> Bool {
+    left.marks == right.marks && left.contents == right.contents && left.sets == right.sets
+      && left.documents == right.documents && left.hashes == right.hashes && left.isRoot == right.isRoot
+  }
 
   /// The content of a file; `nil` when it is not there, or was not read.
   func content(at path: String) -> FileContent? { contents[Self.normalized(path)] }
@@ -54,6 +63,15 @@ enum FileContent: Hashable, Sendable {
   case binary([UInt8])
   /// There is a file, but it is too large.
   case other
+
+  /// How many bytes of it are kept.
+  var size: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .binary(let bytes): bytes.count
+    case .other: 0
+    }
+  }
 
   /// `nil` where they were not read.
   var bytes: [UInt8]? {

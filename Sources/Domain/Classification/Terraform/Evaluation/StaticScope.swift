@@ -1,13 +1,10 @@
 import HCL
 
 /// What the names of one module stand for as far as the text of the module tells.
-struct StaticScope: Hashable, Sendable {
+struct StaticScope {
   /// The values of `var.…`: those set by variable files, else the defaults. A variable without either is
   /// unknown.
-  private(set) var variables: [String: StaticValue] = [:]
-
-  /// The values of `local.…`.
-  private(set) var locals: [String: StaticValue] = [:]
+  let variables: [String: StaticValue]
 
   /// What the module reads from files of the repository.
   let files: StaticFiles
@@ -18,14 +15,11 @@ struct StaticScope: Hashable, Sendable {
   /// The JSON of the policy documents that the module computes, by `type.name`.
   private(set) var documents: [String: StaticValue] = [:]
 
-  /// The text of those locals whose value is not known, with the locals inside them written out.
-  private(set) var symbolicLocals: [String: String] = [:]
-
   /// The variables that the module declares sensitive.
   private let sensitiveVariables: Set<String>
 
-  /// The locals that are made of something sensitive.
-  private var sensitiveLocals: Set<String> = []
+  /// `nil` where there are none.
+  private let locals: LocalValues?
 
   init(
     variables: [String: StaticValue] = [:], sensitiveVariables: Set<String> = [],
@@ -34,19 +28,24 @@ struct StaticScope: Hashable, Sendable {
     self.files = files
     self.variables = variables
     self.sensitiveVariables = sensitiveVariables
-    var budget = TerraformLimits.localsBytes
-    for name in Self.evaluationOrder(of: definitions) {
-      guard let definition = definitions[name] else { continue }
-      let value = budget > 0 ? Evaluator(scope: self).value(of: definition) : .unknown
-      budget -= value.weight
-      locals[name] = value
-      if definition.variables.contains(where: isSensitive) { sensitiveLocals.insert(name) }
-      if !value.isKnown { symbolicLocals[name] = SymbolicText.render(definition, in: self) }
-    }
+    locals = definitions.isEmpty ? nil : LocalValues(definitions)
   }
 
-  /// Without any name.
-  static let empty = StaticScope()
+  /// The value of `local.…`; `nil` where there is none, and for one of a circle.
+  func local(_ name: String) -> StaticValue? { locals?.value(of: name, in: self) }
+
+  func definition(ofLocal name: String) -> HCL.Expression? { locals?.definition(of: name) }
+
+  /// The text of a local whose value is not known, with the locals inside it written out.
+  func symbolicLocal(_ name: String) -> String? { locals?.symbolicText(of: name, in: self) }
+
+  /// The scope of what is defined once for the whole module.
+  var outermost: StaticScope {
+    var scope = self
+    scope.iterators = [:]
+    scope.documents = [:]
+    return scope
+  }
 
   /// The scope inside one instance of a block, with what `each`, `count` and the iterators of `dynamic` blocks are in it.
   func binding(_ names: [String: StaticValue]) -> StaticScope {
@@ -65,44 +64,22 @@ struct StaticScope: Hashable, Sendable {
     guard let name = reference.steps.first?.name else { return false }
     switch reference.root {
     case "var": if sensitiveVariables.contains(name) { return true }
-    case "local": if sensitiveLocals.contains(name) { return true }
+    case "local": if locals?.isSensitive(name, in: self) ?? false { return true }
     default: return false
     }
     return reference.steps.contains { $0.name.map(SensitiveAttributes.contains) ?? false }
   }
 
-  /// The names in an order in which each local comes after those it refers to, by name where there is a
-  /// choice.
-  ///
-  /// Locals that refer to one another in a circle are left out, and so stay unknown; so is what builds on
-  /// them.
-  private static func evaluationOrder(of definitions: [String: HCL.Expression]) -> [String] {
-    var dependents: [String: [String]] = [:]
-    var missing: [String: Int] = [:]
-    for (name, definition) in definitions {
-      let needed = Set(
-        definition.variables.compactMap { reference in
-          reference.root == "local" ? reference.steps.first?.name : nil
-        }
-      ).filter { definitions[$0] != nil }
-      missing[name] = needed.count
-      for other in needed { dependents[other, default: []].append(name) }
+  /// Whether every name surely stands for the same in both.
+  func isSame(as other: StaticScope) -> Bool {
+    guard variables == other.variables, sensitiveVariables == other.sensitiveVariables,
+      iterators == other.iterators, files == other.files, documents == other.documents
+    else { return false }
+    return switch (locals, other.locals) {
+    case (nil, nil): true
+    case (let first?, let second?): first.isSame(as: second)
+    default: false
     }
-    var order: [String] = []
-    var ready = missing.filter { $0.value == 0 }.keys.sorted()
-    while !ready.isEmpty {
-      order += ready
-      var next: [String] = []
-      for name in ready {
-        for dependent in dependents[name] ?? [] {
-          let count = (missing[dependent] ?? 0) - 1
-          missing[dependent] = count
-          if count == 0 { next.append(dependent) }
-        }
-      }
-      ready = next.sorted()
-    }
-    return order
   }
 }
 

@@ -206,6 +206,19 @@ extension StaticValue {
   }
 }
 
+/// What a value weighs hangs on how its texts are composed, which Terraform takes no notice of.
+extension StaticValue.Elements {
+  static func == (left: Self, right: Self) -> Bool { left.isSet == right.isSet && left.values == right.values }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(values) }
+}
+
+extension StaticValue.Members {
+  static func == (left: Self, right: Self) -> Bool { left.values == right.values }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(values) }
+}
+
 extension StaticValue.Elements {
   /// `nil` when the values are more than a value may hold.
   fileprivate init?(measuring values: [StaticValue]) {

@@ -45,8 +45,8 @@ enum SymbolicText {
   }
 
   private static func definition(of local: String, in scope: StaticScope) -> String? {
-    if let text = scope.symbolicLocals[local] { return text }
-    guard let value = scope.locals[local], value.isKnown else { return nil }
+    if let text = scope.symbolicLocal(local) { return text }
+    guard let value = scope.local(local), value.isKnown else { return nil }
     return value.shown
   }
 

@@ -8,11 +8,25 @@ struct TemplateRendering {
   /// Stands for what is not known; no file holds it, being a private character.
   static let mark: Character = "\u{F8FF}"
 
+  /// Whether a text holds the mark, by its bytes: they are in no other character.
+  static func hasMark(_ text: String) -> Bool {
+    var matched = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0xEF: matched = 1
+      case 0xA3 where matched == 1: matched = 2
+      case 0xBF where matched == 2: return true
+      default: matched = 0
+      }
+    }
+    return false
+  }
+
   mutating func add(_ literal: String) {
     text += literal
     if text.utf8.count > TerraformLimits.valueBytes { isTooLong = true }
     // A text that holds the mark itself would be misread.
-    if literal.contains(Self.mark) { isTooLong = true }
+    if Self.hasMark(literal) { isTooLong = true }
   }
 
   mutating func add(_ value: StaticValue) {

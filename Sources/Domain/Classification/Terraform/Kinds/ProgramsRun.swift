@@ -63,8 +63,10 @@ struct ProgramsRun: TerraformRule {
 
   private static func programs(of view: ModuleView) -> [String: Program] {
     var programs: [String: Program] = [:]
-    for (address, block) in view.resources where view.instances(of: block) != 0 {
-      for (index, provisioner) in block.children(ofType: "provisioner").enumerated() {
+    for (address, block) in view.resources {
+      let provisioners = block.children(ofType: "provisioner")
+      guard !provisioners.isEmpty, view.instances(of: block) != 0 else { continue }
+      for (index, provisioner) in provisioners.enumerated() {
         guard let type = provisioner.labels.first, type.hasSuffix("-exec") else { continue }
         programs["\(address) provisioner \(index + 1) (\(type))"] = Program(
           block: provisioner,

@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// What one side of a module says about one argument of a block.
-struct Argument: Sendable {
+struct Argument {
   /// The name; names of nested blocks come first, joined by dots.
   let path: String
 
@@ -14,7 +14,7 @@ struct Argument: Sendable {
 
   /// What the names in it stand for. The texts below are only made when somebody asks: most arguments are the same on
   /// both sides.
-  private let scope: StaticScope
+  private let scope: StaticScope?
 
   /// Whether it stands in another module than the one that it is compared in.
   let isFromElsewhere: Bool
@@ -26,7 +26,7 @@ struct Argument: Sendable {
     self.path = path
     self.value = nil
     self.source = nil
-    self.scope = .empty
+    self.scope = nil
     self.isFromElsewhere = false
   }
 
@@ -49,13 +49,15 @@ struct Argument: Sendable {
 
   /// What values that are not known are compared by.
   var symbolicText: String {
-    guard let source else { return "" }
+    guard let source, let scope else { return "" }
     if let value, !value.isKnown { return SymbolicText.render(source.expression, in: scope) }
     return (value ?? .null).shown
   }
 
   /// Whether a variable or local that the value names is declared sensitive.
-  private var namesSensitiveValue: Bool { source?.expression.variables.contains(where: scope.isSensitive) ?? false }
+  private var namesSensitiveValue: Bool {
+    scope.flatMap { source?.expression.variables.contains(where: $0.isSensitive) } ?? false
+  }
 
   /// Whether nobody may see the value. Asked only when it would be shown: most arguments never are.
   private var isSensitive: Bool {

@@ -40,7 +40,7 @@ struct CalledModules {
   private mutating func follow(
     _ change: ModuleChange, depth: Int, _ calls: Arrivals.Calls, _ reader: inout ModuleReader
   ) throws(Failure) {
-    let isScopeEqual = change.base.scope == change.head.scope
+    let isScopeEqual = change.base.scope.isSame(as: change.head.scope)
     let movesInside = Set(change.head.moves.keys.compactMap(\.modules.first))
     for call in change.moduleCalls {
       guard let after = call.after, change.head.instances(of: after) != 0 else { continue }

@@ -1,7 +1,7 @@
 import HCL
 
 /// A block with every override applied to it, each part with the file it came from.
-struct ConfigurationBlock: Sendable {
+struct ConfigurationBlock {
   let type: String
   let labels: [String]
   let origin: ConfigurationOrigin
@@ -29,7 +29,7 @@ struct ConfigurationBlock: Sendable {
   /// What the names in it stand for, where it comes from another module than the one that it is compared in.
   private(set) var home: Home?
 
-  final class Home: Sendable {
+  final class Home {
     let scope: StaticScope
 
     init(_ scope: StaticScope) { self.scope = scope }

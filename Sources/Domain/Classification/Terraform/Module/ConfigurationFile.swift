@@ -4,7 +4,7 @@ import Repositories
 
 /// One parsed file of a module. A class, so that a file which both sides share is one object and known to be
 /// unchanged.
-final class ConfigurationFile: Sendable {
+final class ConfigurationFile {
   /// The path inside the module directory, by which it takes part in the module.
   let path: RepositoryPath
 

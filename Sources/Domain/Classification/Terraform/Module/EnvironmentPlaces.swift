@@ -12,8 +12,10 @@ enum EnvironmentPlaces {
     for view in [change.base, change.head] {
       addState(of: view, to: &texts)
       addProviders(of: view, to: &texts)
-      for names in [view.scope.variables, view.scope.locals] {
-        for name in Self.names { if let text = names[name]?.string { texts.insert(text) } }
+      for name in Self.names {
+        for value in [view.scope.variables[name], view.scope.local(name)] {
+          if let text = value?.string { texts.insert(text) }
+        }
       }
     }
     return texts.compactMap(path).sorted()

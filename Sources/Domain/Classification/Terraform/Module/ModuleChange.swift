@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// Both sides of one module, with what changed between them: what every rule works on.
-struct ModuleChange: Sendable {
+struct ModuleChange {
   let base: ModuleView
   let head: ModuleView
 

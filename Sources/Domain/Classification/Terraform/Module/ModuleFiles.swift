@@ -1,7 +1,7 @@
 import Findings
 
 /// The files of one directory on one side, read and parsed.
-struct ModuleFiles: Sendable {
+struct ModuleFiles {
   let directory: RepositoryPath
   var files: [ConfigurationFile] = []
   /// The files that count for the module and could not be read.
@@ -18,6 +18,9 @@ struct ModuleFiles: Sendable {
 
   /// What the texts of ``contents`` that are YAML say.
   var documents: [String: StaticValue] = [:]
+
+  /// Remembers what texts say as JSON.
+  var json = DecodedTexts()
 
   /// Computes digests that the configuration asks for.
   var hashes: HashFunctions?
@@ -49,7 +52,7 @@ struct ModuleFiles: Sendable {
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
       reading: StaticFiles(
-        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, hashes: hashes,
+        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, json: json, hashes: hashes,
         isRoot: arguments == nil && isSurelyRoot))
   }
 

@@ -8,21 +8,18 @@ struct ModuleReader {
   private let change: ChangeSet
   private let yamlParser: (any YAMLParser)?
   private let hashes: HashFunctions?
-  private var parsed: [Key: ConfigurationFile] = [:]
-  /// What was read of files that the configuration calls by name, and what they say as YAML.
-  private var texts: [ObjectID: (content: FileContent, document: StaticValue?)] = [:]
+  private let memory: TerraformMemory
 
   /// Every path that was read.
   private(set) var governed: Set<RepositoryPath> = []
 
-  private struct Key: Hashable {
-    let path: RepositoryPath
-    let id: ObjectID
-  }
-
   /// `yamlParser` reads what the configuration decodes, `hashes` compute digests; without them, that is unknown.
-  init(_ change: ChangeSet, yamlParser: (any YAMLParser)? = nil, hashes: HashFunctions? = nil) {
+  init(
+    _ change: ChangeSet, yamlParser: (any YAMLParser)? = nil, hashes: HashFunctions? = nil,
+    memory: TerraformMemory = TerraformMemory()
+  ) {
     self.change = change
+    self.memory = memory
     self.yamlParser = yamlParser
     self.hashes = hashes
   }
@@ -33,6 +30,7 @@ struct ModuleReader {
   ) throws(Failure) -> ModuleFiles {
     var module = ModuleFiles(directory: directory)
     module.hashes = hashes
+    module.json = memory.json
     for entry in try snapshot(side).entries(in: directory) {
       guard let name = TerraformFileName(entry.name), !entry.version.mode.isDirectory else { continue }
       try add(directory.appending(entry.name), entry.version, name, side, to: &module)
@@ -150,7 +148,7 @@ struct ModuleReader {
   ) throws(Failure) {
     governed.insert(path)
     let place = StaticFiles.normalized(name)
-    if let known = texts[version.id] {
+    if let known = memory.texts[version.id] {
       module.contents[place] = known.content
       if case .text(let text) = known.content { module.documents[text] = known.document }
       return
@@ -166,7 +164,7 @@ struct ModuleReader {
         module.documents[text] = document
       }
     }
-    texts[version.id] = (content, document)
+    memory.texts.keep((content, document), of: version.id, bytes: content.size)
     module.contents[place] = content
   }
 
@@ -188,15 +186,15 @@ struct ModuleReader {
       module.unread.append(UnreadFile(path: path, reason: .brokenLink))
       return
     }
-    let key = Key(path: path, id: version.id)
-    if let file = parsed[key] {
+    let key = TerraformMemory.FileKey(path: path, id: version.id)
+    if let file = memory.files[key] {
       module.files.append(file)
       return
     }
     switch try snapshot(side).contents(of: version, limit: ClassifierLimits.fileBytes) {
     case .bytes(let bytes):
       let file = ConfigurationFile(path: path, name: name, bytes: bytes)
-      parsed[key] = file
+      memory.files.keep(file, of: key, bytes: bytes.count)
       module.files.append(file)
     case .oversized(let size): module.unread.append(UnreadFile(path: path, reason: .oversized(size)))
     case .none: break

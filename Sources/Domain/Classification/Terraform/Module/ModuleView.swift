@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// One side of a module: what all files of its directory together declare.
-struct ModuleView: Sendable {
+struct ModuleView {
   let directory: RepositoryPath
 
   /// The files that the view was made of.
@@ -56,6 +56,8 @@ struct ModuleView: Sendable {
 
   /// The Terragrunt unit of the directory, where there is one.
   private(set) var terragrunt: TerragruntUnit?
+
+  let repetitions = Repetitions()
 
   /// What the names of the module stand for.
   private(set) var scope = StaticScope()

@@ -2,7 +2,7 @@ import Findings
 import HCL
 
 /// How many instances of a resource or module there are, and what they are called.
-struct Repetition: Equatable, Sendable {
+struct Repetition: Equatable {
   enum Mode: Hashable, Sendable {
     /// Neither `count` nor `for_each`: one instance without a key.
     case single
@@ -26,8 +26,9 @@ struct Repetition: Equatable, Sendable {
   var shown: String? { argument?.shown?.shown }
 
   static func == (left: Repetition, right: Repetition) -> Bool {
-    left.mode == right.mode && left.keys == right.keys && left.confidence == right.confidence
-      && left.shown == right.shown
+    guard left.mode == right.mode, left.keys == right.keys, left.confidence == right.confidence else { return false }
+    if let value = left.argument?.value, value.isKnown, value == right.argument?.value { return true }
+    return left.shown == right.shown
   }
 }
 
@@ -36,8 +37,30 @@ extension ConfigurationBlock {
   var isRepeated: Bool { attributes["count"] != nil || attributes["for_each"] != nil }
 }
 
+/// How the blocks of a view are repeated, each found out once: nearly every rule asks.
+final class Repetitions {
+  private var known: [Place: Repetition] = [:]
+
+  private struct Place: Hashable {
+    let path: RepositoryPath
+    let start: Int
+  }
+
+  func of(_ block: ConfigurationBlock, _ compute: () -> Repetition) -> Repetition {
+    // One instance of a block, or a block of another module, is not the only one of its place.
+    guard block.isRepeated, block.bindings.isEmpty, block.home == nil else { return compute() }
+    let place = Place(path: block.origin.path, start: block.range.start)
+    if let repetition = known[place] { return repetition }
+    let repetition = compute()
+    known[place] = repetition
+    return repetition
+  }
+}
+
 extension ModuleView {
-  func repetition(of block: ConfigurationBlock) -> Repetition {
+  func repetition(of block: ConfigurationBlock) -> Repetition { repetitions.of(block) { computeRepetition(of: block) } }
+
+  private func computeRepetition(of block: ConfigurationBlock) -> Repetition {
     if block.attribute("count") != nil {
       let count = argument("count", of: block)
       let number = count.value?.numeric?.integer
@@ -71,9 +94,8 @@ extension ModuleView {
     if block.attribute("count") != nil {
       return block.bound(["count": .object(["index": StaticNumber(key).map(StaticValue.number) ?? .unknown])])
     }
-    guard let collection = block.attribute("for_each") else { return block }
-    let value = Evaluator(scope: scope.around(block)).value(of: collection.expression)
-    let element = value.members.map { $0[key] ?? .unknown } ?? .string(key)
+    guard block.attribute("for_each") != nil else { return block }
+    let element = repetition(of: block).argument?.value?.members.map { $0[key] ?? .unknown } ?? .string(key)
     return block.bound(["each": .object(["key": .string(key), "value": element])])
   }
 

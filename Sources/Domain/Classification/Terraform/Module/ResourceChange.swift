@@ -1,7 +1,7 @@
 import Findings
 
 /// A managed resource on both sides of a change, paired through `moved` blocks.
-struct ResourceChange: Sendable {
+struct ResourceChange {
   /// The address in the head, or in the base where it is gone.
   let address: ResourceAddress
 
@@ -47,7 +47,7 @@ struct ResourceChange: Sendable {
 }
 
 /// A module call on both sides of a change.
-struct ModuleCallChange: Sendable {
+struct ModuleCallChange {
   let name: String
   let before: ConfigurationBlock?
   let after: ConfigurationBlock?

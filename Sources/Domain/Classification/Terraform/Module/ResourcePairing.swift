@@ -21,7 +21,7 @@ struct ResourcePairing {
     var headAddresses: [ResourceAddress: ResourceAddress] = [:]
     var renamedReferences: [String: NewReference] = [:]
     var removed: [ResourceAddress] = []
-    let isScopeEqual = base.scope == head.scope
+    var scopes = ScopeComparison(base.scope, head.scope)
     for (address, before) in base.resources.sorted(by: { $0.key < $1.key }) {
       func gone(_ fate: ResourceChange.Fate) -> ResourceChange {
         ResourceChange(address: address, fate: fate, before: before, after: nil)
@@ -31,7 +31,7 @@ struct ResourcePairing {
         headAddresses[address] = new
         if new != address { renamedReferences["\(address)"] = .resource(new) }
         guard let after = head.resources[new] else { continue }
-        if new == address, isScopeEqual, before.home == nil, before.isEqual(to: after) { continue }
+        if new == address, before.home == nil, before.isEqual(to: after), scopes.meanSame(after) { continue }
         changes.append(ResourceChange(address: new, fate: .kept, before: before, after: after))
       case .module:
         renamedReferences["\(address)"] = .module

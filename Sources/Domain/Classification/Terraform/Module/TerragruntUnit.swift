@@ -4,7 +4,7 @@ import HCL
 /// What a `terragrunt.hcl` amounts to in Terraform's own terms: a call of a module with inputs, and a backend.
 ///
 /// Terragrunt's functions are not run: what hangs on an include, a dependency or an environment variable is unknown.
-struct TerragruntUnit: Sendable {
+struct TerragruntUnit {
   /// The call `module.terragrunt`, and a `terraform` block with the backend.
   let blocks: [ConfigurationBlock]
 

@@ -7,7 +7,7 @@ public import Repositories
 /// the change could write a plan as well.
 public struct PlanReview {
   /// A plan with the root module that it was made in.
-  public struct Placed: Sendable {
+  public struct Placed {
     let plan: TerraformPlan
     let site: PlanModule
 

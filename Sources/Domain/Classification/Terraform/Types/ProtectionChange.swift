@@ -1,7 +1,7 @@
 import Findings
 
 /// A protective setting of a resource on both sides.
-struct ProtectionChange: Sendable {
+struct ProtectionChange {
   let resource: ResourceChange
   let before: Argument
   let after: Argument

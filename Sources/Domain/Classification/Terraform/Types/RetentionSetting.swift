@@ -46,7 +46,7 @@ enum Retention: Hashable, Sendable {
 }
 
 /// A retention on both sides of a resource.
-struct RetentionChange: Sendable {
+struct RetentionChange {
   let resource: ResourceChange
   let before: Argument
   let after: Argument

@@ -1,7 +1,7 @@
 import HCL
 
 /// What a module asks of one provider: an entry of `required_providers`, or `version` in a `provider` block.
-struct ProviderRequirement: Sendable {
+struct ProviderRequirement {
   /// `registry.terraform.io/hashicorp/aws`; `nil` when none is written.
   let address: String?
   let constraint: VersionConstraint
@@ -15,7 +15,7 @@ struct ProviderRequirement: Sendable {
 }
 
 /// A provider of the lock file.
-struct LockedProvider: Sendable {
+struct LockedProvider {
   let version: VersionConstraint
   let hashes: Set<String>
   let block: ConfigurationBlock

@@ -8,9 +8,7 @@ extension StaticFunction {
       return value.elements != nil || value.members != nil ? .encoded(value) : .unknown
     case "jsondecode":
       if case .encoded(let elements) = value { return elements.values.first ?? .unknown }
-      guard let text = value.string else { return .unknown }
-      // Our reader is stricter than Terraform's, so what it refuses is not surely refused.
-      return JSONValues.decode(text) ?? .unknown
+      return value.string.flatMap(JSONValues.decode) ?? .unknown
     case "csvdecode": return value.string.map(CSVTable.decode) ?? .unknown
     case "base64encode": return value.string.map { .text(base64(Array($0.utf8))) } ?? .unknown
     case "base64decode": return value.string.flatMap(decodedBase64).map(StaticValue.text) ?? .unknown
