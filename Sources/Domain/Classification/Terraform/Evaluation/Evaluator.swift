@@ -229,6 +229,11 @@ struct Evaluator {
       guard arguments.count == 1, let text = arguments[0].string else { return .unknown }
       return digest(hash, Array(text.utf8))
     }
+    if name == "uuidv5", arguments.count == 2, let functions = scope.files.hashes,
+      let namespace = arguments[0].string, let text = arguments[1].string
+    {
+      return StaticFunction.uuid5(namespace, text, by: functions).map(StaticValue.text) ?? .unknown
+    }
     return StaticFunction.pattern(name, arguments, steps: &budget.patternSteps) ?? StaticFunction.apply(name, arguments)
   }
 
