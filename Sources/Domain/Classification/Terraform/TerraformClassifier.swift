@@ -79,9 +79,10 @@ public struct TerraformClassifier: Classifier {
           base: base.view(dialect, variableFile: variableFile).receiving(arrivals.resources(in: module.head)),
           head: head.view(dialect, variableFile: variableFile),
           changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
-        let isLost = change.resources.contains {
-          if case .renamed = $0.fate { true } else { $0.fate == .removed }
-        }
+        let isLost =
+          change.resources.contains {
+            if case .renamed = $0.fate { true } else { $0.fate == .removed }
+          } || change.moduleCalls.contains { $0.after == nil && !$0.isCovered }
         if isLost, let moves = try callers.moves(in: module.base, dialect, &reader) {
           var view = change.head
           view.inherit(moves)

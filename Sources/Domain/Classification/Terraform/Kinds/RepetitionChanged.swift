@@ -62,9 +62,15 @@ struct RepetitionChanged: TerraformRule {
     // What had no instance loses none; that none is left is the business of the rules on destruction.
     guard old.keys?.isEmpty != true, new.keys?.isEmpty != true else { return nil }
     let kind: ChangeKind
+    var isUncertain = false
     var facts = [Finding.Fact("resource", "\(address)")]
     if isMoved {
-      guard let lost = lost(address, from: old, to: new, change), !lost.isEmpty else { return nil }
+      // Blocks that name instances one by one say nothing of those that are not known.
+      isUncertain =
+        isReaddressed(from: old.mode, to: new.mode) && (old.keys == nil || new.keys == nil)
+        && change.head.movedInstances[address].map { !$0.contains { $0.key == nil } } ?? false
+      let lost = lost(address, from: old, to: new, change) ?? []
+      guard isUncertain || !lost.isEmpty else { return nil }
       kind = isReaddressed(from: old.mode, to: new.mode) ? .terraformRepetitionChanged : .terraformRepetitionReduced
       facts += lost.prefix(10).map { Finding.Fact("instance", $0) }
     } else if isReaddressed(from: old.mode, to: new.mode) {
@@ -76,8 +82,8 @@ struct RepetitionChanged: TerraformRule {
     } else {
       return nil
     }
-    let confidence =
-      old.confidence == .literal && new.confidence == .literal ? Finding.Confidence.literal : .resolved
+    let confidence: Finding.Confidence =
+      isUncertain ? .symbolic : old.confidence == .literal && new.confidence == .literal ? .literal : .resolved
     return change.finding(
       kind, address, at: after, side: .head, confidence: confidence,
       before: .text(old.shown ?? "single"), after: .text(new.shown ?? "single"),

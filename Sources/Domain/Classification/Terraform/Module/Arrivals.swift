@@ -8,13 +8,16 @@ struct Arrivals {
   /// How deep modules call one another.
   private static let depth = 4
 
+  /// How many calls inside one that moves are followed; what is behind them counts as new.
+  private static let callLimit = 256
+
   private typealias Blocks = [ResourceAddress: ConfigurationBlock]
 
   /// By the directory in which the head declares them. Of several that callers lead to one place, the first: with each of the
   /// callers the module is compared as well.
   private var blocks: [RepositoryPath: Blocks] = [:]
 
-  /// By the calls that lead to them.
+  /// By the calls that lead to them, from the module that moves them and from each on the way.
   private var blocksOfCalls: [Calls: Blocks] = [:]
 
   /// The calls on the way from a module to one that it calls.
@@ -33,9 +36,24 @@ struct Arrivals {
       // Nearly no module has one; a view evaluates all that the module says.
       guard files.hasMoves else { continue }
       let head = files.view(.terraform)
-      let moves = head.moves.filter { $0.key.resource != nil && $0.key.modules != $0.value.modules }
-      guard !moves.isEmpty else { continue }
+      let written = head.moves.filter { from, to in
+        from.modules != to.modules && (from.resource == nil) == (to.resource == nil)
+          // A call that is renamed where it stands is paired as a call.
+          && (from.resource != nil || from.modules.count > 1 || to.modules.count > 1)
+      }
+      guard !written.isEmpty else { continue }
       let base = try reader.files(in: module.base, side: .base).view(.terraform)
+      var moves: [ConfigurationAddress: ConfigurationAddress] = [:]
+      for (from, to) in written {
+        if from.resource != nil {
+          moves[from] = to
+        } else {
+          for inner in try Self.resources(inside: from.modules, of: base, &reader) {
+            moves[inner] = ConfigurationAddress(
+              modules: to.modules + inner.modules.dropFirst(from.modules.count), resource: inner.resource)
+          }
+        }
+      }
       for (from, to) in moves.sorted(by: { "\($0.key)" < "\($1.key)" }) {
         guard let target = to.resource, let old = try Self.place(from, in: base, .base, &reader),
           let new = try Self.place(to, in: head, .head, &reader),
@@ -43,9 +61,15 @@ struct Arrivals {
           try Self.place(to, in: base, .base, &reader) == nil
         else { continue }
         let block = old.block.at(.init(old.view.scope))
-        if !to.modules.isEmpty { called.insert(new.view.directory) }
-        blocks[new.view.directory, default: [:]].merge([target: block]) { first, _ in first }
-        blocksOfCalls[Calls(root: module.head, names: to.modules), default: [:]][target] = block
+        // A module that is called from elsewhere has by itself what it had.
+        if old.view.directory != new.view.directory {
+          if !to.modules.isEmpty { called.insert(new.view.directory) }
+          blocks[new.view.directory, default: [:]].merge([target: block]) { first, _ in first }
+        }
+        for (index, caller) in new.callers.enumerated() {
+          let calls = Calls(root: caller, names: Array(to.modules[index...]))
+          blocksOfCalls[calls, default: [:]].merge([target: block]) { first, _ in first }
+        }
       }
     }
   }
@@ -73,6 +97,8 @@ struct Arrivals {
   }
 
   private struct Place {
+    /// The directories on the way to the module.
+    let callers: [RepositoryPath]
     let view: ModuleView
     let block: ConfigurationBlock
   }
@@ -82,16 +108,46 @@ struct Arrivals {
   private static func place(
     _ address: ConfigurationAddress, in view: ModuleView, _ side: Finding.Side, _ reader: inout ModuleReader
   ) throws(Failure) -> Place? {
-    guard let resource = address.resource, address.modules.count <= depth else { return nil }
+    guard let resource = address.resource, let views = try modules(address.modules, of: view, side, &reader),
+      let view = views.last
+    else { return nil }
+    return view.resources[resource].map {
+      Place(callers: views.dropLast().map(\.directory), view: view, block: $0)
+    }
+  }
+
+  /// The modules on the way that some calls lead, one after the other, each as its caller gets it.
+  private static func modules(
+    _ calls: [String], of view: ModuleView, _ side: Finding.Side, _ reader: inout ModuleReader
+  ) throws(Failure) -> [ModuleView]? {
+    guard calls.count <= depth else { return nil }
+    var views = [view]
     var view = view
-    for name in address.modules {
+    for name in calls {
       guard let call = view.moduleCalls[name], let directory = call.calledDirectory(from: view.directory) else {
         return nil
       }
       let instances = view.boundInstances(of: call)
       let arguments = CalledModules.arguments(of: instances.count == 1 ? instances[0] : call, in: view)
       view = try reader.files(in: directory, side: side).view(.terraform, arguments: arguments)
+      views.append(view)
     }
-    return view.resources[resource].map { Place(view: view, block: $0) }
+    return views
+  }
+
+  /// The resources of the base in the module that some calls lead to, and in those that it calls.
+  private static func resources(
+    inside calls: [String], of root: ModuleView, _ reader: inout ModuleReader
+  ) throws(Failure) -> [ConfigurationAddress] {
+    var found: [ConfigurationAddress] = []
+    var open = [calls]
+    var visited = 0
+    while let calls = open.popLast(), visited < callLimit {
+      visited += 1
+      guard let view = try modules(calls, of: root, .base, &reader)?.last else { continue }
+      found += view.resources.keys.map { ConfigurationAddress(modules: calls, resource: $0) }
+      open += view.moduleCalls.keys.sorted().map { calls + [$0] }
+    }
+    return found
   }
 }

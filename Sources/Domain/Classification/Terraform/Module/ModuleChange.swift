@@ -88,8 +88,14 @@ struct ModuleChange {
   /// Looks whether what `moved` blocks lead into other modules is declared there: what is not, Terraform destroys.
   mutating func followMoves(_ dialect: TerraformDialect, _ reader: inout ModuleReader) throws(Failure) {
     let moved = resources.filter { $0.fate == .relocated }.map(\.address)
-    guard !moved.isEmpty else { return }
+    guard !head.moves.isEmpty || !moved.isEmpty else { return }
     let relocations = Relocations(base: base, head: head)
+    for index in moduleCalls.indices where moduleCalls[index].after == nil && moduleCalls[index].isCovered {
+      let target = relocations.end(ofModuleCall: moduleCalls[index].name)
+      if target.modules.count > 1, try ModuleContents.declares(target, in: head, dialect, &reader) == false {
+        moduleCalls[index].isCovered = false
+      }
+    }
     for address in moved {
       guard let target = relocations.target(in: address) else { continue }
       switch try ModuleContents.declares(target, in: head, dialect, &reader) {

@@ -73,11 +73,22 @@ struct Relocations {
 
   /// The name of the base's module call `name` in the head; `nil` when it is gone.
   func moduleCall(_ name: String) -> String? {
-    let end = follow(ConfigurationAddress(module: name)) { address in
+    let end = end(ofModuleCall: name)
+    guard let module = end.modules.first, let after = head.moduleCalls[module] else { return nil }
+    // What it makes is compared where it is now, as far as both are read here.
+    if end.modules.count > 1, base.moduleCalls[name]?.calledDirectory(from: base.directory) != nil,
+      after.calledDirectory(from: head.directory) != nil
+    {
+      return nil
+    }
+    return module
+  }
+
+  /// Where `moved` blocks lead the base's module call `name`.
+  func end(ofModuleCall name: String) -> ConfigurationAddress {
+    follow(ConfigurationAddress(module: name)) { address in
       address.resource == nil && address.modules.count == 1 && base.moduleCalls[address.modules[0]] != nil
     }
-    guard let module = end.modules.first, head.moduleCalls[module] != nil else { return nil }
-    return module
   }
 
   /// Whether `moved` blocks lead resources out of the module call `name` one by one, or a `removed` block

@@ -52,7 +52,7 @@ struct ModuleCallChange {
   let before: ConfigurationBlock?
   let after: ConfigurationBlock?
   /// Whether a `moved` or `removed` block says that nothing is destroyed.
-  let isCovered: Bool
+  var isCovered: Bool
   /// What is lost when the instances are destroyed; unknown until it was looked at.
   var stakes = ModuleStakes.unknown
 }

@@ -1,0 +1,7 @@
+module "platform" {
+  source = "./modules/platform"
+}
+moved {
+  from = module.db
+  to   = module.platform.module.db
+}

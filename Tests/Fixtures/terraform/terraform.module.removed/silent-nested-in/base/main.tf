@@ -1,0 +1,7 @@
+module "platform" {
+  source = "./modules/platform"
+}
+module "db" {
+  source = "./modules/db"
+  name   = "orders"
+}

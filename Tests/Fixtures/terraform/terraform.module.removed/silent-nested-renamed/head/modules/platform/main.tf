@@ -1,0 +1,7 @@
+module "store" {
+  source = "../db"
+  name   = "orders"
+}
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
