@@ -268,6 +268,7 @@ struct Evaluator {
       return content.bytes.map { .text(StaticFunction.base64($0)) } ?? .unknown
     case ("templatefile", .text(let text)?) where arguments.count == 2:
       guard let names = value(of: arguments[1]).members else { return .unknown }
+      if TemplateRendering.isPlain(text) { return .text(text) }
       let parsed = HCL.parseTemplate(Array(text.utf8))
       guard parsed.diagnostics.isEmpty else { return .failure }
       // A template sees what it is given and nothing of the module.

@@ -22,6 +22,19 @@ struct TemplateRendering {
     return false
   }
 
+  /// Whether a template surely says what it is: it holds no sequence and nothing that a template may not hold.
+  static func isPlain(_ template: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in template.utf8 {
+      switch byte {
+      case 0, 0x0D, 0xEF: return false
+      case UInt8(ascii: "{") where last == UInt8(ascii: "$") || last == UInt8(ascii: "%"): return false
+      default: last = byte
+      }
+    }
+    return true
+  }
+
   mutating func add(_ literal: String) {
     text += literal
     if text.utf8.count > TerraformLimits.valueBytes { isTooLong = true }
