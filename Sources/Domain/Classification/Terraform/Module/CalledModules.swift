@@ -160,7 +160,10 @@ struct CalledModules {
     // What an instance gets hangs on what there is one for.
     if before.refersToInstance || after.refersToInstance { names.formUnion(["for_each", "count"]) }
     return names.allSatisfy { name in
-      change.isSame(change.base.argument(name, of: before), change.head.argument(name, of: after))
+      let (old, new) = (change.base.argument(name, of: before), change.head.argument(name, of: after))
+      guard change.isSame(old, new) else { return false }
+      // A document goes by its name until it is known in full, and the module sees what it says.
+      return old.isKnown && new.isKnown || old.value == new.value
     }
   }
 

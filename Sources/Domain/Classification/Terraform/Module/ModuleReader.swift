@@ -61,6 +61,13 @@ struct ModuleReader {
     }
   }
 
+  /// The Terraform files that stand directly in `directory`, by name and content.
+  func listing(of directory: RepositoryPath, side: Finding.Side) throws(Failure) -> [[UInt8]] {
+    try snapshot(side).entries(in: directory)
+      .filter { !$0.version.mode.isDirectory && TerraformFileName($0.name) != nil }
+      .map { $0.name + [UInt8(ascii: "/")] + $0.version.id.bytes }
+  }
+
   /// The directories of the base in which a Terraform file holds `name`; `nil` when there are more files than `limit`.
   func directories(naming name: ArraySlice<UInt8>, limit: Int) throws(Failure) -> [RepositoryPath]? {
     var found: [RepositoryPath] = []

@@ -2,8 +2,8 @@ import Findings
 
 /// Finds module directories that were renamed, so that their resources do not seem to be destroyed.
 ///
-/// A directory that lost all its configuration is paired with one that had none before and now declares the
-/// same things for the most part.
+/// A directory that lost all its configuration is paired with one that had none before: with one of its name that holds the
+/// same files, else with one that declares the same things for the most part.
 enum RenamedDirectories {
   /// The least share of the old directory's declarations that stand in the new one.
   private static let leastSimilarity = 0.5
@@ -11,27 +11,19 @@ enum RenamedDirectories {
   static func joined(
     _ modules: [RepositoryPath: ModulePlan.Module], _ reader: inout ModuleReader
   ) throws(Failure) -> [ModulePlan.Module] {
-    var vanished: [(directory: RepositoryPath, declarations: Set<String>)] = []
-    var appeared: [(directory: RepositoryPath, declarations: Set<String>)] = []
+    var vanished: [RepositoryPath] = []
+    var appeared: [RepositoryPath] = []
     for directory in modules.keys.sorted() {
       switch (try reader.isModule(directory, side: .base), try reader.isModule(directory, side: .head)) {
-      case (true, false):
-        vanished.append((directory, declarations(try reader.files(in: directory, side: .base))))
-      case (false, true):
-        appeared.append((directory, declarations(try reader.files(in: directory, side: .head))))
+      case (true, false): vanished.append(directory)
+      case (false, true): appeared.append(directory)
       default: break
       }
     }
-    guard vanished.count * appeared.count <= TerraformLimits.renamePairs else { return Array(modules.values) }
-    var pairs: [(old: RepositoryPath, new: RepositoryPath, similarity: Double)] = []
-    for old in vanished where !old.declarations.isEmpty {
-      for new in appeared {
-        let common = old.declarations.intersection(new.declarations).count
-        let similarity = Double(common) / Double(old.declarations.count)
-        if similarity >= leastSimilarity { pairs.append((old.directory, new.directory, similarity)) }
-      }
-    }
-    pairs.sort { ($1.similarity, $0.old, $0.new) < ($0.similarity, $1.old, $1.new) }
+    var pairs = try identical(vanished, appeared, reader)
+    let paired = Set(pairs.flatMap { [$0.old, $0.new] })
+    pairs += try similar(
+      vanished.filter { !paired.contains($0) }, appeared.filter { !paired.contains($0) }, &reader)
     var joined = modules
     var taken: Set<RepositoryPath> = []
     for pair in pairs where !taken.contains(pair.new) {
@@ -44,6 +36,45 @@ enum RenamedDirectories {
         variableFiles: from.variableFiles + to.variableFiles, dataFiles: from.dataFiles + to.dataFiles)
     }
     return Array(joined.values)
+  }
+
+  private typealias Pair = (old: RepositoryPath, new: RepositoryPath)
+
+  /// The directories that hold the same files under the same name, the first of several: a whole tree may move.
+  private static func identical(
+    _ vanished: [RepositoryPath], _ appeared: [RepositoryPath], _ reader: ModuleReader
+  ) throws(Failure) -> [Pair] {
+    var places: [[[UInt8]]: [RepositoryPath]] = [:]
+    for directory in appeared.reversed() {
+      places[try reader.listing(of: directory, side: .head) + [Array(directory.name)], default: []].append(directory)
+    }
+    var pairs: [Pair] = []
+    for directory in vanished {
+      let key = try reader.listing(of: directory, side: .base) + [Array(directory.name)]
+      if let new = places[key]?.popLast() { pairs.append((directory, new)) }
+    }
+    return pairs
+  }
+
+  /// The directories that declare the same for the most part, the likest first; none where there are too many to compare.
+  private static func similar(
+    _ vanished: [RepositoryPath], _ appeared: [RepositoryPath], _ reader: inout ModuleReader
+  ) throws(Failure) -> [Pair] {
+    guard vanished.count * appeared.count <= TerraformLimits.renamePairs else { return [] }
+    var places: [(directory: RepositoryPath, declarations: Set<String>)] = []
+    for directory in appeared {
+      places.append((directory, declarations(try reader.files(in: directory, side: .head))))
+    }
+    var pairs: [(old: RepositoryPath, new: RepositoryPath, similarity: Double)] = []
+    for directory in vanished {
+      let old = declarations(try reader.files(in: directory, side: .base))
+      for new in places where !old.isEmpty {
+        let similarity = Double(old.intersection(new.declarations).count) / Double(old.count)
+        if similarity >= leastSimilarity { pairs.append((directory, new.directory, similarity)) }
+      }
+    }
+    pairs.sort { ($1.similarity, $0.old, $0.new) < ($0.similarity, $1.old, $1.new) }
+    return pairs.map { ($0.old, $0.new) }
   }
 
   /// What a directory declares: the types and labels of its top-level blocks.
