@@ -86,6 +86,21 @@ struct DeclaredMutationTests {
     #expect(!CloudDocument.read(document).groups.isEmpty)
   }
 
+  @Test("scripts that read each other end, and say once what they do")
+  func sourced() {
+    let script = Array("#!/bin/sh\n. ./a\niptables -P INPUT DROP\nopen 22\n".utf8)
+    let files = [
+      "a": "open() { iptables -A INPUT -p tcp --dport $1 -j ACCEPT; }\n. \"$(dirname \"$0\")/b\"\n",
+      "b": "source ${HERE}/a\n. b\n. missing\n",
+    ]
+    let declared = FirewallCommands.read(script: script) { name in files[name].map { Array($0.utf8) } }
+    let rules = declared.groups.flatMap(\.rules)
+    #expect(rules.count == 1)
+    // What a library does stands where it is called.
+    #expect(rules.allSatisfy { $0.origin.line == 4 })
+    #expect(declared.diagnostics.isEmpty)
+  }
+
   @Test("a template's text keeps its lines")
   func templates() {
     var generator = Generator(seed: 22)

@@ -37,4 +37,7 @@ extension AddressSet {
     return AddressSet(
       ipv4: IntervalSet(blocks).complement, ipv6: IntervalSet(globalUnicast...(globalUnicast << 1 - 1)))
   }
+
+  /// Whether it holds a large part of all addresses, as no list of known hosts does.
+  public var isVast: Bool { ipv4.share >= 1.0 / 256 || ipv6.share >= 1.0 / 256 }
 }

@@ -1,9 +1,12 @@
 extension TrafficBox: CustomStringConvertible {
   /// The box in people's words: `any source → tcp 22, 1024–3388`, `10.0.0.0/8 → udp 53 on eth0`.
-  public var description: String {
-    var target = [Self.name(destinations, families), services].compactMap { $0 }
+  public var description: String { description(AddressNames()) }
+
+  /// The box in people's words, its addresses by their names.
+  public func description(_ names: AddressNames) -> String {
+    var target = [Self.name(destinations, families, names), services].compactMap { $0 }
     if target.isEmpty { target = ["everything"] }
-    var text = "\(Self.name(sources, families) ?? anySource) → \(target.joined(separator: " "))"
+    var text = "\(Self.name(sources, families, names) ?? anySource) → \(target.joined(separator: " "))"
     if !sourcePorts.isFull { text += " from port \(Self.numbers(sourcePorts))" }
     if inInterfaces != .all { text += " on \(inInterfaces)" }
     if outInterfaces != .all { text += " out of \(outInterfaces)" }
@@ -60,7 +63,7 @@ extension TrafficBox: CustomStringConvertible {
   private static var listed: Int { 4 }
 
   /// `nil` when the set is everything that the families allow.
-  private static func name(_ set: AddressSet, _ families: Set<AddressFamily>) -> String? {
+  private static func name(_ set: AddressSet, _ families: Set<AddressFamily>, _ names: AddressNames) -> String? {
     let relevant = AddressFamily.allCases.filter(families.contains)
     if relevant.allSatisfy(set.coversWorld) { return nil }
     if relevant.allSatisfy({ set.ranges(of: $0) == AddressSet.internet.ranges(of: $0) }) {
@@ -71,6 +74,7 @@ extension TrafficBox: CustomStringConvertible {
     if outside.count < parts.count, outside.count <= listed {
       return "all but " + outside.map(\.description).joined(separator: ", ")
     }
+    if parts.count > listed, let text = names.text(set, relevant, atMost: listed) { return text }
     let shown = parts.prefix(listed).map(\.description).joined(separator: ", ")
     return parts.count > listed ? "\(shown) and \(parts.count - listed) more" : shown
   }

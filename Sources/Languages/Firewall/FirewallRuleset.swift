@@ -16,6 +16,8 @@ public struct FirewallRuleset: Sendable {
   public var denyRules: [DenyRule] = []
   /// Every rule that redirects connections to another address or port.
   public var natRules: [NATRule] = []
+  /// Sets of addresses that the file names, as it writes their names (`<martians>`).
+  public var names: [String: AddressSet] = [:]
   /// The chains, keyed by table and name as in ``ChainPolicy/key``.
   public var list = RuleList(chains: [:])
   /// For each hook the keys of the base chains that a packet passes, in the kernel's order.

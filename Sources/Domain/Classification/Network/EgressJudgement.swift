@@ -9,6 +9,9 @@ struct EgressJudgement {
   let base: Reach
   let head: Reach
   let difference: ExposureDifference
+  /// What sets of addresses are called, and what they were called.
+  var names = AddressNames()
+  var formerNames = AddressNames()
 
   /// `nil` when the comparison takes more work than ``Exposure/Limits`` allow.
   init?(base: Reach, head: Reach) {
@@ -33,7 +36,7 @@ struct EgressJudgement {
     let closed = difference.closed.subtracting(explained).intersection(Self.outside)
     let certain = [change(.networkEgressOpened, in: opened), change(.networkEgressNarrowed, in: closed)]
     return certain.compactMap { $0 }
-      + conditional(difference.conditionallyOpened, .networkEgressOpened)
+      + conditional(difference.conditionallyOpened.beyond(explained), .networkEgressOpened)
       + conditional(difference.conditionallyClosed, .networkEgressNarrowed)
   }
 
@@ -44,18 +47,20 @@ struct EgressJudgement {
     let before = base.accepted.intersection(services)
     let after = head.accepted.intersection(services)
     return ReachChange(
-      kind: kind, traffic: traffic, before: TrafficText.describe(before), after: TrafficText.describe(after),
-      confidence: .literal, facts: TrafficText.facts(traffic, direction: "egress"))
+      kind: kind, traffic: traffic, before: TrafficText.describe(before, formerNames),
+      after: TrafficText.describe(after, names),
+      confidence: .literal, facts: TrafficText.facts(traffic, direction: "egress", names))
   }
 
   private func conditional(_ items: [ConditionalReach], _ kind: ChangeKind) -> [ReachChange] {
     items.filter { $0.effect == .accept }.map { item in
-      let text = TrafficText.describe(item.traffic).map { "\($0) if \(item.terms.joined(separator: " and "))" }
+      let text = TrafficText.describe(item.traffic, names).map { "\($0) if \(item.terms.joined(separator: " and "))" }
       let isOpening = kind.direction == .loosens
       return ReachChange(
         kind: kind, traffic: item.traffic, before: isOpening ? nil : text, after: isOpening ? text : nil,
         confidence: .symbolic,
-        facts: TrafficText.facts(item.traffic, direction: "egress") + item.terms.map { Finding.Fact("condition", $0) })
+        facts: TrafficText.facts(item.traffic, direction: "egress", names)
+          + item.terms.map { Finding.Fact("condition", $0) })
     }
   }
 }

@@ -39,21 +39,29 @@ struct FirewallComparison {
     let region = TrafficSet(TrafficBox(families: families))
     let before = base.map { $0.ruleset.reach(hook, within: region) } ?? .exact(.none)
     guard let baseReach = before.value, let headReach = head.ruleset.reach(hook, within: region).value,
-      let judgement = IngressJudgement(base: baseReach, head: headReach)
+      var judgement = IngressJudgement(base: baseReach, head: headReach)
     else { return nil }
     let difference = judgement.difference
     if difference.isEmpty { return [] }
+    (judgement.names, judgement.formerNames) = (names, formerNames)
     var findings: [Finding] = []
     var explained = TrafficSet.none
+    var settled = TrafficSet.none
     if let base {
       let (old, new) = (base.ruleset, head.ruleset)
       let concerned = hook == .input ? IngressJudgement.outside : .all
-      let opened = difference.opened.intersection(concerned)
+      var opened = difference.opened.intersection(concerned)
+      if !old.names.isEmpty {
+        // What a list held back from those who pass under conditions.
+        let doubtful = difference.conditionallyOpened.filter { $0.effect == .accept }.map(\.traffic)
+        opened = TrafficSet.union(of: [opened] + doubtful)
+      }
       let closed = difference.closed.intersection(concerned)
       if let lost = RefusalComparison(strict: old, lax: new, hook: hook, traffic: opened),
         let gained = RefusalComparison(strict: new, lax: old, hook: hook, traffic: closed)
       {
         explained = lost.explained.union(gained.explained)
+        settled = TrafficSet.union(of: lost.denials.filter { isSettled($0, old, new) }.map(\.traffic))
         findings += lostRefusals(lost, base, hook) + gainedRefusals(gained, hook)
       } else {
         // What opens and closes is known; which of the many rules that refuse did it is not.
@@ -63,11 +71,26 @@ struct FirewallComparison {
     }
     guard base != nil else { return judgement.changes().filter(isTold).map { finding($0, hook) } }
     switch hook {
-    case .input: findings += judgement.changes(explained: explained).filter(isTold).map { finding($0, hook) }
+    case .input:
+      findings += judgement.changes(explained: explained, settled: settled).filter(isTold).map { finding($0, hook) }
     case .forward: findings += forwarding(difference, explained: explained)
     case .output: findings += egress(difference, baseReach, headReach, explained: explained)
     }
     return findings
+  }
+
+  /// What sets of addresses are called; those that changed stand for what they hold now.
+  private var names: AddressNames { AddressNames(head.ruleset.names) }
+  private var formerNames: AddressNames { AddressNames(base?.ruleset.names ?? [:]) }
+
+  /// Whether no more than some hosts are missing in the lists that a refusal names.
+  private func isSettled(
+    _ denial: RefusalComparison.Denial, _ old: FirewallRuleset, _ new: FirewallRuleset
+  ) -> Bool {
+    denial.isShorterList
+      && old.names.allSatisfy { name, set in
+        !denial.rule.text.contains(name) || !set.subtracting(new.names[name] ?? .none).isVast
+      }
   }
 
   /// A new file opens what it must; only what it opens to the world is told.
@@ -102,11 +125,11 @@ extension FirewallComparison {
   /// What is new or gone, and the lines behind it, for those who ask for reasons.
   private func difference(_ change: ReachChange, _ rules: [Contribution]) -> [Finding.Fact] {
     let name = change.kind.direction == .loosens ? "opened" : "closed"
-    let text = TrafficText.describe(change.traffic).map { [Finding.Fact(name, $0)] } ?? []
+    let text = TrafficText.describe(change.traffic, names).map { [Finding.Fact(name, $0)] } ?? []
     let lines = rules.prefix(Self.shownRules).map { rule in
       let place = head.location(rule.origin)
       let what = rule.isPolicy ? "policy of \(rule.chain)" : "rule of \(rule.chain)"
-      let traffic = TrafficText.describe(rule.traffic).map { ": \($0)" } ?? ""
+      let traffic = TrafficText.describe(rule.traffic, names).map { ": \($0)" } ?? ""
       return Finding.Fact("rule", "\(place.path.display):\(place.line) \(what)\(traffic)")
     }
     let more = rules.count > Self.shownRules ? [Finding.Fact("rule", "and \(rules.count - Self.shownRules) more")] : []
@@ -120,7 +143,8 @@ extension FirewallComparison {
   private func egress(
     _ difference: ExposureDifference, _ before: Reach, _ after: Reach, explained: TrafficSet
   ) -> [Finding] {
-    let judgement = EgressJudgement(base: before, head: after, difference: difference)
+    var judgement = EgressJudgement(base: before, head: after, difference: difference)
+    (judgement.names, judgement.formerNames) = (names, formerNames)
     return judgement.changes(explained: explained).map { finding($0, .output) }
   }
 
@@ -129,12 +153,12 @@ extension FirewallComparison {
       (ChangeKind.networkForwardOpened, difference.opened.subtracting(explained)),
       (ChangeKind.networkForwardNarrowed, difference.closed.subtracting(explained)),
     ].filter { !$0.1.isEmpty }.map { kind, traffic in
-      let text = TrafficText.describe(traffic)
+      let text = TrafficText.describe(traffic, names)
       let isOpening = kind.direction == .loosens
       return finding(
         ReachChange(
           kind: kind, traffic: traffic, before: isOpening ? nil : text, after: isOpening ? text : nil,
-          confidence: .literal, facts: TrafficText.facts(traffic, direction: Hook.forward.direction)),
+          confidence: .literal, facts: TrafficText.facts(traffic, direction: Hook.forward.direction, names)),
         .forward)
     }
   }
@@ -145,7 +169,7 @@ extension FirewallComparison {
     let denials = lost.denials.map { denial in
       finding(
         denial.kind, at: base.location(denial.rule.origin), denial.rule.chain, hook, denial.traffic,
-        before: denial.rule.text, after: denial.text)
+        before: denial.rule.text, after: denial.text.map { denial.isShorterList ? $0 + missing(in: $0, base) : $0 })
     }
     let policies = lost.policies.map { policy in
       finding(
@@ -155,6 +179,15 @@ extension FirewallComparison {
         after: policy.origin == nil ? "accept, for the chain is gone" : "accept")
     }
     return denials + policies
+  }
+
+  /// The addresses that the lists in a rule do not hold any more.
+  private func missing(in text: String, _ base: FirewallFile) -> String {
+    let lost = base.ruleset.names.filter { text.contains($0.key) }.reduce(AddressSet.none) { sum, list in
+      sum.union(list.value.subtracting(head.ruleset.names[list.key] ?? .none))
+    }.ranges.map(\.description)
+    let more = lost.count > Self.shownRules ? " and \(lost.count - Self.shownRules) more" : ""
+    return ", without \(lost.prefix(Self.shownRules).joined(separator: ", "))\(more)"
   }
 
   private func gainedRefusals(_ gained: RefusalComparison, _ hook: Hook) -> [Finding] {
@@ -189,7 +222,7 @@ extension FirewallComparison {
           kind: kind, confidence: .symbolic, location: file.location(rule?.origin),
           resource: "\(head.path.display): \(rule?.chain ?? hook.rawValue)",
           before: file.side == .base ? .text(text) : nil, after: file.side == .head ? .text(text) : nil,
-          files: files, facts: TrafficText.facts(item.traffic, direction: hook.direction))
+          files: files, facts: TrafficText.facts(item.traffic, direction: hook.direction, names))
       }
     }
     return findings(difference.conditionallyOpened, .networkDenyRemoved, in: base)
@@ -203,8 +236,8 @@ extension FirewallComparison {
     Finding(
       kind: kind, location: location, resource: "\(head.path.display): \(chain)",
       before: before.map { .text($0) }, after: after.map { .text($0) }, files: files,
-      facts: TrafficText.facts(traffic, direction: hook.direction)
-        + (TrafficText.describe(traffic).map { [Finding.Fact("traffic", $0)] } ?? []))
+      facts: TrafficText.facts(traffic, direction: hook.direction, names)
+        + (TrafficText.describe(traffic, names).map { [Finding.Fact("traffic", $0)] } ?? []))
   }
 }
 

@@ -16,6 +16,9 @@ struct IngressJudgement {
   let base: Reach
   let head: Reach
   let difference: ExposureDifference
+  /// What sets of addresses are called, and what they were called.
+  var names = AddressNames()
+  var formerNames = AddressNames()
 
   /// `nil` when the comparison takes more work than ``Exposure/Limits`` allow.
   init?(base: Reach, head: Reach) {
@@ -33,14 +36,19 @@ struct IngressJudgement {
   ///
   /// - Parameter explained: packets whose new fate another finding accounts for already (a deny rule gone);
   ///   they count for what is open to the world and not for what is merely wider or narrower.
-  func changes(explained: TrafficSet = .none) -> [ReachChange] {
-    let world = difference.openedToWorld
+  /// - Parameter settled: packets that pass because a list of hosts became shorter, which is told by itself.
+  func changes(explained: TrafficSet = .none, settled: TrafficSet = .none) -> [ReachChange] {
+    var world = difference.openedToWorld
+    if !settled.isEmpty {
+      // Open to the world is what somebody else reaches as well.
+      world = world.intersection(difference.opened.subtracting(settled).forgetting(.source))
+    }
     let opened = difference.opened.subtracting(world).subtracting(explained).intersection(Self.outside)
     let closed = difference.closed.subtracting(explained).intersection(Self.outside)
     let widened = change(.networkIngressWidened, in: opened)
     let narrowed = change(.networkIngressNarrowed, in: closed)
     return openings(to: world) + [widened, narrowed].compactMap { $0 }
-      + conditional(difference.conditionallyOpened, .networkIngressWidened, isOpening: true)
+      + conditional(difference.conditionallyOpened.beyond(explained), .networkIngressWidened, isOpening: true)
       + conditional(difference.conditionallyClosed, .networkIngressNarrowed, isOpening: false)
   }
 
@@ -99,8 +107,9 @@ struct IngressJudgement {
     let changed = isOpening ? difference.opened : difference.closed
     return ReachChange(
       kind: kind, traffic: traffic.intersection(changed).intersection(Self.outside),
-      before: TrafficText.describe(before), after: TrafficText.describe(after), confidence: .literal,
-      facts: TrafficText.facts(isOpening ? after : before, direction: "ingress"))
+      before: TrafficText.describe(before, formerNames), after: TrafficText.describe(after, names),
+      confidence: .literal,
+      facts: TrafficText.facts(isOpening ? after : before, direction: "ingress", names))
   }
 
   private func conditional(
@@ -108,12 +117,19 @@ struct IngressJudgement {
   ) -> [ReachChange] {
     items.filter { $0.effect == .accept }.map { item in
       let terms = item.terms.joined(separator: " and ")
-      let text = TrafficText.describe(item.traffic).map { "\($0) if \(terms)" }
+      let text = TrafficText.describe(item.traffic, names).map { "\($0) if \(terms)" }
       return ReachChange(
         kind: kind, traffic: item.traffic, before: isOpening ? nil : text, after: isOpening ? text : nil,
         confidence: .symbolic,
-        facts: TrafficText.facts(item.traffic, direction: "ingress")
+        facts: TrafficText.facts(item.traffic, direction: "ingress", names)
           + item.terms.map { Finding.Fact("condition", $0) })
     }
+  }
+}
+
+extension [ConditionalReach] {
+  /// Those that are about other packets as well.
+  func beyond(_ explained: TrafficSet) -> [ConditionalReach] {
+    explained.isEmpty ? self : filter { !$0.traffic.isSubset(of: explained) }
   }
 }

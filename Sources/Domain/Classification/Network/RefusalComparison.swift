@@ -34,6 +34,11 @@ struct RefusalComparison {
       if case .overtaken = fate { true } else { false }
     }
 
+    /// Whether the same rule stands, and the list of hosts that it names became shorter.
+    var isShorterList: Bool {
+      if case .narrowed(let heir) = fate { heir.text == rule.text } else { false }
+    }
+
     /// What stands now; `nil` where nothing does.
     var text: String? {
       switch fate {
@@ -76,7 +81,7 @@ struct RefusalComparison {
     for refusal in refusing where refusal.action == .drop || refusal.action == .reject {
       if refusal.isPolicy {
         policies += Self.policyChange(refusal, strict, lax, accepts).map { [$0] } ?? []
-      } else if let rule = rules[Place(refusal.origin, refusal.chain)] {
+      } else if let rule = rules[Place(refusal.origin, refusal.chain)], !rule.isConditional {
         // Nobody reads more than these one by one, and each is held against every rule of the other side.
         if looked >= Self.detailed {
           rest.append((rule, refusal.traffic))
@@ -121,8 +126,15 @@ struct RefusalComparison {
     _ rule: DenyRule, _ refusal: Contribution, _ strict: FirewallRuleset, _ lax: FirewallRuleset,
     _ accepts: [Contribution], _ known: Set<TrafficSet>
   ) -> Denial? {
+    let twin = lax.denyRules.first {
+      $0.text == rule.text && $0.chain == rule.chain && !$0.isConditional && $0.traffic != rule.traffic
+        && !refusal.traffic.isSubset(of: $0.traffic)
+    }
+    if let twin { return Denial(rule: rule, traffic: refusal.traffic, fate: .narrowed(to: twin)) }
+    // One that stood behind it all the time does not take its place.
     let remains = lax.denyRules.contains {
-      !$0.isConditional && !$0.traffic.isDisjoint(with: refusal.traffic) && refusal.traffic.isSubset(of: $0.traffic)
+      !$0.isConditional && ($0.traffic == rule.traffic || !known.contains($0.traffic))
+        && !$0.traffic.isDisjoint(with: refusal.traffic) && refusal.traffic.isSubset(of: $0.traffic)
     }
     if remains {
       // A new rule that accepts is an opening of its own. The deny rule lost its place only where nothing but

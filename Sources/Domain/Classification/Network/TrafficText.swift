@@ -7,18 +7,20 @@ enum TrafficText {
   private static let shownBoxes = 3
 
   /// `any source → tcp 22; 10.0.0.0/8 → tcp 443`; `nil` for the empty set.
-  static func describe(_ traffic: TrafficSet) -> String? {
+  static func describe(_ traffic: TrafficSet, _ names: AddressNames = AddressNames()) -> String? {
     let boxes = boxes(of: traffic)
     if boxes.isEmpty { return nil }
-    let shown = boxes.prefix(shownBoxes).map(\.description).joined(separator: "; ")
+    let shown = boxes.prefix(shownBoxes).map { $0.description(names) }.joined(separator: "; ")
     return boxes.count > shownBoxes ? shown + "; and more" : shown
   }
 
   /// What a reviewer can be asked about: source, protocol and ports of the largest box.
-  static func facts(_ traffic: TrafficSet, direction: String) -> [Finding.Fact] {
+  static func facts(
+    _ traffic: TrafficSet, direction: String, _ names: AddressNames = AddressNames()
+  ) -> [Finding.Fact] {
     var facts = [Finding.Fact("direction", direction)]
     guard let box = boxes(of: traffic).first else { return facts }
-    let halves = box.description.split(separator: " → ")
+    let halves = box.description(names).split(separator: " → ")
     facts.append(Finding.Fact("source", halves.first.map(String.init) ?? ""))
     facts.append(Finding.Fact("protocol", describe(box.protocols)))
     if !box.destinationPorts.isFull {

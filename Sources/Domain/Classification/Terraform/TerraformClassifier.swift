@@ -15,7 +15,7 @@ public struct TerraformClassifier: Classifier {
     EncryptionChanged(), BackupChanged(), BackupRetentionChanged(), LogRetentionChanged(), GuardUnresolved(),
     DatabaseExposed(), SecurityGroupChanged(), StorageExposed(), AddressExposed(), TransportWeakened(),
     TransitEncryptionChanged(), AuditChanged(), KeyDisabled(), KeyRotationChanged(), MetadataServiceChanged(),
-    ImageMutability(), RedundancyChanged(), WorkloadPrivileges(), NetworkPolicyRemoved(), AccessAdmin(),
+    ImageMutability(), RedundancyChanged(), WorkloadPrivileges(), DeclaredReachChanged(), AccessAdmin(),
     AccessPublic(), AccessWildcard(), AccessEscalation(), AccessTrust(), AccessDeny(), AccessBoundary(),
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),

@@ -12,8 +12,12 @@ public enum FirewallCommands {
   public static let programs = ["iptables", "ip6tables", "ufw", "firewall-cmd", "firewall-offline-cmd", "nft"]
 
   /// A shell script.
-  public static func read(script bytes: [UInt8]) -> DeclaredReach {
-    let script = ShellScript.run(bytes)
+  ///
+  /// - Parameter sourcing: gives the content of a file that it reads with `.`, by its path.
+  public static func read(
+    script bytes: [UInt8], sourcing: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> DeclaredReach {
+    let script = ShellScript.run(bytes, sourcing: sourcing)
     var declared = evaluate(script.commands, script.files)
     if script.isTruncated, !declared.isEmpty {
       declared.diagnostics.append(

@@ -143,11 +143,6 @@ struct HostSwitches {
   }
 }
 
-extension AddressSet {
-  /// Whether it holds a large part of all addresses, as no list of known hosts does.
-  fileprivate var isVast: Bool { ipv4.share >= 1.0 / 256 || ipv6.share >= 1.0 / 256 }
-}
-
 /// Reads `ufw.conf` (ufw(8), "REMOTE MANAGEMENT"): whether the filter is switched on at boot.
 public enum UFWSettings {
   public static func read(_ bytes: [UInt8]) -> DeclaredReach {

@@ -1,5 +1,6 @@
 /// Runs shell scripts as far as they are literal (POSIX.1-2024, "Shell Command Language"): quotes, lists, pipes,
-/// here-documents, variables and arrays with literal values, loops over literal words, functions, `sh -c` and `eval`.
+/// here-documents, variables and arrays with literal values, loops over literal words, functions, `sh -c`, `eval` and the
+/// files that it reads with `.`.
 ///
 /// Branches are not followed: a command within one counts as run. What is not known before the script runs stays as it is
 /// written.
@@ -22,6 +23,13 @@ struct ShellScript {
   private var isProgram = false
   private var steps = 0
   private var depth = 0
+  /// Gives the content of a file that the script reads with `.`, by its path as far as it is written out.
+  private let sourcing: (String) -> [UInt8]?
+  private var sourced: Set<String> = []
+  /// The functions of files that were read: nobody calls them but this script.
+  private var foreign: Set<String> = []
+  /// The line of the script that reads another file, or calls a function of one; what that runs stands there.
+  private var readingLine: Int?
 
   static let limit = 20_000
   /// Statements that are looked at, those of functions each time that they are called.
@@ -30,17 +38,23 @@ struct ShellScript {
   private static let depthLimit = 16
   /// A function that calls itself goes round once more with what it hands on.
   private static let turns = 2
+  /// The files that one script reads; people write up to five.
+  private static let sourcedLimit = 32
+
+  private init(sourcing: @escaping (String) -> [UInt8]?) { self.sourcing = sourcing }
 
   static func commands(in bytes: [UInt8], firstLine: Int = 1) -> [LiteralCommand] {
     run(bytes, firstLine: firstLine).commands
   }
 
-  static func run(_ bytes: [UInt8], firstLine: Int = 1) -> ShellScript {
-    var script = ShellScript()
+  static func run(
+    _ bytes: [UInt8], firstLine: Int = 1, sourcing: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> ShellScript {
+    var script = ShellScript(sourcing: sourcing)
     script.run(LiteralCommand.Text(bytes: bytes, line: firstLine))
     // A function that nobody here calls is there for somebody else.
-    for name in script.functions.names where !script.called.contains(name) {
-      script.call(name, [])
+    for name in script.functions.names where !script.called.contains(name) && !script.foreign.contains(name) {
+      script.call(name, [], line: firstLine)
     }
     if script.variables.isExhausted { script.isTruncated = true }
     return script
@@ -62,7 +76,9 @@ struct ShellScript {
         return
       }
       switch statement {
-      case .function(let name, let body): functions.define(name, body)
+      case .function(let name, let body):
+        functions.define(name, body)
+        if readingLine == nil { foreign.remove(name) } else { foreign.insert(name) }
       case .command(let parts):
         printed = run(parts, reading: parts.isPiped ? printed : nil)
       }
@@ -93,7 +109,7 @@ struct ShellScript {
     let input = parts.document.map { LiteralCommand.Text(bytes: variables.filled($0.bytes), line: $0.line) } ?? piped
     var printed: LiteralCommand.Text?
     for words in variables.alternatives(parts.words) where !words.isEmpty {
-      var command = LiteralCommand(words: words, line: parts.line, input: input)
+      var command = LiteralCommand(words: words, line: readingLine ?? parts.line, input: input)
       command.dropPrefixes()
       // `command` and programs that start others do not call functions.
       let dropped = words.prefix(words.count - command.words.count)
@@ -108,7 +124,9 @@ struct ShellScript {
   private mutating func run(_ command: LiteralCommand, writing target: String?) -> LiteralCommand.Text? {
     let arguments = command.arguments
     switch command.name {
-    case let name where !isProgram && functions[name] != nil && command.words.first == name: call(name, arguments)
+    case let name where !isProgram && functions[name] != nil && command.words.first == name:
+      call(name, arguments, line: command.line)
+    case ".", "source": read(arguments.first ?? "", command)
     case "eval": run(text(arguments.joined(separator: " "), command))
     case let name where Self.shells.contains(name):
       if let place = arguments.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }),
@@ -154,15 +172,35 @@ struct ShellScript {
     functions.note(name, holds: [word] + (list ?? []))
   }
 
+  /// Runs a file in this shell. What stands before the last value that is not known is the directory of the script, as
+  /// everybody writes it: `"$(dirname "$0")/ports.sh"`.
+  private mutating func read(_ path: String, _ command: LiteralCommand) {
+    var name = path[...]
+    if let dollar = name.lastIndex(of: "$") {
+      name = name[(name[dollar...].lastIndex { $0 == ")" || $0 == "}" } ?? dollar)...].drop { $0 != "/" }
+    }
+    name = name.drop { $0 == "/" }
+    guard sourced.count < Self.sourcedLimit, !name.isEmpty, sourced.insert(String(name)).inserted,
+      let bytes = sourcing(String(name))
+    else { return }
+    let outer = readingLine
+    readingLine = command.line
+    run(LiteralCommand.Text(bytes: bytes, line: command.line))
+    readingLine = outer
+  }
+
   /// Runs a function. One that has nothing to do with a firewall runs once, for the variables that it sets.
-  private mutating func call(_ name: String, _ arguments: [String]) {
+  private mutating func call(_ name: String, _ arguments: [String], line: Int) {
     let isFirst = called.insert(name).inserted
     guard let body = functions[name], active[name, default: 0] < Self.turns,
       isFirst || functions.isRelevant(name) || functions.areRelevant(arguments)
     else { return }
     active[name, default: 0] += 1
     variables.enter(arguments)
+    let outer = readingLine
+    if foreign.contains(name) { readingLine = line }
     run(body)
+    readingLine = outer
     variables.leave()
     active[name, default: 1] -= 1
   }

@@ -79,10 +79,12 @@ public struct ReachGroup: Sendable {
   }
 
   /// The group with the file that it stands in as the label of its places.
-  public func labelled(_ label: String) -> ReachGroup {
+  ///
+  /// - Parameter line: where all of it stands; `nil` where each line is that of the file.
+  public func labelled(_ label: String, line: Int? = nil) -> ReachGroup {
     var list = list
-    for (name, chain) in list.chains { list.chains[name]?.rules = chain.rules.map { $0.labelled(label) } }
-    var copy = ReachGroup(key, list, bases: bases, origin: Origin(label: label, line: origin.line))
+    for (name, chain) in list.chains { list.chains[name]?.rules = chain.rules.map { $0.labelled(label, line) } }
+    var copy = ReachGroup(key, list, bases: bases, origin: Origin(label: label, line: line ?? origin.line))
     copy.families = families
     copy.guards = guards
     copy.isRestricted = isRestricted
@@ -115,6 +117,13 @@ public struct ReachGroup: Sendable {
           traffic: rule.traffic, isConditional: !rule.conditions.isEmpty)
       }
     }
+    return ruleset
+  }
+
+  /// The same filter as if everything passed that none of its rules decides.
+  public var rulesetBeyondWhichAllPasses: FirewallRuleset {
+    var ruleset = ruleset
+    for base in bases { ruleset.list.chains[base]?.policy = .accept }
     return ruleset
   }
 
@@ -152,9 +161,9 @@ public struct DeclaredReach: Sendable {
 
 extension Rule {
   /// The rule with the file that it stands in as the label of its place.
-  func labelled(_ label: String) -> Rule {
+  func labelled(_ label: String, _ line: Int? = nil) -> Rule {
     var copy = self
-    copy.origin = Origin(label: label, line: origin.line)
+    copy.origin = Origin(label: label, line: line ?? origin.line)
     return copy
   }
 }

@@ -23,8 +23,8 @@ public struct PodPolicy: Sendable {
   /// The place among the policies of engines that order them; lower comes first.
   let order: Int
   private(set) var origin: Origin
-  /// The conditions of a template around the policy.
-  let guards: [String]
+  /// What may keep the policy from being there: the conditions of a template around it.
+  public var guards: [String]
 
   init(
     _ engine: Engine, of object: KubernetesObject, selector: LabelSelector, isClusterWide: Bool = false,

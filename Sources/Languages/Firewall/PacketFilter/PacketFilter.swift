@@ -253,6 +253,9 @@ struct PFCompiler {
     var ruleset = FirewallRuleset()
     ruleset.families = [.ipv4, .ipv6]
     ruleset.natRules = translations
+    for (name, table) in tables where !table.isOpen {
+      ruleset.names["<\(name)>"] = AddressSet(table.ranges).subtracting(AddressSet(table.holes))
+    }
     for (hook, name) in [(Hook.input, "in"), (.output, "out")] {
       let directed = rules[hook] ?? []
       let key = "pf/\(name)"

@@ -32,6 +32,11 @@ struct DeclaredReader {
       || name.starts(with: "dockerfile.".utf8) || HostSettings(path) != nil
   }
 
+  /// Whether a file that changes is asked what it says.
+  static func reads(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
+    isCandidate(path) || isScript(bytes, at: path)
+  }
+
   /// Words of which one stands in every file that declares anything: the cheap question before the parser is asked.
   private static let words = ByteWords([
     "NetworkPolicy", "networkPolic", "LoadBalancer", "NodePort", "externalIPs", "hostPort", "hostNetwork", "Ingress",
@@ -54,7 +59,7 @@ struct DeclaredReader {
   func read(
     _ bytes: [UInt8], at path: RepositoryPath, _ files: inout NeighbourFiles, settings: [String: YAMLNode] = [:]
   ) -> Reading? {
-    guard Self.isCandidate(path) || Self.isScript(bytes, at: path) else { return nil }
+    guard Self.reads(bytes, at: path) else { return nil }
     if let host = HostSettings(path) {
       let declared = host.read(bytes)
       return declared.isEmpty ? nil : Reading(declared: declared)
@@ -74,7 +79,12 @@ struct DeclaredReader {
       return declared.isEmpty ? nil : Reading(declared: declared)
     }
     if Self.isScript(bytes, at: path) {
-      let declared = FirewallCommands.read(script: bytes)
+      var others = files
+      let declared = FirewallCommands.read(script: bytes) { name in
+        // A script is run from its own directory, or from the top of the tree.
+        others.bytes(name) ?? others.bytes(name, from: .root)
+      }
+      files = others
       return declared.isEmpty ? nil : Reading(declared: declared)
     }
     let isTerraform = [".tpl", ".tftpl", ".tmpl"].contains(where: path.hasSuffix) && bytes.mentions("${")
@@ -154,7 +164,8 @@ struct DeclaredReader {
     return isOfRole ? RoleVariables(&files, parser).values : [:]
   }
 
-  private static let programs = ByteWords([
+  /// Words of which one stands in every script, cloud-init file and task list that is followed.
+  static let programs = ByteWords([
     "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft ", "nftables", "netfilter-persistent",
     "ip_forward",
     "all.forwarding", "pfctl", "docker run", "podman run", "docker create", "/etc/iptables", "/etc/ufw", "pf.conf",
@@ -164,7 +175,7 @@ struct DeclaredReader {
   ])
 
   /// Whether a shell runs the file: by its name, or by its first line.
-  private static func isScript(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
+  static func isScript(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
     let name = (path.undisguised ?? path).name
     let isNamed = [".sh", ".bash", ".zsh", ".ksh"].contains { name.hasSuffix($0) }
     let first = bytes.prefix { $0 != 10 }

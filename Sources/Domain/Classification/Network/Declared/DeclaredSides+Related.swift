@@ -17,7 +17,7 @@ extension DeclaredSides {
     } else if RoleVariables.isPart(path) {
       directory = path.directory.directory.appending("tasks")
     } else {
-      return
+      return try takeScripts(reading: path)
     }
     for entry in try change.head.entries(in: directory).prefix(Self.relatedLimit) where entry.version.mode.isRegularFile
     {
@@ -29,6 +29,51 @@ extension DeclaredSides {
       let new = try read(try change.read(entry.version, on: .head), at: reading, .head)
       take(old, new, at: reading, because: path)
     }
+  }
+
+  /// Endings of files that scripts read with `.`: others that are no scripts have none.
+  private static let sourced = [".sh", ".bash", ".env", ".conf", ".cfg", ".inc", ".vars", ".config", ".rc"]
+
+  /// Directories beside that of a library that scripts are kept in.
+  private static let scriptDirectories = ["bin", "sbin", "script", "scripts", "firewall", "tools"]
+
+  /// Scripts beside a file, above it, or in a directory for scripts beside its own, that read it with `.`: their variables or
+  /// functions may be those of the file.
+  private mutating func takeScripts(reading path: RepositoryPath) throws(Failure) {
+    guard Self.sourced.contains(where: path.hasSuffix) || !path.name.contains(UInt8(ascii: ".")) else { return }
+    let name = String(decoding: path.name, as: UTF8.self)
+    let above = path.directory.directory
+    let beside = Self.scriptDirectories.map { above.appending(Array($0.utf8)) }
+    for directory in Set([path.directory, above] + beside).sorted() {
+      for script in try scripts(in: directory) where !changed.contains(script.path) && !related.contains(script.path) {
+        guard script.bytes.mentions(name) else { continue }
+        let before = try change.read(try change.base.version(at: script.path), on: .base)
+        let old = try read(before, at: script.path, .base)
+        let new = try read(.bytes(script.bytes), at: script.path, .head)
+        guard causes[script.path]?.contains(path) == true else { continue }
+        take(old, new, at: script.path, because: path)
+      }
+    }
+  }
+
+  /// The scripts of a directory that read other files and bear on a filter; looked for once.
+  private mutating func scripts(
+    in directory: RepositoryPath
+  ) throws(Failure) -> [(path: RepositoryPath, bytes: [UInt8])] {
+    if let known = sourcing[directory] { return known }
+    var found: [(path: RepositoryPath, bytes: [UInt8])] = []
+    for entry in try change.head.entries(in: directory).prefix(Self.relatedLimit) where entry.version.mode.isRegularFile
+    {
+      let path = directory.appending(entry.name)
+      let isNamed = path.hasSuffix("sh") || !path.name.contains(UInt8(ascii: "."))
+      guard isNamed, let bytes = try change.read(entry.version, on: .head).bytes,
+        DeclaredReader.isScript(bytes, at: path), bytes.mentions("source ") || bytes.mentions(". "),
+        DeclaredReader.programs.isMentioned(in: bytes)
+      else { continue }
+      found.append((path, bytes))
+    }
+    sourcing[directory] = found
+    return found
   }
 
   /// Both sides of a file that is not changed itself.
@@ -118,11 +163,7 @@ extension DeclaredSides {
       let key = ReachGroup.Key(.cloudFirewall, group.key.way, "\(group.key.name) with \(path.display)")
       var named = ReachGroup(key, group.list, bases: group.bases, origin: group.origin)
       named.guards = group.guards
-      set(named.labelled(template.display), at: Place(scope: path, key: key), side)
+      groups.set(named.labelled(template.display), at: GroupSides.Place(scope: path, key: key), side)
     }
-  }
-
-  mutating func set(_ group: ReachGroup, at place: Place, _ side: Finding.Side) {
-    if side == .base { base[place] = group } else { head[place] = group }
   }
 }

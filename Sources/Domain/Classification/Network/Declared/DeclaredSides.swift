@@ -6,38 +6,13 @@ import YAML
 
 /// What both sides of a change declare, group by group.
 struct DeclaredSides {
-  /// A group with the scope that tells it from groups of the same name elsewhere.
-  struct Scoped {
-    let scope: RepositoryPath
-    let group: ReachGroup
-  }
-
-  struct Place: Hashable, Comparable {
-    let scope: RepositoryPath
-    let key: ReachGroup.Key
-
-    static func < (left: Place, right: Place) -> Bool {
-      (left.key.sortText, left.scope) < (right.key.sortText, right.scope)
-    }
-  }
-
-  /// Groups that are compared; a side that lacks one declares nothing of that name.
-  struct Pair {
-    let base: Scoped?
-    let head: Scoped?
-
-    /// The policy under which the groups are compared, where the text says none.
-    var assumes: RuleChain.Policy? { head?.group.key.assumes ?? base?.group.key.assumes }
-  }
-
   let reader: DeclaredReader
   let change: ChangeSet
   /// Every file that was used.
   var governed: Set<RepositoryPath> = []
   /// Files of the head that should declare something and cannot be read.
   private(set) var unreadable: [Finding] = []
-  var base: [Place: ReachGroup] = [:]
-  var head: [Place: ReachGroup] = [:]
+  var groups = GroupSides()
   private var policies: [Finding.Side: [RepositoryPath: [PodPolicy]]] = [:]
 
   /// The most files beside a changed policy that are read for other policies of the same pods.
@@ -51,6 +26,8 @@ struct DeclaredSides {
   private var added: [Finding.Side: Set<RepositoryPath>] = [:]
   /// Files that were read because of others.
   var related: Set<RepositoryPath> = []
+  /// The scripts of directories that read other files.
+  var sourcing: [RepositoryPath: [(path: RepositoryPath, bytes: [UInt8])]] = [:]
 
   init(_ change: ChangeSet, _ parser: any YAMLParser) {
     self.change = change
@@ -106,25 +83,12 @@ struct DeclaredSides {
     // A file may be asked for by several others.
     guard let declared, added[side, default: []].insert(path).inserted else { return }
     for group in declared.groups {
-      let scope = Self.scope(of: group.key, at: path)
-      set(group.labelled(path.display), at: free(scope, group.key, side), side)
+      groups.add(group.labelled(path.display), in: Self.scope(of: group.key, at: path), side)
     }
     marks.add(declared.marks, at: path, side)
     if !declared.policies.isEmpty {
       policies[side, default: [:]][path] = declared.policies.map { $0.labelled(path.display) }
     }
-  }
-
-  /// A place that holds no group yet: two of one name, such as those of two scripts in a file, stand side by side.
-  private func free(_ scope: RepositoryPath, _ key: ReachGroup.Key, _ side: Finding.Side) -> Place {
-    var place = Place(scope: scope, key: key)
-    var number = 2
-    while (side == .base ? base[place] : head[place]) != nil, number <= Self.siblingLimit {
-      let name = "\(key.name) (\(number))"
-      place = Place(scope: scope, key: ReachGroup.Key(key.subject, key.way, name, assumes: key.assumes))
-      number += 1
-    }
-    return place
   }
 
   /// Objects of a cluster have names of their own; what else is declared is named within its file.
@@ -136,51 +100,9 @@ struct DeclaredSides {
   }
 
   /// The pairs to be compared, after the policies of each scope are added up.
-  mutating func pairs() throws(Failure) -> [Pair] {
+  mutating func pairs() throws(Failure) -> [GroupSides.Pair] {
     try addPods()
-    var pairs = supposed()
-    var gone: [ReachGroup.Key: [Place]] = [:]
-    // Last ones first, so that taking the first is taking one off the end.
-    for place in base.keys.sorted(by: >) where head[place] == nil { gone[place.key, default: []].append(place) }
-    for place in head.keys.sorted() {
-      let new = head[place].map { Scoped(scope: place.scope, group: $0) }
-      // What went from one file or directory to another is compared with what it was.
-      let former = base[place] == nil ? gone[place.key]?.popLast() : place
-      let old = former.flatMap { former in base[former].map { Scoped(scope: former.scope, group: $0) } }
-      pairs.append(Pair(base: old, head: new))
-    }
-    for place in gone.values.joined().sorted() {
-      pairs.append(Pair(base: base[place].map { Scoped(scope: place.scope, group: $0) }, head: nil))
-    }
-    return pairs
-  }
-
-  /// Groups whose text states the default policy on one side only: that side is held against what the other may mean.
-  private mutating func supposed() -> [Pair] {
-    var pairs: [Pair] = []
-    for place in Set(base.keys).union(head.keys).sorted() where place.key.assumes == nil {
-      let guesses = [RuleChain.Policy.drop, .accept].map { policy in
-        let key = place.key
-        return Place(
-          scope: place.scope, key: ReachGroup.Key(key.subject, key.way, key.name, assumes: policy))
-      }
-      if let new = head[place], base[place] == nil, guesses.contains(where: { base[$0] != nil }) {
-        pairs += guesses.compactMap { guess in
-          base.removeValue(forKey: guess).map {
-            Pair(base: Scoped(scope: place.scope, group: $0), head: Scoped(scope: place.scope, group: new))
-          }
-        }
-        head[place] = nil
-      } else if let old = base[place], head[place] == nil, guesses.contains(where: { head[$0] != nil }) {
-        pairs += guesses.compactMap { guess in
-          head.removeValue(forKey: guess).map {
-            Pair(base: Scoped(scope: place.scope, group: old), head: Scoped(scope: place.scope, group: $0))
-          }
-        }
-        base[place] = nil
-      }
-    }
-    return pairs
+    return groups.pairs()
   }
 
   /// Policies add up with those of the files beside them, changed or not.
@@ -197,15 +119,9 @@ struct DeclaredSides {
         after += policies[.head]?[path] ?? []
       }
       let beside = try unchanged(in: directory, listed)
-      let sets = PodIsolation.podSets(of: before + after)
-      for group in PodIsolation.groups(of: sets, under: before + beside) {
-        base[Place(scope: directory, key: group.key)] = group
-      }
-      for group in PodIsolation.groups(of: sets, under: after + beside) {
-        head[Place(scope: directory, key: group.key)] = group
-      }
+      groups.addPods(before, after, beside: beside, in: directory)
     }
-    moved()
+    groups.movePods()
   }
 
   /// The policies of the files in `directory` that the change leaves alone.
@@ -225,27 +141,4 @@ struct DeclaredSides {
     }
     return found
   }
-
-  /// Pods whose policies went to another directory stay isolated: there they are compared.
-  private mutating func moved() {
-    let lost = base.keys.filter { place in
-      place.key.subject == .pods && base[place]?.isRestricted == true && head[place]?.isRestricted == false
-    }.sorted()
-    let found = head.keys.filter { place in
-      place.key.subject == .pods && head[place]?.isRestricted == true && base[place]?.isRestricted != true
-    }
-    var heirs = Dictionary(grouping: found.sorted(by: >), by: \.key)
-    for place in lost {
-      let heir = heirs[place.key]?.popLast()
-      guard let heir else { continue }
-      base[heir] = base[place]
-      base[place] = nil
-      head[place] = nil
-    }
-  }
-}
-
-extension ReachGroup.Key {
-  /// An order that depends on nothing but the text.
-  var sortText: String { "\(name) \(way.rawValue) \(assumes == .accept)" }
 }

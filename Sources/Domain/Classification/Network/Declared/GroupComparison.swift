@@ -4,8 +4,8 @@ import Firewall
 
 /// What a change does to who reaches one declared group.
 struct GroupComparison {
-  let base: DeclaredSides.Scoped?
-  let head: DeclaredSides.Scoped?
+  let base: GroupSides.Scoped?
+  let head: GroupSides.Scoped?
   /// The files behind the labels of the rules.
   let paths: [String: RepositoryPath]
   /// The files that bear on what others say.
@@ -17,17 +17,21 @@ struct GroupComparison {
     guard let before = reach(base), let after = reach(head) else { return nil }
     if let isolation = isolation(before, after) { return isolation }
     if let removal = removal(before) { return removal }
-    guard before != after || base?.group.guards != head?.group.guards else { return [] }
+    guard let unseen = unseen(before, after) else { return nil }
+    guard before != after || base?.group.guards != head?.group.guards else { return unseen.findings }
     let way = (head ?? base)?.group.key.way ?? .ingress
-    guard way == .ingress else { return egress(before, after) }
+    guard way == .ingress else { return egress(before, after).map { $0 + unseen.findings.untold(in: $0) } }
     guard let judgement = IngressJudgement(base: before, head: after), let refusals = refusals(judgement.difference)
     else { return nil }
     if group?.key.subject == .redirect { return redirected(judgement.difference, before, after) }
     let renumbered = renumbering(judgement.difference)
     let explained = renumbered.isEmpty ? refusals.explained : TrafficSet.all
-    let changes = judgement.changes(explained: explained).filter(isTold)
-    return (renumbered.isEmpty ? refusals.findings : renumbered) + changes.map { finding($0) }
-      + conditionalRefusals(judgement.difference)
+    let changes = judgement.changes(explained: explained).filter { change in
+      // What a lost refusal held back from those who are let in under conditions is told with the refusal.
+      isTold(change) && !(change.confidence == .symbolic && change.traffic.isSubset(of: unseen.explained))
+    }
+    let told = (renumbered.isEmpty ? refusals.findings : renumbered) + conditionalRefusals(judgement.difference)
+    return told + changes.map { finding($0) } + (renumbered.isEmpty ? unseen.findings.untold(in: told) : [])
   }
 
   /// What is sent on is one thing, whatever ports it has.
@@ -75,7 +79,7 @@ struct GroupComparison {
 
   /// Pods that are declared nowhere are reached by everything, anything else by nothing; a host without rules as its
   /// policy is supposed to be.
-  private func reach(_ side: DeclaredSides.Scoped?) -> Reach? {
+  private func reach(_ side: GroupSides.Scoped?) -> Reach? {
     if let side { return side.group.reach().value }
     if isPods { return Reach(accepted: .all) }
     return group?.key.assumes == .accept ? Reach(accepted: governed) : .none as Reach
@@ -200,32 +204,56 @@ extension GroupComparison {
     let old = base?.group
     let new = head?.group
     guard let old, let new, (old.rules + new.rules).contains(where: \.denies) else { return ([], .none) }
-    let (before, after) = (old.ruleset, new.ruleset)
-    guard
-      let lost = RefusalComparison(strict: before, lax: after, hook: .input, traffic: difference.opened),
-      let gained = RefusalComparison(strict: after, lax: before, hook: .input, traffic: difference.closed)
+    return refusals(old.ruleset, new.ruleset, opened: difference.opened, closed: difference.closed)
+  }
+
+  /// Refusals that came or went where no rule in sight lets their packets through: what does may stand elsewhere, in another
+  /// policy or template, or among the rules that the cloud has by itself.
+  private func unseen(_ before: Reach, _ after: Reach) -> (findings: [Finding], explained: TrafficSet)? {
+    guard let group, group.key.subject == .cloudFirewall || isPods,
+      ((base?.group.rules ?? []) + (head?.group.rules ?? [])).contains(where: \.denies)
+    else { return ([], .none) }
+    let nothing = ReachGroup(group.key, RuleChain([], policy: .accept), origin: group.origin).ruleset
+    let old = base?.group.rulesetBeyondWhichAllPasses ?? nothing
+    let new = head?.group.rulesetBeyondWhichAllPasses ?? nothing
+    guard let was = old.reach(.input).value, let now = new.reach(.input).value,
+      let beyond = ExposureDifference.between(base: was, head: now).value,
+      let found = refusals(
+        old, new,
+        opened: beyond.opened.subtracting(after.accepted),
+        closed: base == nil ? .none : beyond.closed.subtracting(before.accepted), confidence: .symbolic)
+    else { return nil }
+    return (found.findings.filter { $0.kind != .networkDenyShadowed }, found.explained)
+  }
+
+  private func refusals(
+    _ before: FirewallRuleset, _ after: FirewallRuleset, opened: TrafficSet, closed: TrafficSet,
+    confidence: Finding.Confidence = .literal
+  ) -> (findings: [Finding], explained: TrafficSet)? {
+    guard let lost = RefusalComparison(strict: before, lax: after, hook: .input, traffic: opened),
+      let gained = RefusalComparison(strict: after, lax: before, hook: .input, traffic: closed)
     else { return nil }
     let findings =
       lost.denials.map { denial in
         refusal(
           denial.kind, denial, at: location(denial.rule.origin, side: .base), before: denial.rule.text,
-          after: denial.text)
+          after: denial.text, confidence)
       }
       + gained.denials.map { denial in
         refusal(
-          .networkDenyAdded, denial, at: location(denial.rule.origin, side: .head), before: nil, after: denial.rule.text
-        )
+          .networkDenyAdded, denial, at: location(denial.rule.origin, side: .head), before: nil,
+          after: denial.rule.text, confidence)
       }
     return (findings, lost.explained.union(gained.explained))
   }
 
   private func refusal(
     _ kind: ChangeKind, _ denial: RefusalComparison.Denial, at location: Finding.Location, before: String?,
-    after: String?
+    after: String?, _ confidence: Finding.Confidence
   ) -> Finding {
     let way = group?.key.way.rawValue ?? ""
     return Finding(
-      kind: kind, location: location, resource: resource, before: before.map { .text($0) },
+      kind: kind, confidence: confidence, location: location, resource: resource, before: before.map { .text($0) },
       after: after.map { .text($0) }, files: files,
       facts: TrafficText.facts(denial.traffic, direction: way))
   }
@@ -283,7 +311,7 @@ extension GroupComparison {
 
   /// The rule that lets the packets through, a new one where there is one.
   private func responsible(
-    for change: ReachChange, in side: DeclaredSides.Scoped?, isOpening: Bool
+    for change: ReachChange, in side: GroupSides.Scoped?, isOpening: Bool
   ) -> Rule? {
     guard let group = side?.group else { return nil }
     let terms = change.facts.filter { $0.name == "condition" }.map(\.value)
@@ -320,5 +348,16 @@ extension GroupComparison {
       rules.map(\.origin.label) + [base?.group.origin.label, head?.group.origin.label].compactMap { $0 })
     let own = labels.subtracting([""]).map { paths[$0] ?? RepositoryPath($0) }
     return own.reduce(Set(own)) { $0.union(causes[$1] ?? []) }.sorted()
+  }
+}
+
+extension [Finding] {
+  /// Those of which `told` does not say the same.
+  fileprivate func untold(in told: [Finding]) -> [Finding] {
+    filter { new in
+      !told.contains {
+        $0.kind == new.kind && $0.location == new.location && $0.before == new.before && $0.after == new.after
+      }
+    }
   }
 }

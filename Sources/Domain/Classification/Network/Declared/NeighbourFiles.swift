@@ -19,8 +19,8 @@ struct NeighbourFiles {
   }
 
   /// The content of the file at a path from the directory of the first one; `nil` where there is none.
-  mutating func bytes(_ relative: String, evenJudged: Bool = true) -> [UInt8]? {
-    guard let path = directory.resolving(relative), evenJudged || !judged.contains(path) else { return nil }
+  mutating func bytes(_ relative: String, evenJudged: Bool = true, from: RepositoryPath? = nil) -> [UInt8]? {
+    guard let path = (from ?? directory).resolving(relative), evenJudged || !judged.contains(path) else { return nil }
     do throws(Failure) {
       guard let version = try tree.version(at: path), version.mode.isRegularFile,
         case .bytes(let bytes) = try tree.contents(of: version, limit: ClassifierLimits.fileBytes)

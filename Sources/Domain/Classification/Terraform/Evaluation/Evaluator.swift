@@ -9,6 +9,8 @@ struct Evaluator {
   let scope: StaticScope
   /// What the loops around the expression bind.
   private var bindings: [String: StaticValue] = [:]
+  /// How many locals are still followed, where texts are wanted although not all in them is known; see ``text(of:)``.
+  private var writing: Int?
   /// Whether `path.module` stands for the directory of the module: only where a path of the repository is asked for.
   private var readsPaths = false
   private let budget: Budget
@@ -54,6 +56,28 @@ struct Evaluator {
     }
   }
 
+  /// The text that an expression gives, with what is not known in it left as it is written, `${var.port}`. Of branches that
+  /// are not decided it holds both, and what is packed for its way is unpacked.
+  func text(of expression: HCL.Expression) -> String? {
+    var copy = self
+    copy.writing = Self.localsDepth
+    return copy.value(of: expression).string
+  }
+
+  /// So many locals are followed, one within the other: they may refer to one another in a circle.
+  private static let localsDepth = 8
+
+  /// Functions that pack the text of a machine's start.
+  private static let packing: Set<String> = ["base64encode", "base64gzip", "textencodebase64"]
+
+  /// What is put into a text: its value, or what it is written as.
+  private func written(_ expression: HCL.Expression) -> StaticValue {
+    let value = value(of: expression)
+    guard writing != nil else { return value }
+    if value.string != nil, !expression.variables.contains(where: scope.isSensitive) { return value }
+    return .text("${\(SymbolicText.render(expression, in: scope))}")
+  }
+
   /// The same evaluator with one more name.
   func binding(_ name: String, to value: StaticValue) -> Evaluator {
     var copy = self
@@ -86,6 +110,10 @@ struct Evaluator {
     if decision == .failure || decision == .null { return .failure }
     // Whatever the condition turns out to be, two equal results are the result.
     let (first, second) = (value(of: whenTrue), value(of: whenFalse))
+    if writing != nil {
+      let texts = [first, second].compactMap(\.string)
+      return texts.isEmpty ? .unknown : .text(texts.joined(separator: "\n"))
+    }
     return first.isKnown && first == second ? first : .unknown
   }
 
@@ -99,15 +127,23 @@ struct Evaluator {
     for part in parts where spend() {
       switch part {
       case .literal(let literal): rendering.add(literal)
-      case .interpolation(let expression): rendering.add(value(of: expression))
+      case .interpolation(let expression): rendering.add(written(expression))
       case .condition(let branch):
         guard let holds = value(of: branch.condition).boolean else {
+          guard writing == nil else {
+            render(branch.whenTrue + branch.whenFalse, into: &rendering)
+            continue
+          }
           rendering.addUnknown()
           continue
         }
         render(holds ? branch.whenTrue : branch.whenFalse, into: &rendering)
       case .loop(let loop):
         guard let elements = iterate(value(of: loop.collection)) else {
+          guard writing == nil else {
+            bound(loop.keyVariable, loop.valueVariable, .unknown, .unknown).render(loop.body, into: &rendering)
+            continue
+          }
           rendering.addUnknown()
           continue
         }
@@ -207,6 +243,8 @@ struct Evaluator {
     case "yamldecode" where call.arguments.count == 1:
       return value(of: call.arguments[0]).string.flatMap { scope.files.documents[$0] } ?? .unknown
     case "templatestring" where call.arguments.count == 2: return .unknown
+    case _ where writing != nil && Self.packing.contains(name):
+      return call.arguments.first.map(value) ?? .unknown
     default: break
     }
     var arguments = call.arguments.map(value)
@@ -264,15 +302,18 @@ struct Evaluator {
     switch (name, content) {
     case ("fileexists", .some): return .bool(true)
     case ("file", .text(let text)?): return .text(text)
+    case ("filebase64", .text(let text)?) where writing != nil: return .text(text)
     case ("filebase64", .some(let content)):
       return content.bytes.map { .text(StaticFunction.base64($0)) } ?? .unknown
     case ("templatefile", .text(let text)?) where arguments.count == 2:
-      guard let names = value(of: arguments[1]).members else { return .unknown }
+      guard let names = value(of: arguments[1]).members ?? (writing == nil ? nil : [:]) else { return .unknown }
       if TemplateRendering.isPlain(text) { return .text(text) }
       let parsed = HCL.parseTemplate(Array(text.utf8))
       guard parsed.diagnostics.isEmpty else { return .failure }
       // A template sees what it is given and nothing of the module.
-      return Evaluator(scope: StaticScope()).binding(names).value(of: parsed.expression)
+      var inner = Evaluator(scope: StaticScope()).binding(names)
+      inner.writing = writing
+      return inner.value(of: parsed.expression)
     case (_, .some(let content)):
       guard let hash = StaticFunction.Hash(name.dropFirst("file".utf8.count)), let bytes = content.bytes else {
         return .unknown
@@ -301,7 +342,14 @@ struct Evaluator {
     let rest = traversal.steps.dropFirst()
     switch traversal.root {
     case "var": return scope.variables[name].map { member(of: $0, at: rest) } ?? .unknown
-    case "local": return scope.local(name).map { member(of: $0, at: rest) } ?? .unknown
+    case "local":
+      let known = scope.local(name).map { member(of: $0, at: rest) } ?? .unknown
+      guard !known.isKnown, rest.isEmpty, let depth = writing, depth > 0,
+        let definition = scope.definition(ofLocal: name)
+      else { return known }
+      var inner = self
+      inner.writing = depth - 1
+      return inner.value(of: definition)
     case "path":
       let isHere = name == "module" || (name == "root" && scope.files.isRoot)
       return readsPaths && isHere ? .string(".") : .unknown

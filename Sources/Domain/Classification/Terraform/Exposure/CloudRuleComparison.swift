@@ -38,14 +38,42 @@ struct CloudRuleComparison {
       let gained = LostRefusals(group, strict: head, lax: base, traffic: difference.closed)
     else { return nil }
     let explained = lost.explained.union(gained.explained)
-    return lost.losses.map(lost(_:)) + gained.losses.map(gained(_:)) + doubtful(difference)
-      + changes(explained).compactMap(finding)
+    guard let unseen = unseen(difference, told: Set((lost.losses + gained.losses).map(\.rule.signature))) else {
+      return nil
+    }
+    return lost.losses.map { self.lost($0) } + gained.losses.map(gained(_:)) + doubtful(difference)
+      + changes(explained).compactMap(finding) + unseen
   }
 
   /// Whether something may be sent to the whole Internet now that could not be before.
   private static func opensWorld(base: TrafficSet, head: TrafficSet) -> Bool {
     guard let before = base.exchangingEnds(), let after = head.exchangingEnds() else { return true }
     return !after.openToWorld.subtracting(before.openToWorld).isEmpty
+  }
+
+  /// Refusals that came or went where no rule in sight lets their packets through: what does may stand in another module,
+  /// or among the rules that the cloud has by itself (Azure lets in its own networks).
+  ///
+  /// - Parameter told: the refusals that are told already.
+  private func unseen(_ difference: ExposureDifference, told: Set<CloudRule.Signature>) -> [Finding]? {
+    let isWhole = group.semantics == .stateless && change.head.resources.keys.contains { "\($0)" == group.name }
+    guard group.way == .ingress, [.prioritized, .stateless].contains(group.semantics), !isWhole,
+      (base + head).contains(where: \.rule.denies)
+    else { return [] }
+    let open = CloudRuleGroup(name: group.name, semantics: .prioritizedOpen, way: group.way)
+    guard let before = open.reach(base), let after = open.reach(head),
+      let beyond = ExposureDifference.between(base: before, head: after).value,
+      let lost = LostRefusals(
+        open, strict: base, lax: head, traffic: beyond.opened.subtracting(difference.opened)),
+      let gained = LostRefusals(
+        open, strict: head, lax: base, traffic: beyond.closed.subtracting(difference.closed))
+    else { return nil }
+    let known = doubtful(difference)
+    // A rule that lets the packets through by itself is told as what it is.
+    func isUntold(_ loss: LostRefusals.Loss) -> Bool { loss.overtaking == nil && !told.contains(loss.rule.signature) }
+    return lost.losses.filter(isUntold).map { self.lost($0, confidence: .symbolic) }
+      + (isNew ? [] : gained.losses.filter(isUntold).map { self.gained($0) })
+      + doubtful(beyond).filter { !known.contains($0) }
   }
 
   /// A group that is gone refuses nothing any more; what takes its place stands elsewhere.
@@ -124,11 +152,11 @@ extension CloudRuleComparison {
 }
 
 extension CloudRuleComparison {
-  private func lost(_ loss: LostRefusals.Loss) -> Finding {
+  private func lost(_ loss: LostRefusals.Loss, confidence: Finding.Confidence? = nil) -> Finding {
     let text = Self.text(loss.rule)
     let place = loss.overtaking.map { $0.block.origin.location(of: $0.block.range, side: .head) }
     return Finding(
-      kind: loss.kind, confidence: loss.rule.confidence,
+      kind: loss.kind, confidence: confidence ?? loss.rule.confidence,
       location: place ?? loss.rule.block.origin.location(of: loss.rule.block.range, side: .base),
       resource: change.name(loss.rule.owner), before: .text(text),
       after: loss.overtaking.map { .text("after \(Self.text($0))") },

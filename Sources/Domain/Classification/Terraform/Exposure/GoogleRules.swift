@@ -5,7 +5,9 @@ import Exposure
 extension CloudRuleReader {
   func googleFirewall(_ origin: RuleOrigin) -> [CloudRule] {
     let block = origin.block
-    if view.argument("disabled", of: block).value?.boolean == true { return [] }
+    let disabled = view.argument("disabled", of: block)
+    if disabled.value?.boolean == true { return [] }
+    let doubts = disabled.value?.isKnown == false ? ["disabled is not \(disabled.symbolicText)"] : []
     let isEgress = view.argument("direction", of: block).value?.string?.uppercased() == "EGRESS"
     let group = CloudRuleGroup(
       name: target(of: block), semantics: isEgress ? .prioritizedOpen : .prioritized,
@@ -28,7 +30,8 @@ extension CloudRuleReader {
         service.set(ports: [RuleField("ports", of: child, in: view)])
         return CloudRuleReader(view: view, headName: headName).make(
           remote, local: here, service, action: RuleField(value: .string(type)), deny: "deny", number: priority,
-          isDefault: 1_000, doubts: local.unknown.map { "destination is \($0)" }, group: group, origin.at(child))
+          isDefault: 1_000, doubts: doubts + local.unknown.map { "destination is \($0)" }, group: group,
+          origin.at(child))
       }
     }
   }

@@ -69,9 +69,6 @@ struct AddressExposed: TerraformRule {
         + "azurerm_databricks_workspace azurerm_data_factory", .whenFalse, whenAbsent: .off),
     ProtectiveSetting("authorization_type", on: "aws_lambda_function_url", .exposes(["none"]), whenAbsent: .on),
     ProtectiveSetting(
-      "spec.type", on: "kubernetes_service kubernetes_service_v1",
-      .exposes(["loadbalancer", "nodeport"]), whenAbsent: .on),
-    ProtectiveSetting(
       "publicly_accessible", on: "aws_mskconnect_connector aws_dms_replication_instance",
       .whenFalse, whenAbsent: .unknown),
   ]

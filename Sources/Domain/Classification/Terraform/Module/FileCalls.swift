@@ -47,7 +47,7 @@ struct FileCalls {
   }
 
   /// `"${path.module}/x"`, `path.module` or `"x"`; anything else hangs on names that may have several values.
-  private static func path(_ expression: HCL.Expression) -> Path? {
+  static func path(_ expression: HCL.Expression) -> Path? {
     switch expression.kind {
     case .string(let text): return text.hasPrefix("/") ? nil : Path(text: text)
     case .traversal(let traversal): return origin(traversal.leadingNames, "")

@@ -1,4 +1,5 @@
 import Findings
+import YAML
 
 /// The files of one directory on one side, read and parsed.
 struct ModuleFiles {
@@ -25,6 +26,9 @@ struct ModuleFiles {
   /// Computes digests that the configuration asks for.
   var hashes: HashFunctions?
 
+  /// Reads YAML that the configuration hands on as a text.
+  var yamlParser: (any YAMLParser)?
+
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
@@ -48,12 +52,14 @@ struct ModuleFiles {
   func view(
     _ dialect: TerraformDialect, variableFile: RepositoryPath? = nil, arguments: [String: StaticValue]? = nil
   ) -> ModuleView {
-    ModuleView(
+    var view = ModuleView(
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
       reading: StaticFiles(
         marks: dataMarks, contents: contents, sets: fileSets, documents: documents, json: json, hashes: hashes,
         isRoot: arguments == nil && isSurelyRoot))
+    view.yamlParser = yamlParser
+    return view
   }
 
   private func isRead(_ file: ConfigurationFile, by dialect: TerraformDialect) -> Bool {

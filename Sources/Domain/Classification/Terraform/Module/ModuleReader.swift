@@ -31,6 +31,7 @@ struct ModuleReader {
     var module = ModuleFiles(directory: directory)
     module.hashes = hashes
     module.json = memory.json
+    module.yamlParser = yamlParser
     for entry in try snapshot(side).entries(in: directory) {
       guard let name = TerraformFileName(entry.name), !entry.version.mode.isDirectory else { continue }
       try add(directory.appending(entry.name), entry.version, name, side, to: &module)

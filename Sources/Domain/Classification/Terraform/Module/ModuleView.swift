@@ -1,5 +1,6 @@
 import Findings
 import HCL
+import YAML
 
 /// One side of a module: what all files of its directory together declare.
 struct ModuleView {
@@ -61,6 +62,9 @@ struct ModuleView {
 
   /// What the names of the module stand for.
   private(set) var scope = StaticScope()
+
+  /// Reads YAML that the configuration hands on as a text; `nil` where nobody does.
+  var yamlParser: (any YAMLParser)?
 
   /// Merges `files`, overrides last and in the order of their paths.
   ///
@@ -143,6 +147,11 @@ struct ModuleView {
   }
 
   var evaluator: Evaluator { Evaluator(scope: scope) }
+
+  /// The text that an expression in `block` gives, with what is not known in it as it is written.
+  func text(of expression: HCL.Expression, in block: ConfigurationBlock) -> String? {
+    Evaluator(scope: scope.around(block)).text(of: expression)
+  }
 
   /// Whether nothing is declared here: the directory is no module on this side.
   var isEmpty: Bool { !files.contains { $0.name.isConfiguration } }

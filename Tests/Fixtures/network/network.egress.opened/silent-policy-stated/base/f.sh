@@ -1,0 +1,4 @@
+#!/bin/sh
+iptables -F
+iptables -A INPUT -j DROP
+iptables -A OUTPUT -p udp --dport 123 -j ACCEPT

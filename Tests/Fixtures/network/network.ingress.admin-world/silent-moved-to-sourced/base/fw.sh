@@ -1,0 +1,3 @@
+#!/bin/sh
+iptables -P INPUT DROP
+iptables -A INPUT -p tcp --dport 22 -s 10.0.0.0/8 -j ACCEPT

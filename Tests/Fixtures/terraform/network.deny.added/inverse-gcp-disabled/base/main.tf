@@ -1,0 +1,10 @@
+resource "google_compute_firewall" "bad" {
+  name     = "bad"
+  network  = "prod"
+  priority = 100
+  disabled = true
+  source_ranges = ["203.0.113.0/24"]
+  deny {
+    protocol = "tcp"
+  }
+}

@@ -1,0 +1,20 @@
+resource "google_compute_firewall" "bad" {
+  name     = "bad"
+  network  = "prod"
+  priority = 100
+  
+  source_ranges = ["203.0.113.0/25"]
+  deny {
+    protocol = "tcp"
+  }
+}
+resource "google_compute_firewall" "bad2" {
+  name     = "bad2"
+  network  = "prod"
+  priority = 100
+  
+  source_ranges = ["203.0.113.128/25"]
+  deny {
+    protocol = "tcp"
+  }
+}

@@ -1,0 +1,4 @@
+resource "null_resource" "x" {}
+resource "aws_network_acl" "a" {
+ vpc_id="x"
+}

@@ -1,0 +1,12 @@
+resource "kubernetes_manifest" "np" {
+  manifest = {
+    apiVersion = "networking.k8s.io/v1"
+    kind       = "NetworkPolicy"
+    metadata   = { name = "db", namespace = "shop" }
+    spec = {
+      podSelector = { matchLabels = { app = "db" } }
+      policyTypes = ["Ingress"]
+      ingress = [{ from = [{ podSelector = { matchLabels = { app = "web" } } }], ports = [{ port = 5432 }] }]
+    }
+  }
+}

@@ -1,0 +1,13 @@
+resource "kubernetes_service_v1" "web" {
+  metadata {
+    name = "web"
+  }
+  spec {
+    selector = { app = "web" }
+    type = "LoadBalancer"
+    port {
+      port        = 5432
+      target_port = 5432
+    }
+  }
+}

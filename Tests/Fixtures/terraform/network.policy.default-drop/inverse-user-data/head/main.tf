@@ -1,0 +1,8 @@
+resource "aws_instance" "web" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+  user_data = <<-EOF
+    #!/bin/bash
+    echo hi
+  EOF
+}
