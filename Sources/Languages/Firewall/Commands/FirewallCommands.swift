@@ -81,6 +81,8 @@ public enum FirewallCommands {
     var nft = NftCommands()
     var switches = HostSwitches()
     var containers = ContainerCommands()
+    var daemons: [ReachGroup] = []
+    var loaded: [ReachGroup] = []
     for command in commands {
       switch command.name {
       case "ufw": ufw.run(command)
@@ -97,13 +99,15 @@ public enum FirewallCommands {
       case "ip6tables-restore", "ip6tables-legacy-restore", "ip6tables-nft-restore": iptables.load(command, .ipv6)
       case "nft": nft.run(command)
       case "docker", "podman": containers.run(command)
+      case "dockerd": daemons += DockerDaemon.groups(of: command)
+      case "pfctl": loaded += pfRules(command)
       default: break
       }
       switches.run(command)
     }
     var declared = iptables.declared()
     declared.merge(nft.declared())
-    declared.groups += ufw.groups + zones.groups + containers.groups
+    declared.groups += ufw.groups + zones.groups + containers.groups + ReachGroup.joined(daemons) + loaded
     declared.diagnostics += ufw.problems + zones.problems
     for file in files {
       if let read = WrittenRules.read(file, depth: depth) { declared.merge(read) }
@@ -115,5 +119,17 @@ public enum FirewallCommands {
       Diagnostic(.unsupported, $0.origin, $0.message)
     }
     return declared
+  }
+
+  /// The rules that `pfctl -f -` reads (pfctl(8)); those of an anchor are a part of a filter that is not seen.
+  private static func pfRules(_ command: LiteralCommand) -> [ReachGroup] {
+    let words = command.arguments
+    guard let input = command.input, words.last == "-",
+      words.contains(where: { $0.hasPrefix("-") && $0.hasSuffix("f") }),
+      !words.contains("-a")
+    else { return [] }
+    // Empty lines in front keep every line the number that it has in the script.
+    let bytes = [UInt8](repeating: 10, count: max(input.line - 1, 0)) + input.bytes
+    return PacketFilter.parse(bytes).groups(named: "pf", line: command.line)
   }
 }

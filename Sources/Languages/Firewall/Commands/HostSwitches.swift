@@ -73,7 +73,14 @@ struct HostSwitches {
       guard words.count > 2, words[0] == "add", let prefix = AddressText.range(words[2]), AddressSet(prefix).isVast
       else { return }
       edits["set \(words[1]) by \(command.words.joined(separator: " "))"] = command.line
-    case "pfctl": if command.arguments.contains("-d") { turn(["pf"], isOff: true, command) }
+    case "pfctl":
+      // Without rules everything passes; `-F all -f FILE` only makes room for others.
+      let text = command.arguments.joined(separator: " ")
+      let isFlushed = ["-F all", "-F rules", "-Fa", "-Fr", "-F a", "-F r"].contains { text.contains($0) }
+      let loads = command.arguments.contains { $0.hasPrefix("-") && $0.dropFirst().contains("f") }
+      if command.arguments.contains("-d") || (isFlushed && !loads) { turn(["pf"], isOff: true, command) }
+      if command.arguments.contains("-e") || loads { setUp("pf") }
+    case "killall", "pkill": turn(words, isOff: true, command)
     case "sysctl":
       for word in words { set(word.filter { $0 != " " }, command.line) }
     default: break

@@ -45,7 +45,7 @@ struct DeclaredReader {
     "ecurityRules", "networkSecurityGroups", "NetworkAcl", "IpPermissions", "compute#firewall", "compute.v1.firewall",
     "compute-v1:firewalls", "ComputeFirewall", "sourceRanges", "destinationRanges", "iptables", "ip6tables", "ufw",
     "firewall-cmd", "firewalld", "nft ", "nftables", "netfilter-persistent", "pfctl", "ip_forward", "all.forwarding",
-    "gateway.networking.k8s.io", "kind: Gateway", "kind: Route", "ParameterKey", "eploymentParameters.json",
+    "tcp://", "gateway.networking.k8s.io", "kind: Gateway", "kind: Route", "ParameterKey", "eploymentParameters.json",
     "\"Parameters\"", "docker run", "podman run", "docker create", "PubliclyAccessible", "LoadBalancing",
     "/etc/iptables",
     "/etc/ufw", "pf.conf", "ec2_group",
@@ -124,7 +124,9 @@ struct DeclaredReader {
     _ document: YAMLNode, at path: RepositoryPath, _ template: TemplateText?, _ files: inout NeighbourFiles,
     into reading: inout Reading
   ) {
-    if KubernetesManifest.isManifest(document) {
+    if path.isNamed("daemon.json") {
+      reading.declared.merge(DockerDaemon.read(document))
+    } else if KubernetesManifest.isManifest(document) {
       reading.declared.merge(KubernetesManifest.read([document], template: template))
     } else if ComposeFile.isCompose(Self.isNamedCompose(path) ? ComposeFile.upgraded(document) : document)
       || (document.has("include") && Self.isNamedCompose(path))
@@ -168,7 +170,8 @@ struct DeclaredReader {
   static let programs = ByteWords([
     "iptables", "ip6tables", "ufw", "firewall-cmd", "firewalld", "nft ", "nftables", "netfilter-persistent",
     "ip_forward",
-    "all.forwarding", "pfctl", "docker run", "podman run", "docker create", "/etc/iptables", "/etc/ufw", "pf.conf",
+    "all.forwarding", "pfctl", "dockerd", "docker run", "podman run", "docker create", "/etc/iptables", "/etc/ufw",
+    "pf.conf",
     "ec2_group",
     "ec2_security_group", "azure_rm_securitygroup", "gcp_compute_firewall", "gce_net", "docker_container",
     "podman_container",
