@@ -113,7 +113,10 @@ import Testing
   func withQueries() {
     let commands = recognized("WITH a AS (DELETE FROM t RETURNING *) INSERT INTO u SELECT * FROM a")
     #expect(
-      commands == [.delete(RowChange(QualifiedName("t"), hasWhere: false)), .insert(QualifiedName("u"))])
+      commands == [
+        .delete(RowChange(QualifiedName("t"), hasWhere: false)),
+        .insert(QualifiedName("u"), from: [QualifiedName("a")]),
+      ])
   }
 
   @Test(

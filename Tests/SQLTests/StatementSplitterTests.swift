@@ -187,6 +187,28 @@ import Testing
     #expect(texts("SELECT 1\nGO\n", .postgres).count == 1)
   }
 
+  @Test("Statements of SQL Server end without a semicolon, and IF, BEGIN and END stand around them")
+  func batchesWithoutSemicolons() {
+    let text = """
+      UPDATE t SET a = CASE WHEN b = 1 THEN 2 ELSE 3 END
+      IF NOT EXISTS (SELECT 1 FROM sys.tables)
+      BEGIN
+        ALTER TABLE t ALTER COLUMN a int
+        DROP TABLE IF EXISTS u
+      END
+      GRANT UPDATE, EXECUTE ON t TO someone
+      ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (id) ON DELETE CASCADE ON UPDATE SET NULL
+      MERGE t USING u ON a = b WHEN MATCHED THEN UPDATE SET a = 1 WHEN NOT MATCHED BY SOURCE THEN DELETE
+      """
+    let found = statements(text, .mssql)
+    #expect(
+      found.map { String(decoding: $0.text.prefix { $0 != 32 && $0 != 10 }, as: UTF8.self) } == [
+        "UPDATE", "IF", "BEGIN", "ALTER", "DROP", "END", "GRANT", "ALTER", "MERGE",
+      ])
+    #expect(found.map(\.line) == [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    #expect(texts("CREATE PROC p AS DROP TABLE t SELECT 1\nGO\nSELECT 2", .mssql).count == 2)
+  }
+
   @Test("Template markers flag a statement, in names too, but not in strings")
   func templates() {
     let flags = statements(

@@ -184,7 +184,10 @@ struct HostReader {
     case .word:
       return !["if", "unless", "do", "and", "or", "then", "in", "while", "until", "end", "when", "else"].contains(
         next.text)
-    case .sign: return ["%", "["].contains(next.text) && code.tokens[index - 1].end < next.start
+    case .sign:
+      // `each &:save`
+      let isBlock = next.text == "&" && self.token(1)?.kind == .symbol
+      return (isBlock || ["%", "["].contains(next.text)) && code.tokens[index - 1].end < next.start
     case .newline: return false
     }
   }

@@ -23,11 +23,30 @@ extension CommandConverter {
       onlyJoins: !(node.items("fromClause") + node.items("usingClause")).isEmpty
         && condition.map { onlyJoins($0) } == true)
     return switch type {
-    case "InsertStmt": .insert(table)
+    case "InsertStmt": .insert(table, from: sourcesReadWhole(node))
     case "UpdateStmt": .update(change)
     case "DeleteStmt": .delete(change)
     default: .merge(Merge(table, deletesAll: deletesAll(node), updatesAll: updatesAll(node)))
     }
+  }
+
+  /// The tables behind the FROM of an INSERT's query, where neither LIMIT nor a comparison with a literal keeps rows out.
+  private func sourcesReadWhole(_ insert: TreeNode) -> [QualifiedName] {
+    guard let query = insert["selectStmt"]?.unwrap("SelectStmt") else { return [] }
+    var sources: Set<QualifiedName> = []
+    // The first arm of a UNION tells the tables; none may leave rows out.
+    var arms = [(node: query, isFirst: true)]
+    while let (arm, isFirst) = arms.popLast() {
+      if arm["limitCount"] != nil { return [] }
+      if let left = arm["larg"], let right = arm["rarg"] { arms += [(right, false), (left, isFirst)] }
+      if let condition = arm["whereClause"], !summary(condition).comparisons.isEmpty { return [] }
+      var open = isFirst ? arm.items("fromClause") : []
+      while let item = open.popLast() {
+        if let join = item.unwrap("JoinExpr") { open += [join["larg"], join["rarg"]].compactMap(\.self) }
+        if let table = item.unwrap("RangeVar"), let name = name(table) { sources.insert(name) }
+      }
+    }
+    return sources.sorted()
   }
 
   /// See ``SQL/Merge/deletesAll``.

@@ -35,7 +35,10 @@ public struct MigrationClassifier: Classifier {
 
   public var kinds: [ChangeKind] {
     HazardRules.all.map(\.kind) + HistoryRules.all.map(\.kind) + VersionRules.all.map(\.kind)
-      + [StatementUnparsed.kind, OperationUnknown.kind, FileOversized.kind, RollbackMissing.kind, SnapshotStale.kind]
+      + [
+        StatementUnparsed.kind, OperationUnknown.kind, FileOversized.kind, ReleaseCombined.kind, RollbackMissing.kind,
+        SnapshotStale.kind,
+      ]
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {

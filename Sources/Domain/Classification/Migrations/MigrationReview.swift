@@ -35,7 +35,7 @@ struct MigrationReview {
     guard !migrations.isEmpty else { return result }
     noteInputs(of: migrations)
     let renames = MigrationRenames(migrations)
-    for migration in migrations { reviewHistory(of: migration, renames) }
+    for migration in migrations { try reviewHistory(of: migration, renames) }
     let judged = migrations.compactMap { JudgedFile($0, renames) }
     try reviewVersions(of: judged)
     try reviewCompanions(of: judged)
@@ -45,6 +45,10 @@ struct MigrationReview {
       result.findings += FileOversized.findings(in: file.side, added: file.added)
     }
     try walk(judged)
+    let paths = Set(migrations.map(\.path))
+    if let combined = ReleaseCombined.finding(result.findings, change, migrations: paths) {
+      result.findings.append(combined)
+    }
     return result
   }
 
@@ -115,11 +119,23 @@ struct MigrationReview {
     }
   }
 
-  private mutating func reviewHistory(of migration: ChangedMigration, _ renames: MigrationRenames) {
+  private mutating func reviewHistory(
+    of migration: ChangedMigration, _ renames: MigrationRenames
+  ) throws(Failure) {
     guard let old = migration.base, old.file.isHistory, !migration.isSameContent else { return }
     let renamed = migration.head == nil ? renames.newName(of: migration.path) : nil
+    if let renamed, try isMovedWhole(old.file, to: renamed) { return }
     let historic = HistoricChange(base: old, head: migration.head, renamedTo: renamed)
     result.findings += HistoryRules.all.compactMap { $0.finding(historic) }
+  }
+
+  /// Whether the whole history stands in another folder now, under the names that its tool knows.
+  private func isMovedWhole(_ old: MigrationFile, to new: MigrationFile) throws(Failure) -> Bool {
+    guard old.layout == new.layout, old.layout.findsFilesAnywhere, old.root != new.root,
+      old.path.components.dropFirst(old.root.components.count)
+        == new.path.components.dropFirst(new.root.components.count)
+    else { return false }
+    return try MigrationRoot(listing: head.listing, precedent: head.precedent).files(in: old.root).isEmpty
   }
 
   private mutating func reviewVersions(of judged: [JudgedFile]) throws(Failure) {
@@ -152,27 +168,48 @@ struct MigrationReview {
   /// runs.
   private mutating func walk(_ judged: [JudgedFile]) throws(Failure) {
     for (root, files) in Dictionary(grouping: judged, by: \.side.file.root).sorted(by: { $0.key < $1.key }) {
-      var schema = SchemaState()
-      // A table that the change makes can be dropped freely, but not one that it only says it makes: a migration
-      // that is older than the newest is skipped, and one that fails may be passed over.
-      let claims = files.map(\.claimsTables)
-      let isClaimed = claims.contains(where: \.makes) && claims.contains(where: \.loses)
-      if isClaimed || files.contains(where: \.asksForSchema) {
-        let replay = try SchemaReplay(reader: base, memory: memory).schema(of: root)
-        schema = replay.schema
-        result.governed.formUnion(replay.files)
+      let servers = Set(files.compactMap(\.side.file.server)).sorted()
+      guard !servers.isEmpty else {
+        result.findings += try findings(in: files, of: root, runBy: nil)
+        continue
       }
-      var walk = HazardWalk(schema: schema, parser: parser, servers: servers)
-      let sorted = files.sorted { MigrationFile.runsBefore($0.side.file, $1.side.file) }
-      let order = try RevisionOrder.sorted(sorted.map(\.side.file), in: head.listing.tree)
-      for file in order.compactMap({ next in sorted.first { $0.side.file.path == next.path } }) {
-        guard let script = file.side.content.script else { continue }
-        let isOptedOut = try TransactionOptOut(tree: head.listing.tree).isDeclared(
-          by: script, of: file.side.file)
-        walk.read(
-          script, of: file.side.file, added: file.added, isNew: file.isNew, isOptedOut: isOptedOut)
+      // Common files run on each server and are spoken of once.
+      var seen: Set<[String]> = []
+      for server in servers {
+        let own = Set(MigrationFile.files(files.map(\.side.file), runBy: server).map(\.path))
+        let found = try findings(in: files.filter { own.contains($0.side.file.path) }, of: root, runBy: server)
+        result.findings += found.filter {
+          seen.insert([$0.kind.id, $0.location.path.display, "\($0.location.line)", $0.resource]).inserted
+        }
       }
-      result.findings += walk.findings
     }
+  }
+
+  /// The findings in the files of one history that one server runs.
+  private mutating func findings(
+    in files: [JudgedFile], of root: RepositoryPath, runBy server: String?
+  ) throws(Failure) -> [Finding] {
+    var schema = SchemaState()
+    // A table that the change makes can be dropped freely, but not one that it only says it makes: a migration
+    // that is older than the newest is skipped, and one that fails may be passed over.
+    let claims = files.map(\.claimsTables)
+    let isClaimed = claims.contains(where: \.makes) && claims.contains(where: \.loses)
+    if isClaimed || files.contains(where: \.asksForSchema) {
+      let replay = try SchemaReplay(reader: base, memory: memory).schema(of: root, runBy: server)
+      schema = replay.schema
+      result.governed.formUnion(replay.files)
+    }
+    let sorted = files.sorted { MigrationFile.runsBefore($0.side.file, $1.side.file) }
+    let order = try RevisionOrder.sorted(sorted.map(\.side.file), in: head.listing.tree)
+      .compactMap { next in sorted.first { $0.side.file.path == next.path } }
+    let commands = order.flatMap { file in file.side.content.script?.commands(on: .up, of: file.side.file) ?? [] }
+    var walk = HazardWalk(
+      schema: schema, change: ScriptOutline(commands), parser: parser, servers: servers)
+    for file in order {
+      guard let script = file.side.content.script else { continue }
+      let isOptedOut = try TransactionOptOut(tree: head.listing.tree).isDeclared(by: script, of: file.side.file)
+      walk.read(script, of: file.side.file, added: file.added, isNew: file.isNew, isOptedOut: isOptedOut)
+    }
+    return walk.findings
   }
 }

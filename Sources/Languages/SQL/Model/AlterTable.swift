@@ -55,8 +55,21 @@ public enum AlterAction: Hashable, Sendable {
   /// `ATTACH PARTITION`; no bound for an index or ClickHouse's partition expression.
   case attachPartition(QualifiedName, PartitionBound?)
   case detachPartition(QualifiedName, concurrently: Bool)
-  /// MySQL's `DROP PARTITION p` and `TRUNCATE PARTITION p`, ClickHouse's too: rows are lost.
+  /// MySQL's `DROP PARTITION p` and `TRUNCATE PARTITION p`, ClickHouse's too, with its `REPLACE PARTITION`: rows are
+  /// lost.
   case dropPartition(String)
+  /// Rows go elsewhere, whole: ClickHouse's `DETACH PARTITION` and `MOVE PARTITION … TO TABLE`, MySQL's
+  /// `EXCHANGE PARTITION`, SQL Server's `SWITCH`. The words of the action.
+  case moveRows(String)
+  /// ClickHouse writes the data parts anew in the background (`UPDATE`, `DELETE`, `MATERIALIZE INDEX i`): the words of
+  /// the action.
+  case mutate(String)
+  /// ClickHouse's `MODIFY TTL`, of the table or of a column, by which rows or values go when their time has come.
+  case setTimeToLive(column: String?)
+  /// ClickHouse's `MODIFY ORDER BY`: the expression.
+  case setSortingKey(String)
+  /// SQL Server's `NOCHECK CONSTRAINT`; `ALL` for every one.
+  case disableConstraint(String)
   case setLogged
   case setUnlogged
   case setTablespace(String)

@@ -30,6 +30,9 @@ public struct ColumnDefinition: Hashable, Sendable {
   /// one.
   public let constraints: [Constraint]
 
+  /// SQL Server's `WITH VALUES`: rows that exist get the default too.
+  public let fillsOldRows: Bool
+
   /// MySQL's `FIRST` or `AFTER b`: the column does not stand last, or is moved.
   public let isPlaced: Bool
 
@@ -43,8 +46,9 @@ public struct ColumnDefinition: Hashable, Sendable {
   public init(
     _ name: String, type: TypeName?, isNotNull: Bool = false, defaultValue: ExpressionSummary? = nil,
     generation: Generation? = nil, isIdentity: Bool = false, constraints: [Constraint] = [],
-    isPlaced: Bool = false, characterSet: String? = nil, collation: String? = nil
+    isPlaced: Bool = false, characterSet: String? = nil, collation: String? = nil, fillsOldRows: Bool = false
   ) {
+    self.fillsOldRows = fillsOldRows
     self.isPlaced = isPlaced
     self.characterSet = characterSet
     self.collation = collation

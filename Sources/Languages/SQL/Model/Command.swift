@@ -7,6 +7,8 @@ public enum Command: Hashable, Sendable {
   case alterTable(AlterTable)
   /// MySQL's `RENAME TABLE`; PostgreSQL's form is ``AlterAction/renameTo(_:)``.
   case renameTable(from: QualifiedName, to: QualifiedName)
+  /// ClickHouse's `EXCHANGE TABLES a AND b`.
+  case exchangeTables(QualifiedName, QualifiedName)
   case drop(Drop)
   case truncate(Truncate)
 
@@ -26,8 +28,8 @@ public enum Command: Hashable, Sendable {
 
   case delete(RowChange)
   case update(RowChange)
-  /// `INSERT` and MySQL's `REPLACE`.
-  case insert(QualifiedName)
+  /// `INSERT` and MySQL's `REPLACE`, with the tables that its query reads from end to end.
+  case insert(QualifiedName, from: [QualifiedName] = [])
   case merge(Merge)
   case select(Select)
   case copy(Copy)

@@ -23,8 +23,11 @@ public struct Constraint: Hashable, Sendable {
   /// The index of `USING INDEX`.
   public let usingIndex: String?
 
-  /// `NOT VALID` was written: existing rows are not scanned.
+  /// `NOT VALID` or SQL Server's `WITH NOCHECK` was written: existing rows are not scanned.
   public let isNotValid: Bool
+
+  /// SQL Server's `ONLINE = ON`: the index of the key is built while the table is in use.
+  public let isOnline: Bool
 
   /// The parent table of a foreign key.
   public let references: ForeignKeyReference?
@@ -35,9 +38,10 @@ public struct Constraint: Hashable, Sendable {
   /// A constraint from its parts.
   public init(
     _ kind: Kind, name: String? = nil, columns: [String] = [], usingIndex: String? = nil,
-    isNotValid: Bool = false,
+    isNotValid: Bool = false, isOnline: Bool = false,
     references: ForeignKeyReference? = nil, check: ExpressionSummary? = nil
   ) {
+    self.isOnline = isOnline
     self.kind = kind
     self.name = name
     self.columns = columns

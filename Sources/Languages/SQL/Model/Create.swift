@@ -76,6 +76,7 @@ public struct CreateIndex: Hashable, Sendable {
   /// The indexed columns in order; an expression is `nil`.
   public let columns: [String?]
   public let isUnique: Bool
+  /// `CONCURRENTLY`, or SQL Server's `ONLINE = ON`.
   public let concurrently: Bool
   public let ifNotExists: Bool
   /// `ON ONLY`: of a partitioned table, without its partitions.

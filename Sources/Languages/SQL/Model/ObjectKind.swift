@@ -6,6 +6,8 @@ public enum ObjectKind: String, Hashable, Sendable, CaseIterable {
   case materializedView = "MATERIALIZED VIEW"
   case index = "INDEX"
   case sequence = "SEQUENCE"
+  /// ClickHouse's table of keys and values, read from elsewhere.
+  case dictionary = "DICTIONARY"
   case schema = "SCHEMA"
   case database = "DATABASE"
   case tablespace = "TABLESPACE"

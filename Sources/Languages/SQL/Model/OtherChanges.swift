@@ -107,6 +107,7 @@ public struct Reindex: Hashable, Sendable {
   /// INDEX, TABLE, SCHEMA, DATABASE or SYSTEM.
   public let kind: ObjectKind
   public let name: QualifiedName?
+  /// `CONCURRENTLY`, or SQL Server's `ONLINE = ON`.
   public let concurrently: Bool
 
   /// A rebuild from its parts.

@@ -28,15 +28,10 @@ enum AlterActionReader {
     -> [AlterAction]
   {
     let start = cursor.index
+    if cursor.dialect == .clickhouse, let actions = try ClickHouseActionReader.read(&cursor) { return actions }
     if cursor.accept("ADD") { return try added(&cursor) }
     if cursor.accept("DROP") { return try dropped(&cursor) }
     if cursor.accept("ALTER") { return try AlterColumnReader.altered(&cursor) }
-    if cursor.dialect == .clickhouse, cursor.isWord("MODIFY"),
-      cursor.isWord("QUERY", "SETTING", "TTL", "ORDER", at: 1)
-    {
-      cursor.index += 1
-      return [try AlterColumnReader.other(&cursor)]
-    }
     if cursor.accept("MODIFY") || cursor.accept("CHANGE") {
       return try AlterColumnReader.redefined(&cursor, renames: cursor.word(-1) == "CHANGE")
     }
@@ -59,6 +54,10 @@ enum AlterActionReader {
     if cursor.accept("CLUSTER", "ON") { return [.clusterOn(try cursor.name())] }
     if cursor.accept("INHERIT") { return [.inherit(try cursor.qualifiedName())] }
     if cursor.accept("NO", "INHERIT") { return [.noInherit(try cursor.qualifiedName())] }
+    if cursor.isWord("EXCHANGE", "SWITCH"), cursor.dialect == .mysql || cursor.dialect == .mssql {
+      while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) { try cursor.skip() }
+      return [.moveRows(cursor.text(start..<cursor.index))]
+    }
     if cursor.accept("ENGINE") {
       _ = cursor.accept(symbol: ASCII.equals)
       return [.setEngine(try cursor.name())]
@@ -71,6 +70,7 @@ enum AlterActionReader {
   // MARK: ADD, DROP, RENAME
 
   private static func added(_ cursor: inout TokenCursor) throws(Unrecognized) -> [AlterAction] {
+    if cursor.dialect == .mssql, let value = try addedDefault(&cursor) { return [value] }
     if ConstraintReader.isNext(cursor) { return [.addConstraint(try ConstraintReader.read(&cursor))] }
     if cursor.isWord("NOT"), cursor.isWord("NULL", at: 1) {
       return [.addConstraint(try ConstraintReader.read(&cursor))]
@@ -91,6 +91,23 @@ enum AlterActionReader {
     let column = try ColumnReader.definition(&cursor)
     guard column.type != nil || cursor.dialect != .postgres else { throw start.failure }
     return [.addColumn(column, ifNotExists: ifNotExists)]
+  }
+
+  /// SQL Server's `ADD CONSTRAINT x DEFAULT (value) FOR c`.
+  private static func addedDefault(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction? {
+    let start = cursor.index
+    if cursor.accept("CONSTRAINT") { _ = try cursor.name() }
+    guard cursor.accept("DEFAULT") else {
+      cursor.index = start
+      return nil
+    }
+    let value = ExpressionReader.summary(cursor, cursor.index..<cursor.index + 1)
+    let group = cursor.groupEnd.map { ExpressionReader.summary(cursor, cursor.index..<$0) }
+    while !cursor.isAtEnd, !cursor.isWord("FOR") { try cursor.skip() }
+    try cursor.expect("FOR")
+    let column = try cursor.name()
+    _ = cursor.accept("WITH", "VALUES")
+    return .setDefault(column: column, group ?? value)
   }
 
   private static func addedIndex(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction? {
@@ -262,14 +279,19 @@ enum AlterActionReader {
   /// SQL Server's `WITH [NO]CHECK ADD CONSTRAINT …` and `[NO]CHECK CONSTRAINT x`.
   private static func checked(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction? {
     let isNotValid = cursor.isWord("WITH") && cursor.isWord("NOCHECK", at: 1)
-    if cursor.isWord("WITH"), cursor.isWord("CHECK", "NOCHECK", at: 1) { cursor.index += 2 }
-    if cursor.accept("CHECK", "CONSTRAINT") { return .validateConstraint(try cursor.name()) }
+    let reads = cursor.isWord("WITH") && cursor.isWord("CHECK", at: 1)
+    if isNotValid || reads { cursor.index += 2 }
+    if cursor.accept("NOCHECK", "CONSTRAINT") { return .disableConstraint(try cursor.label()) }
+    if cursor.accept("CHECK", "CONSTRAINT") {
+      // Without WITH CHECK the rows written meanwhile are not looked at.
+      let name = try cursor.label()
+      return reads ? .validateConstraint(name) : .other("CHECK CONSTRAINT")
+    }
     guard cursor.accept("ADD") else { return nil }
     let read = try ConstraintReader.read(&cursor)
     return .addConstraint(
       Constraint(
-        read.kind, name: read.name, columns: read.columns, isNotValid: isNotValid,
-        references: read.references,
-        check: read.check))
+        read.kind, name: read.name, columns: read.columns, isNotValid: isNotValid, isOnline: read.isOnline,
+        references: read.references, check: read.check))
   }
 }

@@ -102,17 +102,15 @@ enum AlterColumnReader {
     "CHARSET", "COLLATE", "COMMENT", "ROW_FORMAT", "AUTO_INCREMENT", "ORDER", "FORCE", "ENABLE", "DISABLE",
     "KEY_BLOCK_SIZE", "STATS_PERSISTENT", "STATS_AUTO_RECALC", "STATS_SAMPLE_PAGES", "MAX_ROWS", "MIN_ROWS",
     "CHECKSUM", "COMPRESSION", "WITH", "WITHOUT", "DEPENDS", "NO", "PARTITION", "REORGANIZE", "COALESCE",
-    "ANALYZE", "OPTIMIZE", "REBUILD", "REPAIR", "IMPORT", "OPTIONS", "RESTART", "MATERIALIZE", "TTL",
-    "FREEZE", "FETCH", "ADD", "EXCHANGE", "REMOVE", "UPGRADE", "SPLIT", "MERGE", "QUERY", "SETTING",
+    "ANALYZE", "OPTIMIZE", "REBUILD", "REPAIR", "IMPORT", "OPTIONS", "RESTART",
+    "FREEZE", "FETCH", "ADD", "REMOVE", "UPGRADE", "SPLIT", "MERGE", "SETTING",
   ]
 
-  /// An action without further meaning: its words, to the next comma; ClickHouse's queries and settings have
-  /// commas of their own and stand last.
+  /// An action without further meaning: its words, to the next comma.
   static func other(_ cursor: inout TokenCursor) throws(Unrecognized) -> AlterAction {
     guard otherHeads.contains(cursor.word()) else { throw cursor.failure }
     let start = cursor.index
-    let hasCommas = cursor.isWord("QUERY", "SETTING", "TTL", "ORDER")
-    while !cursor.isAtEnd, hasCommas || !cursor.isSymbol(ASCII.comma) {
+    while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) {
       if cursor.isSymbol(ASCII.semicolon) || cursor.isWord("CREATE", "GRANT", "REVOKE", "TRUNCATE") {
         throw cursor.failure
       }

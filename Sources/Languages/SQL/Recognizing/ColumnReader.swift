@@ -42,6 +42,7 @@ struct ColumnOptions {
   private var constraints: [Constraint] = []
   private var constraintName: String?
   private var isPlaced = false
+  private var fillsOldRows = false
   private var characterSet: String?
   private var collation: String?
 
@@ -53,7 +54,7 @@ struct ColumnOptions {
     ColumnDefinition(
       name, type: type, isNotNull: isNotNull, defaultValue: defaultValue, generation: generation,
       isIdentity: isIdentity, constraints: constraints, isPlaced: isPlaced, characterSet: characterSet,
-      collation: collation)
+      collation: collation, fillsOldRows: fillsOldRows)
   }
 
   /// Reads one option; false when the next word begins none.
@@ -142,6 +143,8 @@ struct ColumnOptions {
     } else if cursor.accept("IDENTITY") {
       isIdentity = true
       if let end = cursor.groupEnd { cursor.index = end }
+    } else if cursor.dialect == .mssql, cursor.accept("WITH", "VALUES") {
+      fillsOldRows = true
     } else {
       return false
     }

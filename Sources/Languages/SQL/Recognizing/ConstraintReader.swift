@@ -60,8 +60,10 @@ enum ConstraintReader {
     }
     if cursor.accept("USING") { _ = try cursor.name() }
     let columns = try cursor.columnList().compactMap(\.self)
+    let options = cursor.index
     try skipIndexOptions(&cursor)
-    return Constraint(kind, name: name, columns: columns, isNotValid: try attributes(&cursor))
+    let isOnline = cursor.isOnline(options..<cursor.index)
+    return Constraint(kind, name: name, columns: columns, isNotValid: try attributes(&cursor), isOnline: isOnline)
   }
 
   private static func foreignKey(
@@ -153,6 +155,11 @@ enum ConstraintReader {
       {
         _ = cursor.accept(symbol: ASCII.equals)
         try cursor.skip()
+      } else if cursor.dialect == .mssql, cursor.isWord("ON"), !cursor.isWord("DELETE", "UPDATE", at: 1) {
+        // The file group, or a partition scheme with its column.
+        cursor.index += 1
+        _ = try cursor.label()
+        if cursor.isSymbol(ASCII.openParenthesis) { try cursor.skip() }
       } else if cursor.acceptAny("VISIBLE", "INVISIBLE") == nil {
         return
       }

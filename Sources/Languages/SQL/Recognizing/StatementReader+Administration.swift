@@ -62,7 +62,43 @@ extension StatementReader {
     _ = cursor.acceptAny("NO_WRITE_TO_BINLOG", "LOCAL")
     try cursor.expect("TABLE")
     let tables = try cursor.qualifiedNames()
-    return try tail(.vacuum(tables: tables, isFull: true))
+    // ClickHouse merges a few parts unless it is told to merge all of them.
+    let isFull =
+      cursor.dialect != .clickhouse
+      || (cursor.index..<cursor.limit).contains { cursor.isWord("FINAL", at: $0 - cursor.index) }
+    return try tail(.vacuum(tables: tables, isFull: isFull))
+  }
+
+  /// ClickHouse's `DETACH TABLE t`: nobody sees it until it is attached, or with PERMANENTLY even after a restart.
+  mutating func detach() throws(Unrecognized) -> [Command] {
+    let words = cursor.words(cursor.index..<min(cursor.limit, cursor.index + 2))
+    cursor.index += 2
+    _ = cursor.accept("IF", "EXISTS")
+    let name = try cursor.qualifiedName()
+    return try tail(.alterTable(AlterTable(name, actions: [.moveRows(words)])))
+  }
+
+  /// SQL Server's `DISABLE TRIGGER x ON t`.
+  mutating func switchTrigger() throws(Unrecognized) -> [Command] {
+    let isEnabled = cursor.accept("ENABLE")
+    if !isEnabled { cursor.index += 1 }
+    try cursor.expect("TRIGGER")
+    let name = cursor.accept("ALL") ? "ALL" : try cursor.qualifiedName().description
+    try cursor.expect("ON")
+    let table = cursor.accept("ALL") ? QualifiedName("ALL SERVER") : try cursor.qualifiedName()
+    return try tail(.alterTable(AlterTable(table, actions: [.setTrigger(name: name, enabled: isEnabled)])))
+  }
+
+  /// SQL Server's DBCC, as far as it reads, shrinks or renumbers.
+  mutating func databaseConsole() throws(Unrecognized) -> [Command] {
+    cursor.index += 1
+    let isRepair = (cursor.index..<cursor.limit).contains { cursor.word($0 - cursor.index).hasPrefix("REPAIR") }
+    guard !isRepair,
+      cursor.isWord(
+        "CHECKIDENT", "CHECKDB", "CHECKTABLE", "CHECKCONSTRAINTS", "SHRINKDATABASE", "SHRINKFILE", "FREEPROCCACHE",
+        "UPDATEUSAGE")
+    else { throw cursor.failure }
+    return try tail(.other("DBCC"))
   }
 
   mutating func refresh() throws(Unrecognized) -> [Command] {

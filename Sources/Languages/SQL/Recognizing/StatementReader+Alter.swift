@@ -12,6 +12,9 @@ extension StatementReader {
       return try redefineRoutine()
     }
     guard let kind = ObjectKindReader.read(&cursor) else { throw cursor.failure }
+    if kind == .index, cursor.dialect == .mssql, cursor.accept("ALL") {
+      return try rebuild(.index, QualifiedName("ALL")) ?? []
+    }
     switch kind {
     case .table, .foreignTable, .index, .view, .materializedView, .sequence:
       if cursor.accept("ALL", "IN", "TABLESPACE") {
@@ -31,8 +34,24 @@ extension StatementReader {
     _ = cursor.accept(symbol: ASCII.star)
     if cursor.accept("ON", "CLUSTER") { _ = try cursor.name() }
     if kind == .sequence { return try alterSequence(name, ifExists: ifExists) }
+    if cursor.dialect == .clickhouse, cursor.isWord("UPDATE", "DELETE") { return try mutation(of: name) }
+    if cursor.dialect == .mssql, let rebuild = try rebuild(kind, name) { return rebuild }
     let actions = try AlterActionReader.actions(&cursor, kind: kind)
     return [.alterTable(AlterTable(kind: kind, name, ifExists: ifExists, actions: actions))]
+  }
+
+  /// SQL Server's `ALTER INDEX i ON t REBUILD`, `REORGANIZE`, `DISABLE`, … and `ALTER TABLE t REBUILD`.
+  private mutating func rebuild(_ kind: ObjectKind, _ name: QualifiedName) throws(Unrecognized) -> [Command]? {
+    let table = kind == .index && cursor.accept("ON") ? try cursor.qualifiedName() : name
+    guard kind == .index || cursor.isWord("REBUILD") else { return nil }
+    let word = cursor.word()
+    let isOnline = cursor.isOnline(cursor.index..<cursor.limit)
+    switch word {
+    case "REBUILD": return try tail(.reindex(Reindex(.table, table, concurrently: isOnline)))
+    case "DISABLE": return try tail(.drop(Drop(.index, [QualifiedName(name.name)], on: table)))
+    case "REORGANIZE", "SET", "RESUME", "PAUSE", "ABORT": return try tail(.other("ALTER INDEX \(word)"))
+    default: throw cursor.failure
+    }
   }
 
   /// A sequence's options stand without commas; what also exists for tables is an action of its own.

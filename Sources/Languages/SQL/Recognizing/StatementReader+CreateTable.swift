@@ -91,7 +91,10 @@ extension StatementReader {
     let name = cursor.isSymbol(ASCII.openParenthesis) || cursor.isWord("USING") ? nil : try cursor.name()
     if cursor.accept("USING") { _ = try cursor.name() }
     let columns = cursor.groupEnd == nil ? [] : try cursor.columnList()
-    while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma) { try cursor.skip() }
+    while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma), !(cursor.dialect == .clickhouse && cursor.isWord("SETTINGS"))
+    {
+      try cursor.skip()
+    }
     return TableIndex(name, columns: columns, method: method)
   }
 
@@ -181,6 +184,7 @@ extension StatementReader {
     if cursor.accept("USING") { method = try cursor.name() }
     let list = cursor.index
     let columns = try cursor.columnList()
+    let isOnline = cursor.isOnline(cursor.index..<cursor.limit)
     var expressions = columns.contains(nil) ? ExpressionReader.columns(cursor, list..<cursor.index) : []
     var isPartial = false
     while !cursor.isAtEnd {
@@ -195,8 +199,8 @@ extension StatementReader {
       .createIndex(
         CreateIndex(
           name, on: table, columns: columns, isUnique: modifiers.contains("UNIQUE"),
-          concurrently: concurrently,
-          ifNotExists: ifNotExists, only: only, method: method == "btree" ? nil : method, isPartial: isPartial,
+          concurrently: concurrently || isOnline, ifNotExists: ifNotExists, only: only,
+          method: method == "btree" ? nil : method, isPartial: isPartial,
           expressionColumns: expressions.sorted()))
     ]
   }

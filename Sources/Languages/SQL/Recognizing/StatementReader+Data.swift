@@ -84,6 +84,9 @@ extension StatementReader {
     while cursor.acceptAny("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "OVERWRITE") != nil {}
     if cursor.accept("OR") { try cursor.skip() }
     guard cursor.accept("INTO") || cursor.dialect != .postgres else { throw cursor.failure }
+    if cursor.dialect == .clickhouse, cursor.isWord("TABLE"), !cursor.isSymbol(ASCII.openParenthesis, at: 1) {
+      cursor.index += 1
+    }
     let table = try cursor.qualifiedName()
     let part = cursor
     try skipTail()
@@ -95,7 +98,40 @@ extension StatementReader {
       var reader = StatementReader(search, depth: depth)
       commands = try reader.withQueries()
     }
-    return commands + [.insert(table)]
+    return commands + [.insert(table, from: Self.sourcesReadWhole(part))]
+  }
+
+  /// The tables behind the FROM of an INSERT's query, where neither LIMIT nor a comparison with a literal keeps rows out.
+  private static func sourcesReadWhole(_ part: TokenCursor) -> [QualifiedName] {
+    var cursor = part
+    var from: TokenCursor?
+    while !cursor.isAtEnd {
+      if from == nil, cursor.isSymbol(ASCII.openParenthesis), cursor.isWord("SELECT", at: 1) { cursor.index += 1 }
+      if cursor.isWord("SELECT"), from == nil {
+        while !cursor.isAtEnd, !cursor.isWord("FROM") { cursor.index = cursor.groupEnd ?? (cursor.index + 1) }
+        from = cursor
+      }
+      if cursor.isWord("LIMIT", "FETCH", "TOP") { return [] }
+      if cursor.accept("WHERE") {
+        let start = cursor.index
+        while !cursor.isAtEnd, !cursor.isWord("GROUP", "ORDER", "UNION", "ON") {
+          cursor.index = cursor.groupEnd ?? (cursor.index + 1)
+        }
+        if !ExpressionReader.summary(cursor, start..<min(cursor.index, cursor.limit)).comparisons.isEmpty { return [] }
+      } else if !cursor.isAtEnd {
+        cursor.index = cursor.groupEnd ?? (cursor.index + 1)
+      }
+    }
+    guard var from, from.accept("FROM") else { return [] }
+    var sources: [QualifiedName] = []
+    repeat {
+      _ = from.accept("ONLY")
+      if let name = try? from.qualifiedName(), !from.isSymbol(ASCII.openParenthesis) { sources.append(name) }
+      while !from.isAtEnd, !from.isSymbol(ASCII.comma), !from.isWord("JOIN", "WHERE", "GROUP", "ORDER", "UNION") {
+        from.index = from.groupEnd ?? (from.index + 1)
+      }
+    } while from.accept(symbol: ASCII.comma) || from.accept("JOIN")
+    return sources.uniqued().sorted()
   }
 
   mutating func update() throws(Unrecognized) -> [Command] {
@@ -130,6 +166,23 @@ extension StatementReader {
     let bounds = try bounds()
     cursor = scan
     return try tail(.delete(bounds.change(of: table)))
+  }
+
+  /// ClickHouse's `ALTER TABLE t DELETE WHERE …` and `UPDATE a = 1 [IN PARTITION p] WHERE …`, which write the data parts
+  /// anew in the background.
+  mutating func mutation(of table: QualifiedName) throws(Unrecognized) -> [Command] {
+    let word = cursor.word()
+    cursor.index += 1
+    let scan = cursor
+    var bounds = try bounds()
+    let isPartial = (scan.index..<scan.limit).contains {
+      scan.isWord("IN", at: $0 - scan.index) && scan.isWord("PARTITION", at: $0 + 1 - scan.index)
+    }
+    if isPartial { bounds.hasWhere = true }
+    cursor = scan
+    let change = bounds.change(of: table)
+    return try tail(.alterTable(AlterTable(table, actions: [.mutate(word)])))
+      + [word == "DELETE" ? .delete(change) : .update(change)]
   }
 
   /// What keeps rows out of a change.

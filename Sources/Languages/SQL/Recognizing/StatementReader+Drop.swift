@@ -63,7 +63,7 @@ extension StatementReader {
       _ = cursor.accept(symbol: ASCII.equals)
       cursor.index += 1
     }
-    _ = cursor.accept("SYNC")
+    _ = cursor.accept("SYNC") || cursor.accept("NO", "DELAY")
     if cursor.accept("FORCE") || cursor.accept("RESTRICT") { return }
   }
 
@@ -86,6 +86,10 @@ extension StatementReader {
   /// `TRUNCATE [TABLE] …`.
   mutating func truncate() throws(Unrecognized) -> [Command] {
     try cursor.expect("TRUNCATE")
+    if cursor.dialect == .clickhouse, cursor.accept("DATABASE") || cursor.accept("ALL", "TABLES", "FROM") {
+      _ = cursor.accept("IF", "EXISTS")
+      return try tail(.truncate(Truncate([QualifiedName(schema: try cursor.name(), "*")])))
+    }
     _ = cursor.accept("TABLE")
     _ = cursor.accept("IF", "EXISTS")
     var tables: [QualifiedName] = []
@@ -95,6 +99,8 @@ extension StatementReader {
       _ = cursor.accept(symbol: ASCII.star)
     } while cursor.accept(symbol: ASCII.comma)
     if cursor.acceptAny("RESTART", "CONTINUE") != nil { try cursor.expect("IDENTITY") }
+    // ClickHouse's ON CLUSTER, SYNC and SETTINGS, SQL Server's WITH (PARTITIONS (…)).
+    if cursor.dialect == .clickhouse || cursor.dialect == .mssql { try skipTail() }
     return [.truncate(Truncate(tables, cascade: behavior()))]
   }
 
@@ -108,6 +114,21 @@ extension StatementReader {
       try cursor.expect("TO")
       commands.append(.renameTable(from: from, to: try cursor.qualifiedName()))
     } while cursor.accept(symbol: ASCII.comma)
+    try skipCluster()
     return commands
+  }
+
+  /// ClickHouse's `EXCHANGE TABLES a AND b`.
+  mutating func exchangeTables() throws(Unrecognized) -> [Command] {
+    cursor.index += 2
+    let left = try cursor.qualifiedName()
+    try cursor.expect("AND")
+    let right = try cursor.qualifiedName()
+    try skipCluster()
+    return [.exchangeTables(left, right)]
+  }
+
+  private mutating func skipCluster() throws(Unrecognized) {
+    if cursor.dialect == .clickhouse, cursor.accept("ON", "CLUSTER") { try cursor.skip() }
   }
 }

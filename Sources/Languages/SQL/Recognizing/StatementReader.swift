@@ -18,11 +18,23 @@ struct StatementReader {
   mutating func commands() throws(Unrecognized) -> [Command] {
     skipTemplates()
     if cursor.isAtEnd { return [] }
+    if isControl {
+      // A condition reads, and what it guards is a statement of its own.
+      cursor.index = cursor.limit
+      return [.other("IF")]
+    }
     if cursor.isSymbol(ASCII.openParenthesis) { return try query() }
     let commands = try headed()
     skipTemplates()
     try cursor.expectEnd()
     return commands
+  }
+
+  /// `IF`, `WHILE`, `ELSE`, `BEGIN [TRY]` or `END` of SQL Server.
+  private var isControl: Bool {
+    guard cursor.dialect == .mssql else { return false }
+    return cursor.isWord("IF", "WHILE", "ELSE", "END")
+      || (cursor.isWord("BEGIN") && (cursor.peek(1) == nil || cursor.isWord("TRY", "CATCH", at: 1)))
   }
 
   private mutating func headed() throws(Unrecognized) -> [Command] {
@@ -42,7 +54,9 @@ struct StatementReader {
     case "CREATE": try create()
     case "ALTER": try alter()
     case "DROP": try drop()
-    case "RENAME" where cursor.isWord("TABLE", "TABLES", at: 1): try renameTables()
+    case "RENAME" where cursor.isWord("TABLE", "TABLES", "DICTIONARY", at: 1): try renameTables()
+    case "EXCHANGE" where cursor.dialect == .clickhouse && cursor.isWord("TABLES", "DICTIONARIES", at: 1):
+      try exchangeTables()
     case "TRUNCATE": try truncate()
     case "COMMENT" where cursor.isWord("ON", at: 1): try comment()
     default: nil
@@ -86,6 +100,16 @@ struct StatementReader {
     case "CALL", "EXEC": try call()
     case "EXECUTE" where cursor.dialect == .mssql: try call()
     case "EXECUTE", "PREPARE": try prepared()
+    case "DETACH" where cursor.dialect == .clickhouse: try detach()
+    case "SYSTEM"
+    where cursor.dialect == .clickhouse && cursor.isWord("RELOAD", "FLUSH", "SYNC", "START", "WAIT", at: 1):
+      try otherHead()
+    case "UNDROP" where cursor.dialect == .clickhouse: try otherHead()
+    case "ENABLE" where cursor.dialect == .mssql, "DISABLE" where cursor.dialect == .mssql: try switchTrigger()
+    case "DBCC" where cursor.dialect == .mssql: try databaseConsole()
+    case "RAISERROR" where cursor.dialect == .mssql, "THROW" where cursor.dialect == .mssql,
+      "RETURN" where cursor.dialect == .mssql, "WAITFOR" where cursor.dialect == .mssql:
+      try otherHead()
     case "ANALYZE", "ANALYSE", "EXPLAIN", "CHECKPOINT", "DISCARD", "NOTIFY", "LISTEN", "UNLISTEN", "LOAD",
       "SHOW",
       "DESCRIBE", "FETCH", "MOVE", "CLOSE", "DECLARE", "DEALLOCATE", "FLUSH", "KILL", "PRINT", "UNLOCK",

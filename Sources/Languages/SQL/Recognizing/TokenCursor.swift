@@ -153,6 +153,12 @@ struct TokenCursor: Sendable {
     return String(decoding: bytes[tokens[first].start..<tokens[last].end], as: UTF8.self)
   }
 
+  /// Whether SQL Server's `ONLINE = ON` stands in `range`, in whatever parentheses.
+  func isOnline(_ range: Range<Int>) -> Bool {
+    guard dialect == .mssql else { return false }
+    return range.contains { isWord("ONLINE", at: $0 - index) && isWord("ON", at: $0 + 2 - index) }
+  }
+
   /// The words of the tokens in `range` in upper case, for people; a group in parentheses is left out.
   func words(_ range: Range<Int>) -> String {
     var cursor = self

@@ -276,8 +276,25 @@ extension Splitting {
     if QuotingChange.isMade(by: statement.text, head: head) {
       report(.quotingChanged, "the statement changes how the text after it is quoted", at: start)
     }
-    statements.append(statement)
+    let isBatch = dialect == .mssql && statement.text.count <= Limits.recognizerBytes
+    let pieces = isBatch ? BatchBorders(statement).ranges : []
+    if pieces.count > 1, statements.count + pieces.count <= Limits.statements {
+      for piece in pieces { append(piece, of: statement, isFirst: piece.lowerBound == 0) }
+    } else {
+      statements.append(statement)
+    }
     comments = []
     pendingDirectives = []
+  }
+
+  /// Appends a statement of SQL Server's that ends without a semicolon.
+  private mutating func append(_ piece: Range<Int>, of batch: Statement, isFirst: Bool) {
+    let start = batch.range.lowerBound + piece.lowerBound
+    statements.append(
+      Statement(
+        range: start..<start + piece.count, line: lines.line(at: start), text: Array(batch.text[piece]),
+        dialect: dialect, directives: isFirst ? batch.directives : [],
+        leadingComments: isFirst ? batch.leadingComments : [], direction: batch.direction,
+        isTemplated: batch.isTemplated))
   }
 }

@@ -15,12 +15,19 @@ public struct MySQLType: Hashable, Sendable {
     isUnsigned = words.contains("unsigned") || words.contains("zerofill") || type.name == "serial"
     words.removeAll { ["unsigned", "signed", "zerofill"].contains($0) }
     let plain = words.joined(separator: " ")
-    name = Self.aliases[plain] ?? plain
+    let alias = Self.aliases[plain] ?? plain
+    // TEXT(n) is the smallest text that holds n bytes.
+    let room = alias == "text" ? type.modifiers.first.flatMap { Int($0) } : nil
+    name =
+      room.flatMap { room in
+        ["tinytext", "text", "mediumtext", "longtext"].first { Self.texts[$0].map { $0 >= room } ?? false }
+      } ?? alias
     switch name {
     case "tinyint", "smallint", "mediumint", "int", "bigint", "float", "double", "year": modifiers = []
     case "decimal":
       modifiers =
         type.modifiers.isEmpty ? ["10", "0"] : type.modifiers.count == 1 ? type.modifiers + ["0"] : type.modifiers
+    case "tinytext", "text", "mediumtext", "longtext": modifiers = []
     case "char", "binary", "bit": modifiers = type.modifiers.isEmpty ? ["1"] : type.modifiers
     case "datetime", "timestamp", "time": modifiers = type.modifiers.isEmpty ? ["0"] : type.modifiers
     default: modifiers = type.modifiers

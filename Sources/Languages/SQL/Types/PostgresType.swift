@@ -34,7 +34,7 @@ public struct PostgresType: Hashable, Sendable, CustomStringConvertible {
     isSerial = Self.serials.contains(spelled)
     isArray = type.arrayDimensions > 0
     switch (name, numbers.count) {
-    case _ where isFloat: modifiers = []
+    case _ where isFloat || name == "text": modifiers = []
     // A bare char or bit has length 1; numeric(p) has scale 0.
     case ("character", 0) where spelled != "bpchar", ("bit", 0): modifiers = [1]
     case ("numeric", 1): modifiers = numbers + [0]

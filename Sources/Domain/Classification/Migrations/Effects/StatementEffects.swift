@@ -31,12 +31,15 @@ struct StatementEffects: Sendable {
     case .lockTable(let lock):
       guard let mode = TableLock(name: lock.mode) else { return }
       for table in lock.tables { withDescendants(schema.key(of: table)) { $0.lock($1, mode) } }
-    case .insert(let table): lock(schema.key(of: table), .rowExclusive)
+    case .insert(let table, let sources):
+      lock(schema.key(of: table), .rowExclusive)
+      for source in sources.map(schema.key(of:)) where schema.tables[source] != nil { scan(source, .accessShare) }
     case .merge(let merge): lock(schema.key(of: merge.table), .rowExclusive)
     case .copy(let copy):
       if let table = copy.table, copy.isFrom { lock(schema.key(of: table), .rowExclusive) }
     case .update(let change):
-      let isWhole = schema.touchesEveryRow(change) || schema.fillsFromOtherTables(change)
+      let isWhole =
+        schema.touchesEveryRow(change) || schema.fillsFromOtherTables(change) || schema.readsEveryRow(change)
       withDescendants(schema.key(of: change.table)) {
         $0.touch($1, TableEffect(lock: .rowExclusive, scans: isWhole))
       }

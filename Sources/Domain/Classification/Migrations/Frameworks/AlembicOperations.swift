@@ -31,6 +31,7 @@ struct AlembicOperations: OperationReader {
     if let run = ([call] + call.chain).first(where: { Self.runners.contains($0.name) }) {
       return [execution(run, call)]
     }
+    if let type = enumeration(call) { return [CodeOperation(meaning: .generated(type), range: call.range)] }
     switch call.name {
     case "batch_alter_table":
       let name = code.alias(behind: call.range.upperBound) ?? "batch_op"
@@ -45,6 +46,37 @@ struct AlembicOperations: OperationReader {
       }
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
+  }
+
+  /// `sa.Enum(…, name="x").create(op.get_bind())`, its `drop`, and the same of a type that stands in a variable; what
+  /// alembic-postgresql-enum sends for `op.sync_enum_values`.
+  private func enumeration(_ call: HostCall) -> [String]? {
+    if call.name == "sync_enum_values" { return synchronized(call) }
+    let isOwn = call.name == "Enum" || call.name == "ENUM"
+    guard let last = isOwn ? call.chain.last : call, last.name == "create" || last.name == "drop" else { return nil }
+    if !isOwn {
+      guard case .call(let bind)? = last.positional.first ?? last["bind"], bind.name == "get_bind" else { return nil }
+    }
+    let name = isOwn ? SQLWriter.name(call["name"]) : "{{value}}"
+    if last.name == "drop" { return ["DROP TYPE \(name)"] }
+    return isOwn ? ["CREATE TYPE \(name) AS ENUM (\(Self.labels(call.positional)))"] : []
+  }
+
+  private func synchronized(_ call: HostCall) -> [String] {
+    let name = SQLWriter.name(call["enum_name"] ?? call.positional.dropFirst().first)
+    let values = (call["new_values"] ?? call.positional.dropFirst(2).first)?.items ?? []
+    let tables = (call["affected_columns"] ?? call.positional.dropFirst(3).first)?.items ?? []
+    let changes = tables.compactMap { item -> String? in
+      guard case .call(let reference) = item else { return nil }
+      let column = SQLWriter.name(reference["column_name"])
+      return "ALTER TABLE \(SQLWriter.name(reference["table_name"])) ALTER COLUMN \(column) TYPE \(name) "
+        + "USING \(column)::text::\(name)"
+    }
+    return ["CREATE TYPE \(name) AS ENUM (\(Self.labels(values)))"] + changes
+  }
+
+  private static func labels(_ values: [HostValue]) -> String {
+    values.map { SQLWriter.literal($0) }.joined(separator: ", ")
   }
 
   /// Methods of operations, connections and sessions that send a statement.

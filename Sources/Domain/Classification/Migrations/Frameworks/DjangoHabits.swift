@@ -17,8 +17,13 @@ extension AlterTable {
   /// Whether what `action` states is so already.
   fileprivate func isKept(_ action: AlterAction, in schema: SchemaState) -> Bool {
     switch action {
-    // Sets that are unique together. Of several, the file does not say which of them still stand; nor does it say when
-    // one column stops being unique.
+    // A column that is unique already.
+    case .addConstraint(let constraint)
+    where constraint.kind == .unique && constraint.name == nil && constraint.columns.count == 1:
+      (schema[name]?.constraints ?? [:]).values.contains {
+        [.unique, .primaryKey].contains($0.kind) && $0.columns == constraint.columns
+      }
+    // Sets that are unique together. Of several, the file does not say which of them still stand.
     case .addConstraint(let constraint)
     where constraint.kind == .unique && constraint.name == nil && constraint.columns.count > 1:
       Self.hasOnly(constraint.columns, (schema[name]?.constraints ?? [:]).values.map { $0 })

@@ -285,6 +285,8 @@ struct DjangoField {
     let column = column(name)
     // A relation has the type of the key that it points to, before and after.
     var statements = isRelation ? [] : ["\(alter) ALTER COLUMN \(column) TYPE \(type)"]
+    // The key has no NULL, and is unique, whatever it was called before.
+    if call["primary_key"]?.truth == true { return statements }
     statements.append("\(alter) ALTER COLUMN \(column) \(isNotNull ? "SET" : "DROP") NOT NULL")
     if call["unique"]?.truth == true { statements.append("\(alter) ADD UNIQUE (\(column))") }
     return statements

@@ -38,18 +38,18 @@ struct LaravelOperations: OperationReader {
     let names = [call.name] + call.chain.map(\.name)
     if call.receiver.hasPrefix("Schema") || names.contains("getSchemaBuilder") {
       for link in [call] + call.chain {
-        if [
-          "hasTable", "hasColumn", "hasColumns", "hasIndex", "enableForeignKeyConstraints",
-          "disableForeignKeyConstraints", "getColumnListing",
-        ].contains(link.name) {
-          return []
+        if ["hasTable", "hasColumn", "hasColumns", "hasIndex", "getColumnListing"].contains(link.name) { return [] }
+        if let sql = schema(link) {
+          let known = sql.isEmpty ? [] : [CodeOperation(meaning: .generated(sql), range: call.range)]
+          guard case .block(let block)? = link.positional.dropFirst().first else { return known }
+          return known + tables.unknown(in: block).flatMap { operations($0) }
         }
-        if let sql = schema(link) { return [CodeOperation(meaning: .generated(sql), range: call.range)] }
       }
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
     guard call.receiver.hasPrefix("DB") else {
       if ["up", "info", "warn", "config", "app", "dump"].contains(call.name) { return [] }
+      if let operations = model(call, names) { return operations }
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
     for link in [call] + call.chain
@@ -96,6 +96,23 @@ struct LaravelOperations: OperationReader {
     return [CodeOperation(meaning: .unknown, range: call.range)]
   }
 
+  /// What is asked of a model or another class, or written to every row of it; `nil` for what is not known.
+  private func model(_ call: HostCall, _ names: [String]) -> [CodeOperation]? {
+    guard call.receiver.first?.isUppercase == true, let last = names.last else { return nil }
+    let isBounded = names.contains { $0.lowercased().hasPrefix("where") || ["find", "limit"].contains($0) }
+    if last == "update" || last == "delete" || last == "truncate", !isBounded {
+      let table = SQLWriter.name((call.receiver.split(separator: "\\").last ?? "").lowercased() + "s")
+      let sql =
+        ["update": "UPDATE \(table) SET a = 1", "delete": "DELETE FROM \(table)"][last] ?? "TRUNCATE \(table)"
+      return [CodeOperation(meaning: .generated([sql]), range: call.range)]
+    }
+    let asks = [
+      "is", "has", "get", "find", "first", "where", "count", "exists", "all", "cases", "query", "pluck", "value",
+      "select", "orderBy", "from", "tryFrom",
+    ]
+    return names.allSatisfy { name in asks.contains { name.hasPrefix($0) } } ? [] : nil
+  }
+
   private static let loops: Set<String> = [
     "each", "eachById", "chunk", "chunkById", "chunkMap", "lazy", "lazyById", "cursor",
   ]
@@ -107,7 +124,10 @@ struct LaravelOperations: OperationReader {
       guard case .block(let block)? = call.positional.dropFirst().first else { return nil }
       // A new table harms nobody, whatever it is called.
       if call.name == "create", call.positional.first?.text == nil { return [] }
-      return tables.statements(block, table: table, isNew: call.name == "create")
+      return tables.statements(block, table: table, isNew: call.name == "create", skipsUnknown: true)
+    // Read as PostgreSQL's, like all that is sent; MySQL's name is what counts.
+    case "disableForeignKeyConstraints", "withoutForeignKeyConstraints": return ["SET foreign_key_checks = 0"]
+    case "enableForeignKeyConstraints": return ["SET foreign_key_checks = 1"]
     case "drop": return ["DROP TABLE \(table)"]
     case "dropIfExists": return ["DROP TABLE IF EXISTS \(table)"]
     case "dropAllTables": return ["DROP SCHEMA public CASCADE"]

@@ -44,6 +44,9 @@ enum RailsColumn {
       text = ["1": "smallint", "2": "smallint", "8": "bigint"][limit] ?? "integer"
     } else if name == "string" || name == "virtual", case .number(let limit)? = call["limit"] {
       text = "character varying(\(limit))"
+    } else if name == "text", let limit = textLimit(call) {
+      // MySQL takes the smallest of its four texts that holds so much; PostgreSQL has one.
+      text = "text(\(limit))"
     } else if name == "decimal" || name == "numeric", case .number(let precision)? = call["precision"] {
       if case .number(let scale)? = call["scale"] {
         text = "numeric(\(precision),\(scale))"
@@ -58,6 +61,11 @@ enum RailsColumn {
       text = SQLWriter.name(kind)
     }
     return call["array"]?.truth == true ? text + "[]" : text
+  }
+
+  private static func textLimit(_ call: RailsArguments) -> String? {
+    if case .number(let limit)? = call["limit"] { return limit.filter { $0 != "_" } }
+    return ["tiny": "255", "medium": "16777215", "long": "4294967295"][call["size"]?.text ?? ""]
   }
 
   /// A value of `default:`; what a lambda gives is SQL.

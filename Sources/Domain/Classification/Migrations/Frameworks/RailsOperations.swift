@@ -38,10 +38,25 @@ struct RailsOperations: OperationReader {
     }
     if call.name == "down", call.block != nil { return [] }
     if Self.containers.contains(call.name), let block = call.block { return read(block) }
+    if call.receiver.hasPrefix("Rails.") || Self.isQuestion(call) { return [] }
     if Self.harmless.contains(call.name) || call.chain.last.map({ Self.harmless.contains($0.name) }) == true {
       return []
     }
     return [CodeOperation(meaning: .unknown, range: call.range)]
+  }
+
+  /// Methods that ask for rows, or for one, and change none.
+  private static let questions: Set<String> = [
+    "count", "exists?", "any?", "none?", "empty?", "first", "last", "find_by", "find", "where", "all", "pluck", "ids",
+    "sum", "maximum", "minimum", "order", "limit", "select", "joins", "includes", "not", "take", "to_a", "unscoped",
+  ]
+
+  /// Whether a model is asked, and nothing that is called on the answer changes it.
+  private static func isQuestion(_ call: HostCall) -> Bool {
+    guard call.receiver.first?.isUppercase == true, call.block == nil else { return false }
+    let words = call.receiver.split(separator: ".").dropFirst().map(String.init) + [call.name] + call.chain.map(\.name)
+    return words.allSatisfy { word in word.first?.isUppercase == true || questions.contains(word) }
+      && call.chain.allSatisfy { $0.block == nil }
   }
 
   /// What the method sends; `nil` when it is not one of the schema's.
@@ -68,6 +83,9 @@ struct RailsOperations: OperationReader {
     case "add_enum_value": return ["ALTER TYPE \(table) ADD VALUE \(second.map { SQLWriter.literal($0) } ?? "''")"]
     case "add_timestamps":
       return ["ALTER TABLE \(table) " + Self.timestamps(call).map { "ADD COLUMN \($0)" }.joined(separator: ", ")]
+    // Views of the gem scenic, whose queries stand in files of their own.
+    case "create_view": return ["CREATE VIEW \(table) AS SELECT 1"]
+    case "drop_view": return ["DROP VIEW \(table)"]
     case "create_schema": return ["CREATE SCHEMA \(table)"]
     case "drop_schema": return ["DROP SCHEMA \(table) CASCADE"]
     case "delete_all", "destroy_all", "update_all":
@@ -106,7 +124,7 @@ struct RailsOperations: OperationReader {
     case "add_column":
       return ["\(alter) ADD COLUMN\(call.ifNotExists) " + RailsColumn.definition(column, type: call.second, call)]
     case "remove_column", "remove_columns", "remove":
-      let columns = call.positional.filter { $0.text != nil }
+      let columns = call.positional.flatMap(\.items).filter { $0.text != nil }
       let isTyped = name == "remove_column" && columns.count > 1
       return [
         "\(alter) "

@@ -9,11 +9,18 @@ struct TableDSL {
   let isNullableByDefault: Bool
 
   /// The statements for a block of a table; `isNew` where it is created.
-  func statements(_ block: Range<Int>, table: String, isNew: Bool, ifNotExists: Bool = false) -> [String]? {
+  ///
+  /// `nil` for a block that holds an unknown call, unless these are passed over.
+  func statements(
+    _ block: Range<Int>, table: String, isNew: Bool, ifNotExists: Bool = false, skipsUnknown: Bool = false
+  ) -> [String]? {
     var columns: [String] = []
     var others: [String] = []
     for call in code.calls(in: block) where !Self.asks(call) {
-      guard let part = part(call, table) else { return nil }
+      guard let part = part(call, table) else {
+        if skipsUnknown { continue }
+        return nil
+      }
       switch part {
       case .columns(let definitions, let indexes):
         columns += definitions
@@ -26,6 +33,11 @@ struct TableDSL {
         + others
     }
     return columns.map { "ALTER TABLE \(table) ADD COLUMN \($0)" } + others
+  }
+
+  /// The calls in a block that are none of a table's.
+  func unknown(in block: Range<Int>) -> [HostCall] {
+    code.calls(in: block).filter { !Self.asks($0) && part($0, "t") == nil }
   }
 
   private enum Part {

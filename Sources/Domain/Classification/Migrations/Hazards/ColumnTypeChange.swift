@@ -55,6 +55,9 @@ struct ColumnTypeChange {
     if let old, TypeNarrowing.narrows(from: old, to: new, context.dialect) { return .narrows }
     // What MySQL does to the table is `migration.table.copied`.
     if context.dialect == .mysql { return old == nil ? .unknown : nil }
+    // What ClickHouse does to the parts is `migration.table.mutated`.
+    if context.dialect == .clickhouse { return old == nil ? .unknown : nil }
+    if context.dialect == .mssql, let old { return TypeNarrowing.serverEffect(from: old, to: new) }
     guard context.dialect == .postgres else {
       return old.map { context.spelled($0) == context.spelled(new) } == true ? nil : .unknown
     }

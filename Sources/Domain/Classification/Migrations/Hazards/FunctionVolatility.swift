@@ -30,6 +30,11 @@ enum FunctionVolatility {
     "numeric", "bool", "jsonb", "json", "bytea", "cast", "uuid_nil", "quote_literal", "quote_ident", "format",
   ]
 
+  /// The function that SQL Server calls for each row: those of its own are else computed once for a statement.
+  static func perRow(in value: ExpressionSummary) -> String? {
+    value.functions.first { $0.schema != nil || $0.name == "newid" || $0.name == "newsequentialid" }?.description
+  }
+
   /// The first function that makes `value` volatile.
   ///
   /// A function of one's own is volatile unless it was declared otherwise, so an unknown one is taken for

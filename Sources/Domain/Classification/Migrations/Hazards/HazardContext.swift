@@ -11,6 +11,8 @@ struct HazardContext: Sendable {
   let transaction: TransactionState
   /// What the whole file creates and renames, before and after the command.
   let outline: ScriptOutline
+  /// The same of all files of the change.
+  let change: ScriptOutline
   /// What the command does to tables; nothing where the server is not PostgreSQL.
   let effects: [ObjectKey: TableEffect]
 
@@ -60,11 +62,11 @@ struct HazardContext: Sendable {
     return facts
   }
 
-  /// The columns of an existing table that a definition stated anew (MySQL's `MODIFY`) makes NOT NULL, or no longer is.
+  /// The columns of an existing table that a definition stated anew (MySQL's `MODIFY`, SQL Server's `ALTER COLUMN`) makes NOT NULL, or no longer is.
   func nullability(
     changedBy alter: AlterTable
   ) -> [(column: String, isNotNull: Bool, source: RepositoryPath)] {
-    guard dialect == .mysql, !schema.isNewForLocks(alter.name) else { return [] }
+    guard dialect == .mysql || dialect == .mssql, !schema.isNewForLocks(alter.name) else { return [] }
     return alter.actions.compactMap { action in
       if case .setNotNull(let column) = action, let old = schema.column(column, of: alter.name), !old.isNew,
         !old.isNotNull

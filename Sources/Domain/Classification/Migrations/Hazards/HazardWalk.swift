@@ -9,11 +9,14 @@ struct HazardWalk {
   /// The transaction that the file before left to the next one.
   private var shared: TransactionState?
 
+  /// What all files of the change create and rename.
+  private let change: ScriptOutline
   private let parser: any StatementParser
   private let servers: [DatabaseServer]
 
-  init(schema: SchemaState, parser: any StatementParser, servers: [DatabaseServer]) {
+  init(schema: SchemaState, change: ScriptOutline, parser: any StatementParser, servers: [DatabaseServer]) {
     self.schema = schema
+    self.change = change
     self.servers = servers
     self.parser = parser
   }
@@ -48,9 +51,12 @@ struct HazardWalk {
           command,
           HazardContext(
             file: file, dialect: dialect, schema: schema, session: session, transaction: transaction,
-            outline: outline, effects: effects),
+            outline: outline, change: change, effects: effects),
           rules)
-        for (kind, hazard) in hazards { add(hazard, kind, file, statement) }
+        for (kind, hazard) in hazards.found { add(hazard, kind, file, statement) }
+        if hazards.rebuilds, case .alterTable(let alter) = command {
+          session.rebuilt.insert(schema.key(of: alter.name))
+        }
         let felt = effects.filter { !schema.isNewForLocks($0.key) }
         schema.apply(command)
         session.apply(command, felt)
@@ -81,9 +87,9 @@ struct HazardWalk {
           command,
           HazardContext(
             file: file, dialect: .postgres, schema: inner, session: session, transaction: transaction,
-            outline: outline, effects: effects),
+            outline: outline, change: change, effects: effects),
           rules)
-        for (kind, var hazard) in hazards {
+        for (kind, var hazard) in hazards.found {
           hazard.confidence = .symbolic
           add(hazard, kind, file, statement)
         }
@@ -98,9 +104,12 @@ struct HazardWalk {
   /// every change of it a copy.
   private func judge(
     _ command: Command, _ context: consuming HazardContext, _ rules: [any HazardRule]
-  ) -> [(ChangeKind, Hazard)] {
+  ) -> (found: [(ChangeKind, Hazard)], rebuilds: Bool) {
     let context = context
-    return rules.flatMap { rule in rule.hazards(of: command, context).map { (rule.kind, $0) } }
+    return (
+      rules.flatMap { rule in rule.hazards(of: command, context).map { (rule.kind, $0) } },
+      TableRebuiltAgain.rebuilds(command, context)
+    )
   }
 
   /// The rules that speak of files of this standing and dialect; `nil` is a dialect whose servers have none of the locks and

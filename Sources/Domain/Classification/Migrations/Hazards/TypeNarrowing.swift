@@ -18,6 +18,18 @@ enum TypeNarrowing {
     }
   }
 
+  /// What SQL Server does for a change that loses nothing: a longer text is noted, a wider integer is written into every
+  /// row, and of most others it is not known without the server.
+  static func serverEffect(from old: TypeName, to new: TypeName) -> ColumnTypeChange.Effect? {
+    if old == new { return nil }
+    switch (Form(old), Form(new)) {
+    case (.text(_?), .text(_?)) where old.name == new.name: return nil
+    case (.integer, .integer), (.float, .float): return .rewrites
+    case (.text, .text) where old.name != new.name: return .rewrites
+    default: return .unknown
+    }
+  }
+
   /// What matters of a type for that question; a type that is none of these is never said to be narrowed.
   private enum Form {
     /// Its size in bytes.
@@ -49,9 +61,9 @@ enum TypeNarrowing {
       }
       let numbers = type.modifiers.compactMap { Int($0) }
       switch type.name {
-      case "varchar", "character varying": self = .text(numbers.first)
+      case "varchar", "character varying", "nvarchar": self = .text(numbers.first)
       // A type without a length holds one character: the standard's CHAR.
-      case "char", "character", "bpchar": self = .text(numbers.first ?? 1)
+      case "char", "character", "bpchar", "nchar": self = .text(numbers.first ?? 1)
       case "text": self = .text(nil)
       case "numeric", "decimal":
         self = .numeric(numbers.first.map { Digits(precision: $0, scale: numbers.dropFirst().first ?? 0) })

@@ -22,6 +22,14 @@ struct ColumnAddedNotNull: HazardRule {
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
+      // The default served only the rows that were there: code that does not know the column has none.
+      if case .dropDefault(let name) = action, !context.schema.isNewForLocks(alter.name),
+        let column = context.schema.column(name, of: alter.name), column.isNew, column.isNotNull
+      {
+        return .part(
+          "column", name, of: alter.name, before: "DEFAULT",
+          after: column.type.map { "\(context.spelled($0)) NOT NULL" } ?? "NOT NULL")
+      }
       guard case .addColumn(let column, _) = action, column.isNotNull, !column.hasValueForOldRows,
         !context.schema.isNewForLocks(alter.name)
       else { return nil }

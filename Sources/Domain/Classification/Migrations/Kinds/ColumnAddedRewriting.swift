@@ -16,12 +16,17 @@ extension ChangeKind {
 
 struct ColumnAddedRewriting: HazardRule {
   let kind = ChangeKind.migrationColumnAddedRewriting
-  let dialects: Set<Dialect>? = [.postgres]
+  let dialects: Set<Dialect>? = [.postgres, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
-      guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
+      guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name) else { return nil }
+      if context.dialect == .mssql {
+        guard column.isIdentity || column.generation == .stored else { return nil }
+        return .part("column", column.name, of: alter.name, after: column.isIdentity ? "IDENTITY" : "PERSISTED")
+      }
+      guard
         let form = column.rewritingForm(context.schema, context.session)
       else { return nil }
       let effects = context.effects(of: action, in: alter)

@@ -17,6 +17,7 @@ struct ColumnDropped: HazardRule {
   let appliesToStrayFiles = true
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    if case .drop(let drop) = command, drop.kind == .table { return drop.names.flatMap { leftOut(of: $0, context) } }
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard case .dropColumn(let column, _, let cascade) = action,
@@ -27,6 +28,17 @@ struct ColumnDropped: HazardRule {
         "column", column, of: alter.name, before: known?.type.map(context.spelled),
         cost: context.facts(of: alter.name, context.effects(of: action, in: alter)),
         facts: cascade ? [Finding.Fact("cascade", "true")] : [])
+    }
+  }
+
+  /// The columns that the copy in the place of a table of SQLite's lacks.
+  private func leftOut(of table: QualifiedName, _ context: HazardContext) -> [Hazard] {
+    let lost = TableRebuilt.lostColumns(of: table, context)
+    return lost.columns.map { column in
+      let known = context.schema.column(column, of: table)
+      return .part(
+        "column", column, of: table, before: known?.type.map(context.spelled),
+        confidence: lost.isSure ? .resolved : .symbolic, sources: known.map { [$0.source] } ?? [])
     }
   }
 }

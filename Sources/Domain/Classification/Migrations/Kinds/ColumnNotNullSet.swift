@@ -16,11 +16,11 @@ extension ChangeKind {
 
 struct ColumnNotNullSet: HazardRule {
   let kind = ChangeKind.migrationColumnNotNullSet
-  let dialects: Set<Dialect>? = [.postgres, .mysql]
+  let dialects: Set<Dialect>? = [.postgres, .mysql, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .alterTable(let alter) = command else { return [] }
-    if context.dialect == .mysql {
+    if context.dialect != .postgres {
       return context.nullability(changedBy: alter).filter(\.isNotNull).map {
         .part("column", $0.column, of: alter.name, before: "NULL", after: "NOT NULL", sources: [$0.source])
       }

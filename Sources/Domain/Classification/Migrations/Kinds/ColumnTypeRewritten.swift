@@ -14,7 +14,7 @@ extension ChangeKind {
 
 struct ColumnTypeRewritten: HazardRule {
   let kind = ChangeKind.migrationColumnTypeRewritten
-  let dialects: Set<Dialect>? = [.postgres]
+  let dialects: Set<Dialect>? = [.postgres, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     ColumnTypeChange.all(in: command, context).filter { $0.effect == .rewrites }.map(\.hazard)

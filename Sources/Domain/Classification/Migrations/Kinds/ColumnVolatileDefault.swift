@@ -16,14 +16,22 @@ extension ChangeKind {
 
 struct ColumnVolatileDefault: HazardRule {
   let kind = ChangeKind.migrationColumnVolatileDefault
-  let dialects: Set<Dialect>? = [.postgres]
+  let dialects: Set<Dialect>? = [.postgres, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard case .addColumn(let column, _) = action, !context.schema.isNewForLocks(alter.name),
-        let value = column.defaultValue, let volatile = FunctionVolatility.volatile(in: value)
+        let value = column.defaultValue
       else { return nil }
+      if context.dialect == .mssql {
+        // Rows that exist keep NULL unless the column forbids it or WITH VALUES fills it.
+        guard column.isNotNull || column.fillsOldRows, let function = FunctionVolatility.perRow(in: value) else {
+          return nil
+        }
+        return .part("column", column.name, of: alter.name, after: "\(function)()")
+      }
+      guard let volatile = FunctionVolatility.volatile(in: value) else { return nil }
       let effects = context.effects(of: action, in: alter)
       guard context.effect(effects, on: alter.name)?.rewrites == .yes else { return nil }
       return .part(

@@ -12,12 +12,13 @@ extension ChangeKind {
       + "first row that breaks the rule.",
     instead:
       "Add CHECK and FOREIGN KEY as NOT VALID and validate in a later transaction; for UNIQUE and PRIMARY "
-      + "KEY build the index CONCURRENTLY and add the constraint USING INDEX.")
+      + "KEY build the index CONCURRENTLY and add the constraint USING INDEX. In SQL Server: WITH NOCHECK for new rows "
+      + "first, keys WITH (ONLINE = ON), and the check of old rows when there is little traffic.")
 }
 
 struct ConstraintBlocking: HazardRule {
   let kind = ChangeKind.migrationConstraintBlocking
-  let dialects: Set<Dialect>? = [.postgres]
+  let dialects: Set<Dialect>? = [.postgres, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
@@ -42,6 +43,14 @@ struct ConstraintBlocking: HazardRule {
       default: (nil, "", nil)
       }
     guard let constraint else { return nil }
+    if context.dialect == .mssql {
+      // A check or key that comes with its column finds NULL everywhere, unless the rows get a value.
+      if case .addColumn(let column, _) = action, !column.isNotNull, !column.fillsOldRows { return nil }
+      if constraint.isNotValid || constraint.isOnline { return nil }
+      return .part(
+        role, name, of: alter.name, after: constraint.kind.rawValue,
+        facts: [Finding.Fact("lock", "SCHEMA MODIFICATION"), Finding.Fact("scan", "true")])
+    }
     let effects = context.effects(of: action, in: alter)
     guard effects.contains(where: { $0.value.scans && !context.schema.isNewForLocks($0.key) }) else { return nil }
     return .part(

@@ -18,8 +18,12 @@ struct ConstraintDropped: HazardRule {
   let kind = ChangeKind.migrationConstraintDropped
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
+    if case .drop(let drop) = command, drop.kind == .index, context.dialect != .postgres {
+      return drop.names.compactMap { uniqueIndex($0.name, of: drop.table, context) }
+    }
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
+      if case .dropIndex(let name) = action { return uniqueIndex(name, of: alter.name, context) }
       guard case .dropConstraint(let name, _, let cascade) = action, !context.schema.isNew(alter.name),
         !isReplaced(name, of: alter.name, context)
       else { return nil }
@@ -30,14 +34,55 @@ struct ConstraintDropped: HazardRule {
     }
   }
 
-  /// Whether the file adds a constraint of that name that keeps what the old one kept: a key over more columns, or
-  /// others, lets rows in that it did not.
+  /// A unique index is a constraint; what PostgreSQL does to drop one is `migration.index.dropped`.
+  private func uniqueIndex(_ name: String, of table: QualifiedName?, _ context: HazardContext) -> Hazard? {
+    guard let index = context.schema.indexState(name, of: table), index.isUnique,
+      !context.outline.createdObjects.contains(ObjectKey(name: name)), !context.schema.isNewIndex(name, of: table)
+    else { return nil }
+    let owner = table?.description ?? index.table.description
+    return Hazard(
+      "\(owner).\(name)", before: "UNIQUE",
+      facts: [Finding.Fact("table", owner), Finding.Fact("constraint", name)])
+  }
+
+  /// What the recogniser may take for columns of a condition that only asks for NULL.
+  private static let wordsOfNull: Set<String> = ["is", "not", "null", "notnull", "and"]
+
+  /// Whether the rule stays: the file adds a constraint that keeps what the old one kept, drops the columns that it is
+  /// about, or has made them NOT NULL where it asked for no more.
   private func isReplaced(_ name: String, of table: QualifiedName, _ context: HazardContext) -> Bool {
-    guard let new = context.outline.addedConstraints[TableMember(table: ObjectKey(table), name: name)] else {
-      return false
+    let key = ObjectKey(table)
+    let old = context.schema[table]?.constraints[name]
+    if let new = context.outline.addedConstraints[TableMember(table: key, name: name)] {
+      return old.map { keeps(new, $0, of: table, context) } ?? true
     }
-    guard let old = context.schema[table]?.constraints[name], [.primaryKey, .unique].contains(old.kind) else {
+    guard let old else { return false }
+    if context.outline.droppedTables.contains(key) { return true }
+    if !old.columns.isEmpty,
+      old.columns.allSatisfy({ context.outline.droppedColumns.contains(TableMember(table: key, name: $0)) })
+    {
       return true
+    }
+    if old.kind == .check, let check = old.check, !check.columnsProvenNotNull.isEmpty,
+      check.columns.subtracting(Self.wordsOfNull).isSubset(of: check.columnsProvenNotNull),
+      check.comparisons.isEmpty, check.functions.isEmpty,
+      check.columnsProvenNotNull.allSatisfy({ context.schema.column($0, of: table)?.isNotNull == true })
+    {
+      return true
+    }
+    return [.foreignKey, .unique, .primaryKey].contains(old.kind)
+      && context.outline.addedConstraints.contains { $0.key.table == key && keeps($0.value, old, of: table, context) }
+  }
+
+  /// Whether `new` keeps out what `old` kept out: a key over more columns, or others, lets rows in that it did not.
+  private func keeps(
+    _ new: Constraint, _ old: ConstraintState, of table: QualifiedName, _ context: HazardContext
+  ) -> Bool {
+    guard [.primaryKey, .unique].contains(old.kind) else {
+      // What a check or an exclusion says is not compared; a foreign key has to point to the same table.
+      return old.kind != .foreignKey
+        || new.kind == .foreignKey && new.columns == old.columns
+          && new.references.map { context.schema.key(of: $0.table) } == old.parent
     }
     let key = context.schema.key(of: table)
     let columns =

@@ -36,13 +36,19 @@ struct IndexDropped: HazardRule {
     return known.map { [Finding.Fact("table", $0.description)] } ?? []
   }
 
-  /// Whether the change made the index, or makes it again in the same file.
+  /// Whether the change made the index, makes it again in the same file, or drops there what it is about.
   private func isMadeByChange(
     _ index: QualifiedName, _ table: QualifiedName?, _ context: HazardContext
   ) -> Bool {
     if let table, context.schema.isNewForLocks(table) { return true }
     if let known = context.schema.indexes[context.schema.index(index)], context.schema.isNewForLocks(known.table) {
       return true
+    }
+    if let known = context.schema.indexes[context.schema.index(index)] {
+      if context.outline.droppedTables.contains(known.table) { return true }
+      let columns = known.columns.compactMap(\.self)
+      let goes = columns.contains { context.outline.droppedColumns.contains(TableMember(table: known.table, name: $0)) }
+      if goes { return true }
     }
     return context.schema.newObjects.contains(ObjectKey(index))
       || context.outline.createdObjects.contains(ObjectKey(name: index.name))

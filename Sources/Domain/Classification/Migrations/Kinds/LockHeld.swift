@@ -18,7 +18,7 @@ struct LockHeld: HazardRule {
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     // Once for a transaction: what follows waits for the same reason.
-    guard !context.transaction.isSlowUnderLock, !validatesItsOwn(command, context),
+    guard !context.transaction.isSlowUnderLock, !validatesItsOwn(command, context), !failsOnRows(command),
       let (held, slow) = context.transaction.slowUnderLock(
         context.effects.filter { !context.schema.isNewForLocks($0.key) })
     else { return [] }
@@ -29,6 +29,14 @@ struct LockHeld: HazardRule {
           Finding.Fact("table", slow.description), Finding.Fact("held", held.table.description), held.lock.fact,
         ])
     ]
+  }
+
+  /// A column that may not be NULL and has no value fails at the first row: where it does not, the table is empty.
+  private func failsOnRows(_ command: Command) -> Bool {
+    guard case .alterTable(let alter) = command else { return false }
+    return alter.actions.contains { action in
+      if case .addColumn(let column, _) = action { column.isNotNull && !column.hasValueForOldRows } else { false }
+    }
   }
 
   /// `migration.constraint.validated-in-transaction` speaks of that.

@@ -38,6 +38,6 @@ struct ObjectDropped: HazardRule {
   /// refusals.
   private static let kinds: Set<ObjectKind> = [
     .view, .materializedView, .sequence, .type, .domain, .function, .procedure, .routine, .aggregate, .rule,
-    .event, .publication, .subscription, .server, .foreignDataWrapper, .language,
+    .event, .dictionary, .publication, .subscription, .server, .foreignDataWrapper, .language,
   ]
 }

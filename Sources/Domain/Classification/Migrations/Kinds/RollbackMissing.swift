@@ -37,15 +37,20 @@ enum RollbackMissing {
 
   private static func tables(made commands: [Command]) -> Set<ObjectKey> {
     var tables: Set<ObjectKey> = []
+    // A table that takes the name of one that was dropped stands in its place.
+    var dropped: Set<ObjectKey> = []
     for command in commands {
       switch command {
       case .createTable(let create) where !create.isTemporary && !create.ifNotExists && create.partitionOf == nil:
         tables.insert(ObjectKey(create.name))
       case .alterTable(let alter):
         for case .renameTo(let new) in alter.actions where tables.remove(ObjectKey(alter.name)) != nil {
-          tables.insert(ObjectKey(schema: ObjectKey(alter.name).schema, name: new.name))
+          let key = ObjectKey(schema: ObjectKey(alter.name).schema, name: new.name)
+          if !dropped.contains(key) { tables.insert(key) }
         }
-      case .drop(let drop): tables.subtract(drop.names.map { ObjectKey($0) })
+      case .drop(let drop):
+        tables.subtract(drop.names.map { ObjectKey($0) })
+        dropped.formUnion(drop.names.map { ObjectKey($0) })
       default: continue
       }
     }

@@ -26,11 +26,6 @@ struct TableDropped: HazardRule {
       }
     case .drop(let drop) where drop.kind == .owned:
       return drop.names.map { Hazard("everything owned by \($0)", facts: [Finding.Fact("role", $0.name)]) }
-    case .alterTable(let alter):
-      return alter.actions.compactMap { action in
-        guard case .dropPartition(let partition) = action else { return nil }
-        return .part("partition", partition, of: alter.name)
-      }
     default: return []
     }
   }

@@ -18,14 +18,40 @@ struct TableRebuilt: HazardRule {
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     guard case .drop(let drop) = command, drop.kind == .table else { return [] }
-    return drop.names.filter { Self.isRebuilt($0, context) }.map { .table($0) }
+    return drop.names.filter { Self.isRebuilt($0, context) }.map { table in
+      // Foreign keys follow a table that is renamed (SQLite 3.26, "ALTER TABLE"): they point to what is dropped now.
+      let former = context.change.renamedInto[ObjectKey(table)]
+      let isRenamedFirst = former.map(context.change.remadeTables.contains) ?? false
+      let followers =
+        isRenamedFirst
+        ? context.schema.foreignKeys(to: context.schema.key(of: table)).map(\.child.description).sorted() : []
+      return .table(
+        table, after: followers.first.map { "\($0) refers to \(table)" },
+        facts: followers.map { Finding.Fact("refers-to-dropped", $0) })
+    }
   }
 
-  /// Whether a table that the change made, and put rows in, takes the name of `table` later in the file.
-  static func isRebuilt(_ table: QualifiedName, _ context: HazardContext) -> Bool {
-    guard context.dialect == .sqlite, let copy = context.outline.renamedInto[ObjectKey(table)],
-      let state = context.schema.tables[copy]
-    else { return false }
-    return state.origin == .change && state.isFilled
+  /// Whether a table that the change made, and put rows in, takes the place of `table`.
+  static func isRebuilt(_ table: QualifiedName, _ context: HazardContext) -> Bool { copy(of: table, context) != nil }
+
+  /// What takes the place of `table`: a copy that gets its name later, or one that was made under its name when it was
+  /// renamed.
+  private static func copy(of table: QualifiedName, _ context: HazardContext) -> TableState? {
+    guard context.dialect == .sqlite, let copy = context.change.renamedInto[ObjectKey(table)],
+      let state = context.schema.tables[copy], state.origin == .change, state.isFilled
+    else { return nil }
+    return state
+  }
+
+  /// The columns of `table` that its copy lacks; `isSure` unless the copy has new ones, of which one may be the column
+  /// under another name.
+  static func lostColumns(
+    of table: QualifiedName, _ context: HazardContext
+  ) -> (columns: [String], isSure: Bool) {
+    guard let new = copy(of: table, context)?.columns, !new.isEmpty, let old = context.schema[table]?.columns else {
+      return ([], true)
+    }
+    let lost = old.keys.filter { new[$0] == nil }.sorted()
+    return (lost, new.keys.allSatisfy { old[$0] != nil })
   }
 }

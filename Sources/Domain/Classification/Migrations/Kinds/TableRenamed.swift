@@ -19,6 +19,10 @@ struct TableRenamed: HazardRule {
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
     case .renameTable(let from, let to): return hazards(from, to, context)
+    // A copy that is put in the place of the table it was made from keeps the name alive.
+    case .exchangeTables(let left, let right):
+      return context.schema.isNew(left) || context.schema.isNew(right)
+        ? [] : hazards(left, right, context) + hazards(right, left, context)
     case .alterTable(let alter) where alter.kind == .table || alter.kind == .foreignTable:
       return alter.actions.flatMap { action -> [Hazard] in
         guard case .renameTo(let new) = action else { return [] }
@@ -31,6 +35,8 @@ struct TableRenamed: HazardRule {
   private func hazards(_ old: QualifiedName, _ new: QualifiedName, _ context: HazardContext) -> [Hazard] {
     // A view with the old name keeps code that uses it alive.
     if context.schema.isNew(old) || context.outline.createdViews.contains(ObjectKey(old)) { return [] }
+    // SQLite's table that is made anew under its own name is `migration.table.rebuilt`.
+    if context.dialect == .sqlite, context.change.remadeTables.contains(ObjectKey(old)) { return [] }
     return [.table(old, before: old.description, after: new.description)]
   }
 }

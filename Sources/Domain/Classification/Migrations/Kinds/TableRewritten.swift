@@ -12,8 +12,9 @@ extension ChangeKind {
 
 struct TableRewritten: HazardRule {
   let kind = ChangeKind.migrationTableRewritten
-  // MySQL's ways to write a table anew are `migration.table.copied` and `migration.table.rebuilt-in-place`.
-  let dialects: Set<Dialect>? = [.postgres, .sqlite, .mssql, .clickhouse]
+  // MySQL's ways to write a table anew are `migration.table.copied` and `migration.table.rebuilt-in-place`, ClickHouse's
+  // `migration.table.mutated`.
+  let dialects: Set<Dialect>? = [.postgres, .sqlite, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
@@ -22,8 +23,9 @@ struct TableRewritten: HazardRule {
       return hazards(table, "CLUSTER", context)
     case .vacuum(let tables, let isFull):
       guard isFull else { return [] }
-      if tables.isEmpty { return [Hazard("database", after: "VACUUM FULL")] }
-      return tables.flatMap { hazards($0, "VACUUM FULL", context) }
+      let words = context.dialect == .sqlite ? "VACUUM" : "VACUUM FULL"
+      if tables.isEmpty { return [Hazard("database", after: words)] }
+      return tables.flatMap { hazards($0, words, context) }
     case .alterTable(let alter):
       // The rows of an index or a view do not move.
       guard alter.kind == .table else { return [] }

@@ -33,6 +33,31 @@ struct MigrationFile: Hashable, Sendable {
     static func < (left: Standing, right: Standing) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// Names of servers between the dots of a file's name.
+  private static let servers: Set<String> = [
+    "postgres", "postgresql", "pg", "mysql", "mariadb", "sqlite", "sqlite3", "cockroach", "cockroachdb", "mssql",
+    "sqlserver", "oracle", "clickhouse",
+  ]
+
+  /// The one server that runs the file, as `1_users.mysql.up.sql` says; `nil` where the name says none.
+  var server: String? {
+    path.name.split(separator: UInt8(ascii: ".")).dropFirst().dropLast()
+      .map { String(decoding: Array($0).asciiLowercased, as: UTF8.self) }.last(where: Self.servers.contains)
+  }
+
+  /// Those of `files` that `server` runs: its own, and the common ones in place of which it has none.
+  static func files(_ files: [MigrationFile], runBy server: String?) -> [MigrationFile] {
+    guard let server else { return files }
+    var replaced: [Role: Set<MigrationVersion>] = [:]
+    for file in files where file.server == server {
+      if let version = file.version { replaced[file.role, default: []].insert(version) }
+    }
+    return files.filter { file in
+      guard file.server == nil, let version = file.version else { return [nil, server].contains(file.server) }
+      return replaced[file.role]?.contains(version) != true
+    }
+  }
+
   /// Whether the file, once merged, may have been run and so must stay as it is.
   var isHistory: Bool { standing == .migration && role != .repeatable }
 

@@ -58,6 +58,11 @@ enum MigrationLayout: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the tool knows a migration by the name of its file, or of its folder, so that the history may stand anywhere.
+  ///
+  /// Liquibase stores the path, Django the app; of an unknown tool nothing is known.
+  var findsFilesAnywhere: Bool { ![.liquibase, .django, .generic].contains(self) }
+
   /// How the tool puts the statements of one file into transactions unless the file opts out.
   var transaction: TransactionHabit {
     switch self {

@@ -1,10 +1,13 @@
 import Findings
 import Repositories
+import SQL
 
 /// The directories of one tree, each listed once however many migrations stand in it.
 final class TreeListing {
   let tree: any TreeSnapshot
   private var listings: [RepositoryPath: [TreeEntry]] = [:]
+  /// What tools' own files say of the database.
+  var dialects: [RepositoryPath: Dialect?] = [:]
   private var pairedScripts: [RepositoryPath: PairedScripts] = [:]
 
   init(_ tree: any TreeSnapshot) { self.tree = tree }

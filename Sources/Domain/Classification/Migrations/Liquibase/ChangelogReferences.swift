@@ -23,8 +23,13 @@ final class ChangelogReferences {
 
   private var left = limit
   private var open: [RepositoryPath] = []
-  /// The files that were read.
+  /// The files that were read for the changelog at hand, those of changelogs that it includes among them.
   private(set) var read: Set<RepositoryPath> = []
+
+  /// Another changelog is read; one that is included belongs to the one that includes it.
+  func begin() {
+    if open.isEmpty { read = [] }
+  }
 
   /// What `name` leads to from the changelog at `path`; `isRelative` when it counts from there and not from a root.
   func target(

@@ -100,6 +100,8 @@ extension AlterAction {
     case .addColumn(let column, _): "ADD COLUMN \(column.name)"
     case .dropColumn(let name, _, _): "DROP COLUMN \(name)"
     case .redefineColumn(let column): "MODIFY COLUMN \(column.name)"
+    case .alterColumnType(let column, _, _), .setNotNull(let column), .dropNotNull(let column):
+      "MODIFY COLUMN \(column)"
     case .addConstraint(let constraint): "ADD \(constraint.kind.rawValue)"
     case .dropConstraint(let name, _, _): "DROP CONSTRAINT \(name)"
     case .addIndex(let index): "ADD \(index.method.map { $0.uppercased() + " " } ?? "")INDEX"

@@ -8,24 +8,36 @@ struct DialectCue {
   /// migration.
   private static let toolFileBytes = 1 << 20
 
-  /// Words of Prisma's `provider`, Drizzle's `dialect`, Rails' and Laravel's settings, in lower case.
+  /// Folders that hold a Rails application's own files: the one above `db`, and the repository.
+  private static func railsFiles(_ application: RepositoryPath) -> [RepositoryPath] {
+    let names = [
+      "config/database.yml", "config/database.yml.sample", "config/database.yml.example", "config/database.example.yml",
+      "Gemfile.lock",
+    ]
+    return Set([application, .root]).sorted { $1 < $0 }.flatMap { folder in
+      names.map { $0.split(separator: "/").reduce(folder) { $0.appending(Array($1.utf8)) } }
+    }
+  }
+
+  /// Words of Prisma's `provider`, Drizzle's `dialect`, Rails' and Laravel's settings, and drivers in Bundler's lock, in lower case.
   private static let names: [(String, Dialect)] = [
     ("\"postgresql\"", .postgres), ("\"cockroachdb\"", .postgres), ("\"mysql\"", .mysql),
     ("\"sqlite\"", .sqlite),
     ("\"sqlserver\"", .mssql), ("\"singlestore\"", .mysql), ("\"turso\"", .sqlite),
     ("adapter: postgresql", .postgres), ("adapter: mysql2", .mysql), ("adapter: trilogy", .mysql),
+    ("    pg (", .postgres), ("    mysql2 (", .mysql), ("    trilogy (", .mysql),
     ("adapter: sqlite3", .sqlite), ("db_connection=pgsql", .postgres), ("db_connection=mysql", .mysql),
     ("db_connection=mariadb", .mysql), ("db_connection=sqlite", .sqlite),
   ]
 
-  /// The file beside a migration in which its tool says which database is meant; `nil` for tools without one.
-  static func toolFile(of file: MigrationFile) -> RepositoryPath? {
+  /// The files in which a migration's tool says which database is meant, the surest first; none for tools without.
+  static func toolFiles(of file: MigrationFile) -> [RepositoryPath] {
     switch file.layout {
-    case .prisma: file.root.appending("migration_lock.toml")
-    case .drizzle: file.root.appending("meta").appending("_journal.json")
-    case .rails: file.root.directory.directory.appending("config").appending("database.yml")
-    case .laravel: file.root.directory.directory.appending(".env.example")
-    default: nil
+    case .prisma: [file.root.appending("migration_lock.toml")]
+    case .drizzle: [file.root.appending("meta").appending("_journal.json")]
+    case .rails: railsFiles(file.root.directory.directory)
+    case .laravel: [file.root.directory.directory.appending(".env.example")]
+    default: []
     }
   }
 
@@ -39,17 +51,31 @@ struct DialectCue {
     }
   }
 
+  /// What a tool's file says.
+  fileprivate static func read(_ toolFile: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> Dialect? {
+    guard case .bytes(let text) = try tree.contents(at: toolFile, limit: toolFileBytes) else { return nil }
+    return names.first(where: { text.containsIgnoringCase($0.0) })?.1
+  }
+
   /// The dialect, and the tool's file if one told.
   static func dialect(
-    of file: MigrationFile, bytes: [UInt8], in tree: any TreeSnapshot
+    of file: MigrationFile, bytes: [UInt8], in listing: TreeListing
   ) throws(Failure) -> (dialect: Dialect, source: RepositoryPath?) {
-    if let toolFile = toolFile(of: file), case .bytes(let text) = try tree.contents(at: toolFile, limit: toolFileBytes),
-      let named = names.first(where: { text.containsIgnoringCase($0.0) })
-    {
-      return (named.1, toolFile)
+    for toolFile in toolFiles(of: file) {
+      if let named = try listing.dialect(saidBy: toolFile) { return (named, toolFile) }
     }
     // Code is in no dialect; what it says of one stands in its strings.
     let isText = file.layout.language == nil && !Changelog.mayBe(file.path)
     return (Dialect.detect(path: file.path.display, bytes: isText ? bytes : []), nil)
+  }
+}
+
+extension TreeListing {
+  /// What a tool's file says of the database; it is read once for all migrations beside it.
+  fileprivate func dialect(saidBy toolFile: RepositoryPath) throws(Failure) -> Dialect? {
+    if let known = dialects[toolFile] { return known }
+    let dialect = try DialectCue.read(toolFile, in: tree)
+    dialects[toolFile] = .some(dialect)
+    return dialect
   }
 }

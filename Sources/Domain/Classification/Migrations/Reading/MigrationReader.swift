@@ -30,8 +30,9 @@ struct MigrationReader {
     case .none: return nil
     case .bytes(let bytes):
       guard let file = try detector.file(at: path, contents: bytes) else { return nil }
-      let dialect = try DialectCue.dialect(of: file, bytes: bytes, in: listing.tree)
+      let dialect = try DialectCue.dialect(of: file, bytes: bytes, in: listing)
       if Changelog.isOne(path, bytes) {
+        references.begin()
         let script = try Changelog.read(bytes, at: path, dialect: dialect.dialect, self)
         return MigrationSide(
           file: file, content: script.map { .script($0) } ?? .unreadable("changelog that cannot be read"),

@@ -1,14 +1,25 @@
 import SQL
 
-/// A statement without what changes nothing: comments, blanks and the case of letters outside quotes.
+/// A statement without what changes nothing: comments, blanks and the case of letters outside quotes, in the code of a
+/// routine as well.
 ///
 /// Two statements with one normal form do the same; two forms may differ although the statements do the same.
 struct StatementNormalForm: Hashable, Sendable {
   let bytes: [UInt8]
 
   init(_ statement: Statement) {
-    var reader = Reader(text: statement.text, dialect: statement.dialect)
+    var reader = Reader(
+      text: statement.text, dialect: statement.dialect, readsBodies: Self.holdsCode(statement.text))
     bytes = reader.read()
+  }
+
+  /// Whether what stands between dollars is code in which blanks mean nothing.
+  private static func holdsCode(_ text: [UInt8]) -> Bool {
+    let head = text.prefix(2).asciiLowercased
+    let isBlock = head.elementsEqual("do".utf8)
+    guard isBlock || head.elementsEqual("cr".utf8) else { return false }
+    return text.containsIgnoringCase("plpgsql") || text.containsIgnoringCase("language sql")
+      || (isBlock && !text.containsIgnoringCase("language"))
   }
 }
 
@@ -17,10 +28,12 @@ extension StatementNormalForm {
   private struct Reader {
     let text: [UInt8]
     let dialect: Dialect
+    let readsBodies: Bool
     private var index = 0
     private var output: [UInt8] = []
 
-    init(text: [UInt8], dialect: Dialect) {
+    init(text: [UInt8], dialect: Dialect, readsBodies: Bool) {
+      self.readsBodies = readsBodies
       self.text = text
       self.dialect = dialect
     }
@@ -37,16 +50,32 @@ extension StatementNormalForm {
         } else if starts("/*"), !isRunByServer {
           skipBlockComment()
         } else if let end = quoteEnd {
+          dropBlank(before: byte)
           copyQuoted(until: end)
         } else if byte == UInt8(ascii: "$"), let tag = dollarTag {
           copyDollarQuoted(tag)
         } else {
+          dropBlank(before: byte)
           output.append(byte.asciiLowercased)
           index += 1
         }
       }
       if output.last == UInt8(ascii: " ") { output.removeLast() }
       return output
+    }
+
+    /// Signs that no blank beside them changes.
+    private static let apart = Set("(),;=".utf8)
+
+    /// Takes back the blank before a sign such as a parenthesis, and between a minus and its number, where it is no part
+    /// of an operator: `= - 1` is `=-1`, `a - 1` is not `a -1`.
+    private mutating func dropBlank(before byte: UInt8) {
+      guard output.last == UInt8(ascii: " "), output.count > 1 else { return }
+      let previous = output[output.count - 2]
+      let isSigned =
+        byte.isASCIIDigit && previous == UInt8(ascii: "-") && output.count > 2
+        && Self.apart.contains(output[output.count - 3])
+      if Self.apart.contains(byte) || Self.apart.contains(previous) || isSigned { output.removeLast() }
     }
 
     private var startsLineComment: Bool {
@@ -129,15 +158,18 @@ extension StatementNormalForm {
     private mutating func copyDollarQuoted(_ tag: ArraySlice<UInt8>) {
       output.append(contentsOf: tag)
       index += tag.count
-      while index < text.count {
-        if text[index] == UInt8(ascii: "$"), text[index...].starts(with: tag) {
-          output.append(contentsOf: tag)
-          index += tag.count
-          return
-        }
-        output.append(text[index])
-        index += 1
+      let start = index
+      while index < text.count, text[index] != UInt8(ascii: "$") || !text[index...].starts(with: tag) { index += 1 }
+      if readsBodies {
+        // Quotes between dollars inside the code are texts.
+        var body = Reader(text: Array(text[start..<index]), dialect: dialect, readsBodies: false)
+        output.append(contentsOf: body.read())
+      } else {
+        output.append(contentsOf: text[start..<index])
       }
+      guard index < text.count else { return }
+      output.append(contentsOf: tag)
+      index += tag.count
     }
   }
 }

@@ -10,14 +10,20 @@ struct SchemaReplay {
 
   /// The schema that the history in `root` built, and the files that say so.
   ///
+  /// Of files that each are for one server, `server` tells whose are read.
+  ///
   /// A history above the limits is read as far as they go: what is then not known is reported as not known.
-  func schema(of root: RepositoryPath) throws(Failure) -> (schema: SchemaState, files: [RepositoryPath]) {
-    let named = try MigrationRoot(listing: reader.listing, precedent: reader.precedent).files(in: root)
+  func schema(
+    of root: RepositoryPath, runBy server: String?
+  ) throws(Failure) -> (schema: SchemaState, files: [RepositoryPath]) {
+    let named = MigrationFile.files(
+      try MigrationRoot(listing: reader.listing, precedent: reader.precedent).files(in: root), runBy: server)
+    let slot = root.bytes + (server.map { [0] + Array($0.utf8) } ?? [])
     guard let memory else { return try replay(named) }
     let key = try SchemaKey(named, in: root, reader)
-    if let kept = memory.recall(root.bytes, key: key.bytes), let known = Self.decoded(kept) { return known }
+    if let kept = memory.recall(slot, key: key.bytes), let known = Self.decoded(kept) { return known }
     let replayed = try replay(named)
-    memory.remember(Self.encoded(replayed), of: root.bytes, key: key.bytes)
+    memory.remember(Self.encoded(replayed), of: slot, key: key.bytes)
     return replayed
   }
 
@@ -67,6 +73,8 @@ struct SchemaReplay {
     case .alterDomain, .drop, .createIndex: true
     case .delete(let change), .update(let change): !change.whereNotNull.isEmpty
     case .truncate(let truncate): truncate.cascade
+    case .createView(let view): view.orReplace
+    case .createRoutine(let routine): routine.orReplace
     case .select(let query): !query.calls.isEmpty
     default: false
     }

@@ -12,6 +12,15 @@ extension SchemaState {
       && change.whereNull.allSatisfy { table.columns[$0].map { $0.isNew && !$0.isFilled } ?? false }
   }
 
+  /// Whether rows are looked for by a column without an index: `WHERE c IS NULL`.
+  func readsEveryRow(_ change: RowChange) -> Bool {
+    let key = key(of: change.table)
+    return !change.whereNull.isEmpty && !change.hasLimit && tables[key]?.isWhole == true
+      && !indexes.values.contains {
+        $0.table == key && change.whereNull.contains($0.columns.first.flatMap(\.self) ?? "")
+      }
+  }
+
   /// Whether an update reaches every row that another table has a partner for: a backfill from that table.
   func fillsFromOtherTables(_ update: RowChange) -> Bool { update.hasWhere && !update.hasLimit && update.onlyJoins }
 }

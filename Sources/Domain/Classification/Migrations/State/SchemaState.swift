@@ -27,6 +27,8 @@ struct SchemaState: Sendable {
   /// Domains of any migration that was read.
   var domains: [ObjectKey: DomainState] = [:]
   private(set) var searchPath = SearchPath()
+  /// Whether an earlier migration set a lock_timeout.
+  private(set) var setsLockTimeout = false
 
   /// Whether the statements that follow belong to the change under review or to earlier migrations.
   private(set) var isChange = false
@@ -73,6 +75,20 @@ struct SchemaState: Sendable {
   /// The index that `name` means here.
   func index(_ name: QualifiedName) -> ObjectKey { key(of: name) { indexes[$0] != nil } }
 
+  /// What is known of an index of `table`, by its own name.
+  func indexState(_ name: String, of table: QualifiedName?) -> IndexState? {
+    let own = table.flatMap { indexes[indexKey(name, of: key(of: $0))] }
+    return own ?? indexes[index(QualifiedName(name))]
+  }
+
+  /// Whether the change made the index, or its table.
+  func isNewIndex(_ name: String, of table: QualifiedName?) -> Bool {
+    if let table, isNewForLocks(table) { return true }
+    if let known = indexState(name, of: table), isNewForLocks(known.table) { return true }
+    let place = table.map { indexKey(name, of: key(of: $0)) } ?? ObjectKey(name: name)
+    return newObjects.contains(place) || newObjects.contains(ObjectKey(name: name))
+  }
+
   /// The partitions and children of a table, theirs included.
   func descendants(of table: ObjectKey) -> [ObjectKey] {
     // Most tables have none, and this is asked of every new column of a history.
@@ -105,8 +121,10 @@ struct SchemaState: Sendable {
 
   /// Takes up what was kept of a history: what the change makes is none of it.
   mutating func restore(
-    _ routines: [ObjectKey: DynamicBlock], _ enumerations: Set<ObjectKey>, _ searchPath: SearchPath, _ dialect: Dialect
+    _ routines: [ObjectKey: DynamicBlock], _ enumerations: Set<ObjectKey>, _ searchPath: SearchPath,
+    _ dialect: Dialect, setsLockTimeout: Bool
   ) {
+    self.setsLockTimeout = setsLockTimeout
     (self.routines, self.enumerations, self.searchPath, self.dialect) = (routines, enumerations, searchPath, dialect)
   }
 
@@ -116,8 +134,15 @@ struct SchemaState: Sendable {
     case .createTable(let create): apply(create)
     case .alterTable(let alter): apply(alter)
     case .renameTable(let from, let to): rename(key(of: from), to: ObjectKey(to))
+    case .exchangeTables(let left, let right):
+      // A name that stands nowhere lends itself.
+      let (left, right) = (key(of: left), key(of: right))
+      let lent = ObjectKey(schema: left.schema, name: "\(left.name) and \(right.name)")
+      rename(left, to: lent)
+      rename(right, to: left)
+      rename(lent, to: right)
     case .drop(let drop): apply(drop)
-    case .insert(let table): tables[key(of: table)]?.isFilled = true
+    case .insert(let table, _): tables[key(of: table)]?.isFilled = true
     case .createIndex(let create): apply(create)
     case .createView(let create): apply(create)
     case .createRoutine(let create):
@@ -151,6 +176,7 @@ struct SchemaState: Sendable {
   /// Follows what changes the meaning of names: another search path or database, or objects taken back.
   private mutating func applyToNames(_ command: Command) {
     switch command {
+    case .set(let variable) where variable.name == "lock_timeout" && !isChange: setsLockTimeout = true
     case .set(let variable) where variable.name == "search_path" || variable.name == "all":
       searchPath = SearchPath(variable.value)
       forgetWhatIsNew()

@@ -12,10 +12,21 @@ struct ScriptOutline: Sendable {
   private(set) var addedConstraints: [TableMember: Constraint] = [:]
   /// Indexes that the file drops, by their own names.
   private(set) var droppedIndexes: Set<String> = []
+  /// Tables and columns that the file drops: what hangs on them goes as well, and is not spoken of.
+  private(set) var droppedTables: Set<ObjectKey> = []
+  private(set) var droppedColumns: Set<TableMember> = []
+  /// The first columns of the indexes and keys that the file makes.
+  private(set) var indexedColumns: Set<TableMember> = []
+  /// The last value that the file gives each setting.
+  private(set) var lastSettings: [String: SetVariable] = [:]
+  /// Constraints that the file has validated (SQL Server's `WITH CHECK CHECK CONSTRAINT`), in lower case.
+  private(set) var validatedConstraints: Set<TableMember> = []
   /// Whether the last BEGIN of the file is followed by no COMMIT.
   private(set) var leavesTransactionOpen = false
   /// Tables that get another table's name, by that name.
   private(set) var renamedInto: [ObjectKey: ObjectKey] = [:]
+  /// Tables that the file makes under a name that it took from another one before.
+  private(set) var remadeTables: Set<ObjectKey> = []
   /// Types that get another type's name, by that name.
   private(set) var renamedTypes: [ObjectKey: ObjectKey] = [:]
   /// Whether any command defines or changes the schema.
@@ -36,7 +47,10 @@ struct ScriptOutline: Sendable {
 
   private mutating func note(_ command: Command) {
     switch command {
-    case .createTable(let create): createdTables.insert(ObjectKey(create.name))
+    case .createTable(let create):
+      let key = ObjectKey(create.name)
+      createdTables.insert(key)
+      if renamedInto.values.contains(key) { remadeTables.insert(key) }
     case .createView(let create):
       createdViews.insert(ObjectKey(create.name))
       createdObjects.insert(ObjectKey(create.name))
@@ -44,6 +58,7 @@ struct ScriptOutline: Sendable {
     case .createType(let create): createdObjects.insert(ObjectKey(create.name))
     case .createIndex(let create):
       if let name = create.name { createdObjects.insert(ObjectKey(name: name)) }
+      noteIndex(create.columns.first, of: ObjectKey(create.table))
     case .create(let create):
       if let name = create.name { createdObjects.insert(ObjectKey(name)) }
     case .createTrigger(let create):
@@ -62,7 +77,12 @@ struct ScriptOutline: Sendable {
       default: break
       }
       return
-    case .drop(let drop): if drop.kind == .index { droppedIndexes.formUnion(drop.names.map(\.name)) }
+    case .drop(let drop):
+      if drop.kind == .index { droppedIndexes.formUnion(drop.names.map(\.name)) }
+      if drop.kind == .table { droppedTables.formUnion(drop.names.map { ObjectKey($0) }) }
+    case .set(let variable):
+      lastSettings[variable.name] = variable
+      return
     case .truncate, .alterType, .alterDomain, .alter: break
     default: return
     }
@@ -71,12 +91,22 @@ struct ScriptOutline: Sendable {
     if unrepeatable == nil, command.failsWhenRepeated != nil { unrepeatable = command }
   }
 
+  private mutating func noteIndex(_ column: String??, of table: ObjectKey) {
+    if case .some(.some(let column)) = column { indexedColumns.insert(TableMember(table: table, name: column)) }
+  }
+
   private mutating func note(_ alter: AlterTable) {
     let key = ObjectKey(alter.name)
     for action in alter.actions {
       switch action {
       case .addConstraint(let constraint):
-        if let name = constraint.name { addedConstraints[.init(table: key, name: name)] = constraint }
+        if [.primaryKey, .unique].contains(constraint.kind) { noteIndex(constraint.columns.first, of: key) }
+        guard let name = constraint.name else { continue }
+        addedConstraints[.init(table: key, name: name)] = constraint
+        if constraint.kind == .unique { createdObjects.insert(ObjectKey(name: name)) }
+      case .dropColumn(let column, _, _): droppedColumns.insert(.init(table: key, name: column))
+      case .addIndex(let index): if let name = index.name { createdObjects.insert(ObjectKey(name: name)) }
+      case .validateConstraint(let name): validatedConstraints.insert(.init(table: key, name: name.lowercased()))
       case .renameTo(let new): renamedInto[ObjectKey(schema: new.schema ?? key.schema, name: new.name)] = key
       default: continue
       }

@@ -10,6 +10,10 @@ struct SessionState: Hashable, Sendable {
   private var localSettings: [String: String] = [:]
   /// Whether a table was locked while nothing bounded the wait for it.
   private(set) var hasLockedForEver = false
+  /// Whether a table was locked against readers.
+  private(set) var hasLocked = false
+  /// The tables that the file has written anew.
+  var rebuilt: Set<ObjectKey> = []
 
   init(_ servers: ServerVersions = ServerVersions()) { self.servers = servers }
 
@@ -17,7 +21,7 @@ struct SessionState: Hashable, Sendable {
   func isBeforePostgres(_ version: ServerVersion) -> Bool { servers.mayBe(.postgresql, before: version) }
 
   /// Settings that matter here.
-  private static let known: Set<String> = ["timezone", "lock_timeout", "foreign_key_checks"]
+  private static let known: Set<String> = ["timezone", "lock_timeout", "foreign_key_checks", "foreign_keys"]
 
   /// Whether the session's time zone is known to be that of UTC all year round.
   var isUTC: Bool {
@@ -38,11 +42,15 @@ struct SessionState: Hashable, Sendable {
   /// Whether MySQL was told not to check foreign keys, which spares it the copy.
   var skipsForeignKeys: Bool { ["0", "off", "false"].contains(value(of: "foreign_key_checks")?.lowercased() ?? "1") }
 
+  /// Whether SQLite was told not to enforce foreign keys.
+  var ignoresForeignKeys: Bool { ["0", "off", "false", "no"].contains(value(of: "foreign_keys") ?? "") }
+
   private func value(of setting: String) -> String? { localSettings[setting] ?? settings[setting] }
 
   /// Takes in a setting, by `SET`, `RESET` or `set_config`.
   mutating func apply(_ command: Command, _ effects: [ObjectKey: TableEffect] = [:]) {
     if isLockTimeoutDisabled, effects.values.contains(where: \.lock.stopsWrites) { hasLockedForEver = true }
+    if effects.values.contains(where: { $0.lock == .accessExclusive }) { hasLocked = true }
     switch command {
     case .transaction(.commit), .transaction(.rollback): localSettings = [:]
     case .set(let variable) where variable.name == "all": (settings, localSettings) = ([:], [:])
@@ -62,4 +70,12 @@ struct SessionState: Hashable, Sendable {
     localSettings[name] = isLocal ? value : nil
     if !isLocal { settings[name] = value }
   }
+}
+
+extension SetVariable {
+  /// Whether the value switches something off, as SQLite and MySQL spell it.
+  var isOff: Bool { ["0", "off", "false", "no"].contains(value?.lowercased()) }
+
+  /// Whether the value switches something on.
+  var isOn: Bool { ["1", "on", "true", "yes"].contains(value?.lowercased()) }
 }

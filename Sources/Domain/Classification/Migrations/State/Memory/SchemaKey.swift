@@ -7,7 +7,7 @@ struct SchemaKey {
   let bytes: [UInt8]
 
   /// Raised whenever the same files make another schema, or the same schema is written otherwise.
-  private static let edition = 2
+  private static let edition = 3
 
   /// The key of the history in `root` with these `files`, read by `reader`.
   init(_ files: [MigrationFile], in root: RepositoryPath, _ reader: MigrationReader) throws(Failure) {
@@ -26,7 +26,7 @@ struct SchemaKey {
       Self.write(entry.version, to: &writer)
     }
     // So does what a tool says of the database elsewhere. What makes a folder a crate's is in the layouts above.
-    for path in Set(files.compactMap(DialectCue.toolFile)).sorted() {
+    for path in Set(files.flatMap(DialectCue.toolFiles)).sorted() {
       Self.write(try reader.listing.tree.version(at: path), to: &writer)
     }
     bytes = writer.output

@@ -43,6 +43,7 @@ extension SchemaState {
     }
     writer.list(searchPath.schemas) { $0.optional($1) }
     writer.text(dialect.rawValue)
+    writer.flag(setsLockTimeout)
     return writer.output
   }
 
@@ -66,7 +67,8 @@ extension SchemaState {
       domains[try reader.key()] = DomainState(base: try reader.type(), constraints: Set(try reader.texts()))
     }
     let schemas = try reader.list { reader throws(DamagedBytes) in try reader.optionalText() }
-    restore(routines, enumerations, SearchPath(schemas: schemas), try reader.choice())
+    restore(
+      routines, enumerations, SearchPath(schemas: schemas), try reader.choice(), setsLockTimeout: try reader.flag())
     guard reader.isAtEnd else { throw DamagedBytes() }
   }
 }

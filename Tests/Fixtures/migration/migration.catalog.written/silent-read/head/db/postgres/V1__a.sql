@@ -1,0 +1,1 @@
+CREATE TABLE pg_stuff (id int PRIMARY KEY);

@@ -1,0 +1,8 @@
+-- migrate:up
+ALTER TABLE users ADD COLUMN level text NOT NULL DEFAULT 'a';
+ALTER TABLE users ADD COLUMN nick text DEFAULT 'a';
+ALTER TABLE users ALTER COLUMN level DROP DEFAULT;
+ALTER TABLE users ALTER COLUMN nick DROP DEFAULT;
+
+-- migrate:down
+SELECT 1;

@@ -1,0 +1,2 @@
+ALTER TABLE flows MODIFY nid char(36);
+ALTER TABLE parts ADD COLUMN tmp int;

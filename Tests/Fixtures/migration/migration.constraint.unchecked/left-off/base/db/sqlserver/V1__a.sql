@@ -1,0 +1,2 @@
+CREATE TABLE dbo.orders (id int PRIMARY KEY, a int);
+GO

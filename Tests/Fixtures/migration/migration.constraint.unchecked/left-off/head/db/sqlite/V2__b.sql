@@ -1,0 +1,2 @@
+PRAGMA foreign_keys=OFF;
+UPDATE notes SET user_id = 7 WHERE id = 1;

@@ -1,0 +1,5 @@
+-- migrate:up transaction:false
+CREATE INDEX CONCURRENTLY users_boss ON users (boss);
+
+-- migrate:down
+DROP INDEX users_boss;

@@ -1,0 +1,3 @@
+CREATE TABLE t (a text);
+INSERT INTO t VALUES ($$a$$);
+CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT 'a  b' $$;

@@ -1,0 +1,2 @@
+CREATE TABLE fresh (id UInt64) ENGINE = MergeTree ORDER BY id;
+ALTER TABLE fresh DROP PARTITION 1;

@@ -1,0 +1,1 @@
+NAMES = ["name", "org_id"]

@@ -1,0 +1,1 @@
+DELETE FROM users WHERE plan IS NULL OR id IN (SELECT min(id) FROM users GROUP BY plan);

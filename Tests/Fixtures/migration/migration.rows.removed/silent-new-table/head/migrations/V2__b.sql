@@ -1,0 +1,3 @@
+CREATE TABLE fresh (id int PRIMARY KEY);
+INSERT INTO fresh VALUES (1), (2);
+DELETE FROM fresh WHERE id = 1;

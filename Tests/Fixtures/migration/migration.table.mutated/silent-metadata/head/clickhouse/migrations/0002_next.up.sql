@@ -1,0 +1,14 @@
+CREATE TABLE fresh (id UInt64, name String) ENGINE = MergeTree ORDER BY id;
+ALTER TABLE fresh UPDATE name = '' WHERE id = 1;
+ALTER TABLE fresh MODIFY TTL now() + INTERVAL 1 DAY;
+ALTER TABLE fresh MODIFY ORDER BY (id, name);
+ALTER TABLE events ADD INDEX IF NOT EXISTS words lower(name) TYPE ngrambf_v1(4, 32000, 3, 0) GRANULARITY 2 SETTINGS enable_full_text_index = 1, alter_sync = 2;
+ALTER TABLE events ADD PROJECTION p (SELECT name, count() GROUP BY name);
+ALTER TABLE events MODIFY COLUMN kind Enum8('a' = 1, 'b' = 2);
+ALTER TABLE events MODIFY SETTING index_granularity = 4096, min_bytes_for_wide_part = 1;
+ALTER TABLE events MODIFY COLUMN name REMOVE TTL;
+ALTER TABLE events REMOVE TTL;
+ALTER TABLE events FREEZE;
+ALTER TABLE events MOVE PARTITION '2024-01-01' TO DISK 'cold';
+OPTIMIZE TABLE events;
+SYSTEM RELOAD DICTIONARY names;

@@ -1,0 +1,2 @@
+ALTER TABLE users MODIFY n bigint;
+ALTER TABLE users MODIFY m bigint;

@@ -1,0 +1,1 @@
+CREATE TABLE users_new (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);

@@ -1,0 +1,1 @@
+INSERT INTO users_new SELECT * FROM users;
