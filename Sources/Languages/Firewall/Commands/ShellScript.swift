@@ -179,7 +179,7 @@ struct ShellScript {
     if let dollar = name.lastIndex(of: "$") {
       name = name[(name[dollar...].lastIndex { $0 == ")" || $0 == "}" } ?? dollar)...].drop { $0 != "/" }
     }
-    name = name.drop { $0 == "/" }
+    while name.hasPrefix("./") || name.hasPrefix("/") { name = name.dropFirst(name.hasPrefix("/") ? 1 : 2) }
     guard sourced.count < Self.sourcedLimit, !name.isEmpty, sourced.insert(String(name)).inserted,
       let bytes = sourcing(String(name))
     else { return }

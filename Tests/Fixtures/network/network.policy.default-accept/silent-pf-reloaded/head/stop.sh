@@ -1,0 +1,3 @@
+#!/bin/sh
+echo start
+pfctl -F all -f /etc/pf.conf
