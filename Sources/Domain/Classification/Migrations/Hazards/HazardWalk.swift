@@ -55,7 +55,7 @@ struct HazardWalk {
           rules)
         for (kind, hazard) in hazards.found { add(hazard, kind, file, statement) }
         if hazards.rebuilds, case .alterTable(let alter) = command {
-          session.rebuilt.insert(schema.key(of: alter.name))
+          session.rebuilt[schema.key(of: alter.name), default: 0] += 1
         }
         let felt = effects.filter { !schema.isNewForLocks($0.key) }
         schema.apply(command)

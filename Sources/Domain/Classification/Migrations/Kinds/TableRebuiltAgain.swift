@@ -15,8 +15,9 @@ struct TableRebuiltAgain: HazardRule {
   let dialects: Set<Dialect>? = [.postgres, .mysql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .alterTable(let alter) = command, context.session.rebuilt.contains(context.schema.key(of: alter.name)),
-      Self.rebuilds(command, context)
+    // Once for a table; how frameworks divide what they send is not the file's to say.
+    guard case .alterTable(let alter) = command, context.file.layout.language == nil,
+      context.session.rebuilt[context.schema.key(of: alter.name)] == 1, Self.rebuilds(command, context)
     else { return [] }
     return [.table(alter.name)]
   }

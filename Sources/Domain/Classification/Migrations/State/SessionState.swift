@@ -12,8 +12,8 @@ struct SessionState: Hashable, Sendable {
   private(set) var hasLockedForEver = false
   /// Whether a table was locked against readers.
   private(set) var hasLocked = false
-  /// The tables that the file has written anew.
-  var rebuilt: Set<ObjectKey> = []
+  /// The tables that the file has written anew, and how often.
+  var rebuilt: [ObjectKey: Int] = [:]
 
   init(_ servers: ServerVersions = ServerVersions()) { self.servers = servers }
 
