@@ -19,6 +19,7 @@ struct AlembicOperations: OperationReader {
 
   private static let harmless: Set<String> = [
     "f", "get_bind", "get_context", "print", "inspect", "info", "autocommit_block", "has_table", "getLogger", "warning",
+    "commit",
   ]
 
   mutating func read(_ body: Range<Int>) -> [CodeOperation] {
@@ -41,7 +42,9 @@ struct AlembicOperations: OperationReader {
       if isOwn, let sql = sql(call, in: batch) {
         return [CodeOperation(meaning: .generated(sql), range: call.range)]
       }
-      if Self.harmless.contains(call.name) || call.chain.contains(where: { $0.name == "autocommit_block" }) {
+      if Self.harmless.contains(call.name) || call.receiver == "os.environ"
+        || call.chain.contains(where: { $0.name == "autocommit_block" })
+      {
         return []
       }
       return [CodeOperation(meaning: .unknown, range: call.range)]

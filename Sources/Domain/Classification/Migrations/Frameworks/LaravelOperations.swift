@@ -48,7 +48,7 @@ struct LaravelOperations: OperationReader {
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
     guard call.receiver.hasPrefix("DB") else {
-      if ["up", "info", "warn", "config", "app", "dump"].contains(call.name) { return [] }
+      if ["up", "info", "warn", "config", "app", "dump", "unguard", "reguard"].contains(call.name) { return [] }
       if let operations = model(call, names) { return operations }
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }

@@ -56,7 +56,9 @@ struct ConstraintDropped: HazardRule {
     if let new = context.outline.addedConstraints[TableMember(table: key, name: name)] {
       return old.map { keeps(new, $0, of: table, context) } ?? true
     }
-    guard let old else { return false }
+    let added = context.outline.tableConstraints[key] ?? []
+    // Of a key that nobody has read, its name tells the columns, as servers and frameworks name them.
+    guard let old else { return added.contains { $0.kind == .foreignKey && Self.names(name, a: $0) } }
     if context.outline.droppedTables.contains(key) { return true }
     if !old.columns.isEmpty,
       old.columns.allSatisfy({ context.outline.droppedColumns.contains(TableMember(table: key, name: $0)) })
@@ -71,7 +73,12 @@ struct ConstraintDropped: HazardRule {
       return true
     }
     return [.foreignKey, .unique, .primaryKey].contains(old.kind)
-      && context.outline.addedConstraints.contains { $0.key.table == key && keeps($0.value, old, of: table, context) }
+      && added.contains { keeps($0, old, of: table, context) }
+  }
+
+  /// Whether a foreign key's name holds its columns and says what it is: `orders_user_id_fkey`, `orders_user_id_5941_fk_users`.
+  private static func names(_ name: String, a key: Constraint) -> Bool {
+    !key.columns.isEmpty && name.contains("_fk") && name.contains("_" + key.columns.joined(separator: "_") + "_")
   }
 
   /// Whether `new` keeps out what `old` kept out: a key over more columns, or others, lets rows in that it did not.

@@ -10,6 +10,8 @@ struct ScriptOutline: Sendable {
   private(set) var createdPolicies: Set<TableMember> = []
   private(set) var createdTriggers: Set<TableMember> = []
   private(set) var addedConstraints: [TableMember: Constraint] = [:]
+  /// The same of each table, those without a name as well.
+  private(set) var tableConstraints: [ObjectKey: [Constraint]] = [:]
   /// Indexes that the file drops, by their own names.
   private(set) var droppedIndexes: Set<String> = []
   /// Tables and columns that the file drops: what hangs on them goes as well, and is not spoken of.
@@ -101,6 +103,7 @@ struct ScriptOutline: Sendable {
       switch action {
       case .addConstraint(let constraint):
         if [.primaryKey, .unique].contains(constraint.kind) { noteIndex(constraint.columns.first, of: key) }
+        tableConstraints[key, default: []].append(constraint)
         guard let name = constraint.name else { continue }
         addedConstraints[.init(table: key, name: name)] = constraint
         if constraint.kind == .unique { createdObjects.insert(ObjectKey(name: name)) }
