@@ -47,9 +47,11 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// The same finding, which an approval covers only with these files too.
-  public func covering(_ more: some Collection<RepositoryPath>) -> Finding {
+  public func covering(_ more: Set<RepositoryPath>) -> Finding {
     var copy = self
-    copy.files = Set(files).union(more).sorted()
+    var all = more
+    for file in files { all.insert(file) }
+    copy.files = all.sorted()
     return copy
   }
 

@@ -25,9 +25,17 @@ public struct RepositoryPath: Hashable, Sendable, Comparable {
   }
 
   /// The path of `name` inside this directory.
-  public func appending(_ name: some Collection<UInt8>) -> RepositoryPath {
-    bytes.isEmpty ? RepositoryPath(bytes: Array(name)) : RepositoryPath(bytes: bytes + [UInt8(ascii: "/")] + name)
+  public func appending(_ name: ArraySlice<UInt8>) -> RepositoryPath {
+    // Every run makes paths: no generic function is set up for it.
+    var path = bytes
+    path.reserveCapacity(bytes.count + 1 + name.count)
+    if !bytes.isEmpty { path.append(UInt8(ascii: "/")) }
+    for byte in name { path.append(byte) }
+    return RepositoryPath(bytes: path)
   }
+
+  /// The path of `name` inside this directory.
+  public func appending(_ name: [UInt8]) -> RepositoryPath { appending(name[...]) }
 
   /// The path of `name` inside this directory.
   public func appending(_ name: String) -> RepositoryPath { appending(Array(name.utf8)) }
