@@ -30,7 +30,7 @@ extension MigrationFile {
   /// Whether the tool takes `other` for this file: it keeps the version alone, and another title changes nothing.
   fileprivate func isKnown(by other: MigrationFile) -> Bool {
     guard let version, layout == other.layout, root == other.root, version == other.version,
-      sharesDatabases(with: other) || variant.first == other.variant.first
+      server == other.server
     else { return false }
     switch layout {
     case .golangMigrate, .diesel, .sqlx, .dbmate, .goose, .rails, .ecto: return true

@@ -29,4 +29,11 @@ extension MigrationFile {
   fileprivate func isTwin(of other: MigrationFile) -> Bool {
     path != other.path && role == other.role && version == other.version && variant == other.variant
   }
+
+  /// What stands between the title and the last two parts of a name: `mysql` of `1_users.mysql.up.sql`, where
+  /// one version has a file for each server.
+  private var variant: [ArraySlice<UInt8>] {
+    guard layout == .golangMigrate || layout == .sqlx else { return [] }
+    return path.name.split(separator: UInt8(ascii: ".")).dropFirst().dropLast(2).map(\.self)
+  }
 }

@@ -61,16 +61,9 @@ struct MigrationFile: Hashable, Sendable {
   /// Whether the file, once merged, may have been run and so must stay as it is.
   var isHistory: Bool { standing == .migration && role != .repeatable }
 
-  /// What stands between the title and the last two parts of a name: `mysql` of `1_users.mysql.up.sql`, where
-  /// one version has a file for each server.
-  var variant: [ArraySlice<UInt8>] {
-    guard layout == .golangMigrate || layout == .sqlx else { return [] }
-    return path.name.split(separator: UInt8(ascii: ".")).dropFirst().dropLast(2).map(\.self)
-  }
-
-  /// Whether some database runs this file and `other`: a file without a variant is for all of them.
+  /// Whether some database runs this file and `other`: a file whose name says no server is for all of them.
   func sharesDatabases(with other: MigrationFile) -> Bool {
-    variant.isEmpty || other.variant.isEmpty || variant == other.variant
+    server == nil || other.server == nil || server == other.server
   }
 
   /// The same, standing at `path`.

@@ -40,10 +40,10 @@ struct SessionState: Hashable, Sendable {
   }
 
   /// Whether MySQL was told not to check foreign keys, which spares it the copy.
-  var skipsForeignKeys: Bool { ["0", "off", "false"].contains(value(of: "foreign_key_checks")?.lowercased() ?? "1") }
+  var skipsForeignKeys: Bool { SetVariable.isOff(value(of: "foreign_key_checks")) }
 
   /// Whether SQLite was told not to enforce foreign keys.
-  var ignoresForeignKeys: Bool { ["0", "off", "false", "no"].contains(value(of: "foreign_keys") ?? "") }
+  var ignoresForeignKeys: Bool { SetVariable.isOff(value(of: "foreign_keys")) }
 
   private func value(of setting: String) -> String? { localSettings[setting] ?? settings[setting] }
 
@@ -73,8 +73,11 @@ struct SessionState: Hashable, Sendable {
 }
 
 extension SetVariable {
-  /// Whether the value switches something off, as SQLite and MySQL spell it.
-  var isOff: Bool { ["0", "off", "false", "no"].contains(value?.lowercased()) }
+  /// Whether the value switches something off.
+  var isOff: Bool { Self.isOff(value) }
+
+  /// Whether `value` does, as SQLite and MySQL spell it.
+  static func isOff(_ value: String?) -> Bool { ["0", "off", "false", "no"].contains(value?.lowercased()) }
 
   /// Whether the value switches something on.
   var isOn: Bool { ["1", "on", "true", "yes"].contains(value?.lowercased()) }
