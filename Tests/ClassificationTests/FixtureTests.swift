@@ -55,6 +55,20 @@ struct FixtureTests {
     }
   }
 
+  @Test("what is known of contents from other cases, and from the case itself, changes nothing")
+  func knownContents() throws {
+    let known = PlainBlobs()
+    for fixture in try Self.fixtures.get() {
+      let change = try fixture.changeSet()
+      let fresh = try Self.catalogue.classify(change)
+      let again = ChangeSet(files: change.files, base: change.base, head: change.head, plainBlobs: known)
+      for _ in 1...2 {
+        let remembered = try Self.catalogue.classify(again)
+        #expect(fresh.findings == remembered.findings && fresh.governed == remembered.governed, "\(fixture)")
+      }
+    }
+  }
+
   @Test("a tree compared with itself gives nothing")
   func unchanged() throws {
     for fixture in try Self.fixtures.get() {

@@ -39,8 +39,9 @@ struct Script: Sendable, CustomStringConvertible {
 
   /// Every script, in order of name.
   static func loadAll() throws -> [Script] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "txt" }
+    let named = ProcessInfo.processInfo.environment["GATEHOUSE_SCRIPTS"] ?? ""
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "txt" && (named.isEmpty || $0.lastPathComponent.contains(named)) }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
       .map { try Script(name: $0.lastPathComponent, text: String(contentsOf: $0, encoding: .utf8)) }
   }

@@ -59,6 +59,7 @@ public struct Catalogue: Sendable {
     for classifier in classifiers {
       whole.merge(try classifier.classify(classifier.seesLinks ? withLinks : followed.change))
     }
+    change.plainBlobs.keep()
     // Digests and approvals speak of the files that git lists, wherever a finding stands.
     whole.governed = followed.listed(whole.governed)
     whole.findings = whole.findings.map { $0.covering(followed.listed(Set($0.files))) }

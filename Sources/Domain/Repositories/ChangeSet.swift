@@ -14,14 +14,19 @@ public struct ChangeSet {
   /// What is kept for the next change, where one follows.
   public let memory: ChangeMemory?
 
+  /// What is known of contents that no name speaks for.
+  public let plainBlobs: PlainBlobs
+
   /// A change set; `files` is put in byte order.
   public init(
-    files: [FileChange], base: any TreeSnapshot, head: any TreeSnapshot, memory: ChangeMemory? = nil
+    files: [FileChange], base: any TreeSnapshot, head: any TreeSnapshot, memory: ChangeMemory? = nil,
+    plainBlobs: PlainBlobs = PlainBlobs()
   ) {
     self.files = files.sorted { $0.path < $1.path }
     self.base = base
     self.head = head
     self.memory = memory
+    self.plainBlobs = plainBlobs
   }
 }
 

@@ -9,6 +9,7 @@ public final class HistoryWalk {
   private let diff: TreeDiff
   private let links = LastLinks()
   private let memory = ChangeMemory()
+  private let plainBlobs = PlainBlobs()
   /// Commits that were read: a parent is mostly the next commit of the walk.
   private var known: [ObjectID: Commit] = [:]
 
@@ -40,7 +41,7 @@ public final class HistoryWalk {
     let change = ChangeSet(
       files: try diff.changes(from: base, to: commit.tree),
       base: StoredTree(root: base, reader: reader, linkMemory: links),
-      head: StoredTree(root: commit.tree, reader: reader), memory: memory)
+      head: StoredTree(root: commit.tree, reader: reader), memory: memory, plainBlobs: plainBlobs)
     return HistoryStep(commit: commit, change: change)
   }
 

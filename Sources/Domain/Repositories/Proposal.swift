@@ -75,14 +75,20 @@ extension Proposal {
 public struct ProposalResolver {
   private let queries: any RepositoryQueries
   private let linkMemory: (any LinkMemory)?
+  private let plainBlobs: PlainBlobs
 
   /// The most commits whose authors are read; a longer change is refused rather than half read.
   public static let commitLimit = 100_000
 
-  /// - Parameter linkMemory: where the symbolic links of a base may be remembered; `nil` to read them every time.
-  public init(queries: any RepositoryQueries, linkMemory: (any LinkMemory)? = nil) {
+  /// - Parameters:
+  ///   - linkMemory: where the symbolic links of a base may be remembered; `nil` to read them every time.
+  ///   - plainBlobs: what is known of contents already.
+  public init(
+    queries: any RepositoryQueries, linkMemory: (any LinkMemory)? = nil, plainBlobs: PlainBlobs = PlainBlobs()
+  ) {
     self.queries = queries
     self.linkMemory = linkMemory
+    self.plainBlobs = plainBlobs
   }
 
   /// The index against `HEAD`, to be judged by the policy at `target`.
@@ -94,7 +100,8 @@ public struct ProposalResolver {
       guard let head = try queries.facts.head else { return nil }
       return try reader.commit(head).tree
     }
-    let change = ChangeSet(files: changes, base: base, head: OverlaidTree(changes, over: base, reader: reader))
+    let change = ChangeSet(
+      files: changes, base: base, head: OverlaidTree(changes, over: base, reader: reader), plainBlobs: plainBlobs)
     return Proposal(
       origin: .staged, targetRef: target?.ref, targetTip: target?.tip, head: nil, resultTree: nil, commits: [],
       change: change)
@@ -161,7 +168,7 @@ public struct ProposalResolver {
     let change = ChangeSet(
       files: try TreeDiff(reader: reader).changes(from: baseTree, to: resultTree),
       base: StoredTree(root: baseTree, reader: reader, linkMemory: linkMemory),
-      head: StoredTree(root: resultTree, reader: reader))
+      head: StoredTree(root: resultTree, reader: reader), plainBlobs: plainBlobs)
     let commits =
       if let known { known } else { try queries.commits(of: head, excluding: [target.tip].compactMap { $0 }) }
     guard commits.count <= Self.commitLimit else {

@@ -34,7 +34,7 @@ struct DroppedChanges {
     }
     let change = ChangeSet(
       files: lost, base: StoredTree(root: fork, reader: reader),
-      head: StoredTree(root: try tree(before), reader: reader))
+      head: StoredTree(root: try tree(before), reader: reader), plainBlobs: session.plainBlobs)
     let classification = try session.gate().classify(change)
     findings = classification.findings.sorted(by: Finding.reportOrder)
     let told = Set(findings.flatMap(\.files))

@@ -70,7 +70,8 @@ struct StagedJudge {
     guard files.count < change.files.count else { return nil }
     return Proposal(
       origin: proposal.origin, targetRef: proposal.targetRef, targetTip: proposal.targetTip, head: nil,
-      resultTree: nil, commits: [], change: ChangeSet(files: files, base: change.base, head: change.head))
+      resultTree: nil, commits: [],
+      change: ChangeSet(files: files, base: change.base, head: change.head, plainBlobs: change.plainBlobs))
   }
 }
 

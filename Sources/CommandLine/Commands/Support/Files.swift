@@ -144,6 +144,13 @@ enum Files {
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
+  /// What tells one build of the program from another: the size of its file and when it was written, in nanoseconds.
+  static func buildOfThisProgram() -> String {
+    var status = stat()
+    guard unsafe stat("/proc/self/exe", &status) == 0 else { return "unknown" }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
   /// - Parameter reason: the `errno`, where it is not that of the last call.
   private static func unwritable(_ path: String, _ reason: Int32 = 0) -> Failure {
     Failure(

@@ -25,8 +25,8 @@ final class Session {
   /// - Parameters:
   ///   - remote: the remote's name; `origin` if it is not known.
   ///   - anticipating: what will be asked of git for certain.
-  ///   - remembersLinks: whether the links of a tree, and the schema of a history, may be taken from the last run: in
-  ///     hooks, and for staged files.
+  ///   - remembersLinks: whether the links of a tree, the schema of a history and what is known of contents may be taken
+  ///     from the last run: in hooks, and for staged files.
   init(
     _ invocation: Invocation, _ repository: RepositoryChoice, remote: String? = nil,
     anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
@@ -52,6 +52,13 @@ final class Session {
     guard remembersLinks else { return nil }
     let queries = queries
     return LinkMemoryFile { () throws(Failure) -> String in try GateMemory(queries).caches }
+  }()
+
+  /// What is known of contents that no name speaks for.
+  private(set) lazy var plainBlobs: PlainBlobs = {
+    guard remembersLinks else { return PlainBlobs() }
+    let queries = queries
+    return PlainBlobs(memory: PlainBlobFile { () throws(Failure) -> String in try GateMemory(queries).caches })
   }()
 
   /// A session with the repository that the command line names.
@@ -109,7 +116,9 @@ final class Session {
     GitAppendOnlyBranch(queries: queries, branch: name, remote: remote)
   }
 
-  var resolver: ProposalResolver { ProposalResolver(queries: queries, linkMemory: linkMemory) }
+  var resolver: ProposalResolver {
+    ProposalResolver(queries: queries, linkMemory: linkMemory, plainBlobs: plainBlobs)
+  }
 
   /// The trunk, by the name that the policy at its tip gives it, and that policy's word on what is protected.
   ///

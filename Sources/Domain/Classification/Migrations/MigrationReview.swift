@@ -60,7 +60,7 @@ struct MigrationReview {
         migrations.append(migration)
       } else if SQLFileName.mayHoldSQL(file.path) {
         continue
-      } else if let include = try changedInclude(file) {
+      } else if try !change.isWithout(.destruction, file), let include = try changedInclude(file) {
         migrations.append(include)
       }
     }

@@ -29,6 +29,7 @@ public struct NetworkClassifier: Classifier {
     var hosts = FirewallSides.Gathering(change, parser)
     var declared = DeclaredSides(change, parser)
     for file in change.files {
+      if !Self.isNamed(file.path), try change.isWithout(.packetFilter, file) { continue }
       let read = try change.read(file)
       try hosts.take(read)
       try declared.take(read)
@@ -36,5 +37,11 @@ public struct NetworkClassifier: Classifier {
     var result = HostJudgement(sides: try hosts.finish()).result
     result.merge(try DeclaredJudgement.judge(&declared))
     return result
+  }
+
+  /// Whether a file of that name may bear on a filter whatever it starts with.
+  private static func isNamed(_ path: RepositoryPath) -> Bool {
+    DeclaredReader.isCandidate(path) || DeclaredSides.maySource(path) || FirewallParts.isNamed(path)
+      || UFWDirectory.isPart(path) || FirewallFormat(path: path) != nil
   }
 }

@@ -29,7 +29,7 @@ public struct FollowedChange {
     let paths = Set(listed.files.map(\.path))
     return ChangeSet(
       files: listed.files + change.files.filter { !paths.contains($0.path) }, base: change.base, head: change.head,
-      memory: listed.memory)
+      memory: listed.memory, plainBlobs: listed.plainBlobs)
   }
 }
 
@@ -102,7 +102,8 @@ private struct PlaceSearch {
       }
     }
     return FollowedChange(
-      change: ChangeSet(files: Array(files.values), base: base, head: head, memory: change.memory),
+      change: ChangeSet(
+        files: Array(files.values), base: base, head: head, memory: change.memory, plainBlobs: change.plainBlobs),
       sources: sources)
   }
 

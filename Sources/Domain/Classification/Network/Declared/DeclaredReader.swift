@@ -181,9 +181,14 @@ struct DeclaredReader {
   static func isScript(_ bytes: [UInt8], at path: RepositoryPath) -> Bool {
     let name = (path.undisguised ?? path).name
     let isNamed = [".sh", ".bash", ".zsh", ".ksh"].contains { name.hasSuffix($0) }
+    return isNamed || startsAsScript(bytes)
+  }
+
+  /// Whether the first line names a shell.
+  static func startsAsScript(_ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: "#!".utf8) else { return false }
     let first = bytes.prefix { $0 != 10 }
-    guard !isNamed else { return true }
-    return first.starts(with: "#!".utf8) && Array(first).mentions("sh") && !Array(first).mentions("nft")
+    return Array(first).mentions("sh") && !Array(first).mentions("nft")
   }
 
   private static let cloudWords = ByteWords([

@@ -37,10 +37,15 @@ extension DeclaredSides {
   /// Directories beside that of a library that scripts are kept in.
   private static let scriptDirectories = ["bin", "sbin", "script", "scripts", "firewall", "tools"]
 
+  /// Whether scripts may read a file of that name.
+  static func maySource(_ path: RepositoryPath) -> Bool {
+    sourced.contains(where: path.hasSuffix) || !path.name.contains(UInt8(ascii: "."))
+  }
+
   /// Scripts beside a file, above it, or in a directory for scripts beside its own, that read it with `.`: their variables or
   /// functions may be those of the file.
   private mutating func takeScripts(reading path: RepositoryPath) throws(Failure) {
-    guard Self.sourced.contains(where: path.hasSuffix) || !path.name.contains(UInt8(ascii: ".")) else { return }
+    guard Self.maySource(path) else { return }
     let name = String(decoding: path.name, as: UTF8.self)
     let above = path.directory.directory
     let beside = Self.scriptDirectories.map { above.appending(Array($0.utf8)) }

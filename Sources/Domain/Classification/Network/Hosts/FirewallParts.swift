@@ -10,12 +10,15 @@ struct FirewallParts {
   /// Takes a changed file that is no filter by itself.
   mutating func take(_ file: ChangedFile) {
     let path = file.path
-    if Self.isOfFirewalld(path) || RoleVariables.isPart(path)
+    if Self.isNamed(path)
       || [file.base, file.head].contains(where: { $0.bytes.map(Self.startsAsPart) == true })
     {
       paths.insert(path)
     }
   }
+
+  /// Whether a filter may name a file of that name.
+  static func isNamed(_ path: RepositoryPath) -> Bool { isOfFirewalld(path) || RoleVariables.isPart(path) }
 
   private static func isOfFirewalld(_ path: RepositoryPath) -> Bool {
     guard path.components.contains(where: { $0.starts(with: "firewalld".utf8) }) else { return false }
@@ -28,7 +31,7 @@ struct FirewallParts {
   private static let statements = ["pass", "block", "anchor", "rdr", "match", "table", "nat"]
 
   /// An address alone in its line, or a statement of pf.
-  private static func startsAsPart(_ bytes: [UInt8]) -> Bool {
+  static func startsAsPart(_ bytes: [UInt8]) -> Bool {
     var rest = bytes.prefix(reach)
     // Line by line: every changed file is asked, and its first line that says something answers.
     while !rest.isEmpty {
