@@ -18,7 +18,7 @@ extension RepositoryPath {
 /// What a name looks like.
 enum DisguisedName {
   /// Whether there may be anything to take away; nearly every path is told from its bytes alone.
-  static func isSuspect(_ bytes: [UInt8]) -> Bool {
+  static func isSuspect(_ bytes: some Collection<UInt8>) -> Bool {
     var previous = UInt8(ascii: "/")
     for byte in bytes {
       if byte >= 0x80 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "~") { return true }

@@ -33,6 +33,7 @@ enum FirewallFormat: Hashable, Sendable {
   /// The format that a file's name promises, with the endings of templates left out; `nil` for any other
   /// file.
   init?(path: RepositoryPath) {
+    guard Self.mayPromise(path) else { return nil }
     // On a file system that folds case, `RULES.V4` is the file that is loaded.
     let path = RepositoryPath(bytes: (path.undisguised ?? path).bytes.asciiLowercased)
     var name = path.name
@@ -61,6 +62,16 @@ enum FirewallFormat: Hashable, Sendable {
     ["zones", "policies"].contains { directory.elementsEqual($0.utf8) }
       && path.components.contains { $0.starts(with: "firewalld".utf8) }
   }
+
+  /// Whether the name is worth a closer look: every changed file is asked, some of them often.
+  private static func mayPromise(_ path: RepositoryPath) -> Bool {
+    let name = path.name
+    let isOfTables = name.first.map { $0 | 0x20 == UInt8(ascii: "i") } ?? false
+    return endings.end(name) || isOfTables || DisguisedName.isSuspect(path.bytes)
+  }
+
+  private static let endings = NameEndings(
+    [".v4", ".v6", ".iptables", ".ip6tables", ".nft", ".conf", ".pf", ".xml"] + templateEndings)
 
   private static let templateEndings = [".j2", ".erb", ".tmpl", ".tpl", ".tftpl", ".in"]
 

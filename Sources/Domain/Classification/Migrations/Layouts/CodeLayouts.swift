@@ -3,19 +3,22 @@ import Repositories
 
 /// What a file's name alone says about a migration in code.
 enum CodeFileName {
-  private static let endings: [(ending: String, folder: String)] = [
-    (".rb", "migrate"), (".py", "migrations"), (".py", "versions"), (".js", "migrat"), (".ts", "migrat"),
-    (".mjs", "migrat"),
-    (".cjs", "migrat"), (".exs", "migrations"), (".php", "migrations"), (".swift", "migration"),
+  private static let endings: [(endings: NameEndings, folder: String)] = [
+    (NameEndings([".rb"]), "migrate"), (NameEndings([".py"]), "versions"),
+    (NameEndings([".py", ".exs", ".php"]), "migrations"), (NameEndings([".js", ".ts", ".mjs", ".cjs"]), "migrat"),
+    (swift, "migration"),
   ]
+
+  private static let swift = NameEndings([".swift"])
 
   /// Whether a changed file is worth reading: its ending and the folders above it are those of some framework.
   static func mayHoldMigration(_ path: RepositoryPath) -> Bool {
-    let name = path.name.asciiLowercased
-    return endings.contains { ending, folder in
-      guard name.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return false }
-      return (ending == ".swift" && name.containsIgnoringCase(folder))
-        || path.directory.components.contains { Array($0).containsIgnoringCase(folder) }
+    let name = path.name
+    return endings.contains { endings, folder in
+      guard endings.end(name) else { return false }
+      // No folder is named in these words and slashes, so the whole way is searched at once.
+      return path.bytes.dropLast(name.count).containsIgnoringCase(folder)
+        || (swift.end(name) && name.containsIgnoringCase(folder))
     }
   }
 }

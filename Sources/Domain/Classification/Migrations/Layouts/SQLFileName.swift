@@ -3,10 +3,12 @@ import Findings
 /// What a file's name alone says.
 enum SQLFileName {
   /// Extensions under which SQL scripts are kept, lower case.
-  private static let extensions = [".sql", ".psql", ".pgsql", ".ddl", ".mysql"]
+  private static let extensions = NameEndings([".sql", ".psql", ".pgsql", ".ddl", ".mysql"])
 
   /// Extensions of what may hold a script but cannot be read here.
-  private static let packed = [".gz", ".zip", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".7z", ".gpg", ".enc"]
+  private static let packed = NameEndings([
+    ".gz", ".zip", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".7z", ".gpg", ".enc",
+  ])
 
   /// Whether the name ends, or seems to end, as a SQL script's does.
   static func isSQL(_ path: RepositoryPath) -> Bool { ends(path, in: extensions) }
@@ -26,8 +28,9 @@ enum SQLFileName {
   /// The path of the script that a packed file holds by its name: `x.sql` for `x.sql.gz`, `x.sql` for `x.zip`
   /// too.
   static func unpacked(_ path: RepositoryPath) -> RepositoryPath {
-    guard let ending = packed.first(where: { ends(path, in: [$0]) }) else { return path }
-    let inner = RepositoryPath(bytes: Array(path.bytes.dropLast(ending.utf8.count)))
+    guard let length = packed.length(in: path.name) ?? path.undisguised.flatMap({ packed.length(in: $0.name) })
+    else { return path }
+    let inner = RepositoryPath(bytes: Array(path.bytes.dropLast(length)))
     return isSQL(inner) ? inner : RepositoryPath(bytes: inner.bytes + Array(".sql".utf8))
   }
 
@@ -36,10 +39,8 @@ enum SQLFileName {
     path.isNamed("structure.sql") || path.hasSuffix("_structure.sql")
   }
 
-  private static func ends(_ path: RepositoryPath, in endings: [String]) -> Bool {
-    let names = [path.name.asciiLowercased] + (path.undisguised.map { [$0.name.asciiLowercased] } ?? [])
-    return names.contains { name in
-      endings.contains { name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8) }
-    }
+  private static func ends(_ path: RepositoryPath, in endings: NameEndings) -> Bool {
+    // A name is more than its ending.
+    endings.end(path.name.dropFirst()) || path.undisguised.map { endings.end($0.name.dropFirst()) } ?? false
   }
 }

@@ -19,17 +19,19 @@ struct DeclaredReader {
   let parser: any YAMLParser
 
   /// Endings of names under which such files are kept, with or without those of templates.
-  private static let endings = [
+  private static let endings = NameEndings([
     ".yaml", ".yml", ".json", ".template", ".tpl", ".tmpl", ".gotmpl", ".j2", ".erb", ".in", ".cfn", ".arm", ".sh",
     ".bash", ".zsh", ".ksh", ".cloud-config", ".cfg", ".service", ".bicep", ".bicepparam",
     ".dockerfile", ".containerfile", ".mk", ".container", ".pod", ".tftpl",
-  ]
+  ])
+
+  private static let dockerfile = Array("dockerfile.".utf8)
 
   /// Whether a file of this name may be one. Everything else is left alone: a program's source quotes manifests.
   static func isCandidate(_ path: RepositoryPath) -> Bool {
-    let name = (path.undisguised ?? path).bytes.asciiLowercased.split(separator: UInt8(ascii: "/")).last ?? []
-    return endings.contains { name.hasSuffix($0) } || !name.contains(UInt8(ascii: "."))
-      || name.starts(with: "dockerfile.".utf8) || HostSettings(path) != nil
+    let name = (path.undisguised ?? path).name
+    return endings.end(name) || !name.contains(UInt8(ascii: "."))
+      || name.prefix(dockerfile.count).asciiLowercased == dockerfile || HostSettings(path) != nil
   }
 
   /// Whether a file that changes is asked what it says.

@@ -14,14 +14,17 @@ struct DataReaders {
 
   /// The directories of the modules that name the file at `path`.
   mutating func modules(reading path: RepositoryPath) throws(Failure) -> [RepositoryPath] {
-    guard let name = String(validating: path.name, as: UTF8.self)?.lowercased() else { return [] }
     var directory = path.directory
     var found: [RepositoryPath] = []
     for _ in 0...TerraformLimits.variableFileParents {
-      let isNamed = try texts(in: directory).contains { text in
-        text.containsIgnoringCase(name) || (text.containsIgnoringCase("fileset") && mayMatch(text, name))
+      let texts = try texts(in: directory)
+      if !texts.isEmpty, let name = String(validating: path.name, as: UTF8.self)?.lowercased(),
+        texts.contains(where: { text in
+          text.containsIgnoringCase(name) || (text.containsIgnoringCase("fileset") && mayMatch(text, name))
+        })
+      {
+        found.append(directory)
       }
-      if isNamed { found.append(directory) }
       if directory == .root { break }
       directory = directory.directory
     }

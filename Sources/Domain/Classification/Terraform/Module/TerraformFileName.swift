@@ -21,6 +21,7 @@ enum TerraformFileName: Hashable, Sendable {
   case lookAlike
 
   init?(_ name: some BidirectionalCollection<UInt8>) {
+    guard Self.endings.end(name) || DisguisedName.isSuspect(name) else { return nil }
     let text = String(decoding: name, as: UTF8.self)
     if text == ".terraform.lock.hcl" {
       self = .lock
@@ -45,6 +46,8 @@ enum TerraformFileName: Hashable, Sendable {
       self = .lookAlike
     }
   }
+
+  private static let endings = NameEndings([".tf", ".tofu", ".json", ".tfvars", ".hcl"])
 
   /// Whether files of this sort make a directory a module.
   var isConfiguration: Bool { self == .configuration || self == .override }
