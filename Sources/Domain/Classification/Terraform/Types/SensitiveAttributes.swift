@@ -5,23 +5,26 @@ enum SensitiveAttributes {
   /// Names that only point to a secret (`kms_key_id`, `secret_arn`, `password_policy`) hold none, nor do
   /// tokens that make a request unique.
   static func contains(_ name: String) -> Bool {
-    if name == "creation_token" || name == "client_token" { return false }
-    let words = name.lowercased().split(separator: "_")
-    guard let last = words.last else { return false }
-    if ["id", "ids", "arn", "arns", "name", "policy", "length", "enabled", "version"].contains(last) {
-      return false
-    }
-    if words.contains(where: {
-      ["password", "passwd", "passphrase", "secret", "secrets", "token"].contains($0)
-    }) {
-      return true
-    }
-    return [
-      "private_key", "access_key", "api_key", "connection_string", "account_key", "shared_key",
-      "key_material",
-    ]
-    .contains { name.lowercased().contains($0) } || ["userdata", "user_data", "credentials"].contains(name)
+    let name = name.utf8.asciiLowercased
+    if harmless.contains(name) { return false }
+    let words = name.split(separator: UInt8(ascii: "_"))
+    guard let last = words.last, !pointers.contains(where: last.elementsEqual) else { return false }
+    return words.contains { word in secrets.contains(where: word.elementsEqual) }
+      || compounds.contains(where: name.containsIgnoringCase) || whole.contains(name)
   }
+
+  // As bytes, for each step of every expression is asked.
+  private static let harmless = bytes(["creation_token", "client_token"])
+  private static let pointers = bytes([
+    "id", "ids", "arn", "arns", "name", "policy", "length", "enabled", "version",
+  ])
+  private static let secrets = bytes(["password", "passwd", "passphrase", "secret", "secrets", "token"])
+  private static let compounds = [
+    "private_key", "access_key", "api_key", "connection_string", "account_key", "shared_key", "key_material",
+  ]
+  private static let whole = bytes(["userdata", "user_data", "credentials"])
+
+  private static func bytes(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
   /// Whether a text holds an address with a password, as in `https://user:password@host`.
   static func holdsCredentials(_ text: String) -> Bool {
