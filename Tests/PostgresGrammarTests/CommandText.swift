@@ -17,6 +17,8 @@ enum CommandText {
     case .createIndex(let index):
       "createIndex \(index.name ?? "") \(index.table) \(index.columns) \(index.isUnique) \(index.concurrently)"
         + " \(index.ifNotExists) \(index.only) \(index.method ?? "") \(index.isPartial)"
+    case .update(let change): "update \(of(change))"
+    case .delete(let change): "delete \(of(change))"
     case .select(let select): "select \(select.calls.map { "\($0.name)" }.sorted())"
     case .other: "other"
     case .alter(let object): "alter \(object.kind) \(String(describing: object.name)) \(of(object.change))"
@@ -26,6 +28,10 @@ enum CommandText {
     case .set(let setting): "set \(setting.name) \(setting.value ?? "default") \(setting.scope)"
     default: "\(command)"
     }
+  }
+
+  private static func of(_ change: RowChange) -> String {
+    "\(change.table) \(change.hasWhere) \(change.hasLimit) \(change.whereNotNull) \(change.whereNull) \(change.onlyJoins)"
   }
 
   private static func of(_ action: AlterAction) -> String {

@@ -90,12 +90,23 @@ extension HostCode {
     switch value {
     case .string(let string): return string
     case .name(let name):
-      let places = tokens.indices.filter { index in
-        tokens[index].kind == .word && tokens[index].text == name && index + 2 < tokens.count
-          && tokens[index + 1].text == "=" && tokens[index + 2].text != "="
+      let starts = tokens.indices.compactMap { index -> Int? in
+        guard tokens[index].kind == .word, tokens[index].text == name else { return nil }
+        // Swift's `name: Type = …`.
+        let isTyped = language == .swift && index + 1 < tokens.count && tokens[index + 1].text == ":"
+        let sign = index + (isTyped ? 3 : 1)
+        guard sign + 1 < tokens.count, tokens[sign].text == "=", tokens[sign + 1].text != "=" else { return nil }
+        return sign + 1
       }
-      guard places.count == 1, let place = places.first else { return nil }
-      var reader = HostReader(self, place + 2..<min(place + 64, tokens.count))
+      guard starts.count == 1, let start = starts.first else { return nil }
+      // A language without line ends goes on behind the text.
+      if tokens[start].kind == .string, start + 1 < tokens.count, !["+", ".", "<"].contains(tokens[start + 1].text),
+        tokens[start + 1].kind != .string
+      {
+        let text = tokens[start]
+        return HostString(text: text.text, isInterpolated: text.isInterpolated, start: text.contentStart)
+      }
+      var reader = HostReader(self, start..<min(start + 62, tokens.count))
       if case .string(let string) = reader.value() { return string }
       return nil
     default: return nil
@@ -160,7 +171,7 @@ extension HostCode {
     }
   }
 
-  private func column(of index: Int) -> Int {
+  func column(of index: Int) -> Int {
     let start = tokens[index].start
     return start - (lineStarts[line(of: start) - 1])
   }
@@ -175,7 +186,7 @@ extension HostCode {
   }
 
   /// Where a line begins that stands no deeper than `column`.
-  private func indentedEnd(from start: Int, column: Int) -> Int {
+  func indentedEnd(from start: Int, column: Int) -> Int {
     var place = start
     while place < tokens.count {
       let startsLine = place > 0 && tokens[place - 1].kind == .newline && tokens[place].kind != .newline

@@ -172,6 +172,9 @@ extension HostLexer {
         prefix = String(decoding: letters, as: UTF8.self).lowercased()
         index += letters.count
       }
+    } else if language == .swift, byte() == UInt8(ascii: "#") {
+      prefix = String(decoding: bytes[index...].prefix { $0 == UInt8(ascii: "#") }, as: UTF8.self)
+      index += prefix.utf8.count
     } else if language == .elixir, byte() == UInt8(ascii: "~"), byte(2) == UInt8(ascii: "\"") {
       prefix = String(decoding: [byte(1)], as: UTF8.self)
       index += 2
@@ -183,18 +186,20 @@ extension HostLexer {
     }
     let isTriple = [.python, .elixir, .swift].contains(language) && byte(1) == quote && byte(2) == quote
     let isRaw =
-      prefix.contains("r") || prefix == "S"
+      prefix.contains("r") || prefix == "S" || prefix.hasPrefix("#")
       || (quote == 39 && (language == .ruby || language == .php))
     let interpolates: Bool =
       switch language {
       case .python: prefix.contains("f")
       case .javascript: quote == UInt8(ascii: "`")
-      case .swift: true
+      case .swift: !isRaw
       case .ruby, .php, .elixir: !isRaw
       }
     index += isTriple ? 3 : 1
     read(
-      from: start, until: Array(repeating: quote, count: isTriple ? 3 : 1), isRaw: isRaw, interpolates: interpolates)
+      from: start,
+      until: Array(repeating: quote, count: isTriple ? 3 : 1) + (prefix.hasPrefix("#") ? Array(prefix.utf8) : []),
+      isRaw: isRaw, interpolates: interpolates)
     return true
   }
 

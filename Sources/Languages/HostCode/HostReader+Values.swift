@@ -66,8 +66,8 @@ extension HostReader {
       if token.text == "{", language == .swift { return closure() }
       let entries = group()
       let isKeyed = entries.contains { $0.label != nil }
-      // Braces without keys are a set in Python.
-      let isMap = isKeyed || token.text == "{" && (language != .python || entries.isEmpty)
+      // Braces without keys are a set in Python, a tuple in Elixir.
+      let isMap = isKeyed || token.text == "{" && (![.python, .elixir].contains(language) || entries.isEmpty)
       return isMap ? .map(entries) : .list(entries.map(\.value))
     case "(":
       if let body = arrowBody() { return body }

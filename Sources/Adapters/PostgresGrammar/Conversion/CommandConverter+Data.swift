@@ -21,13 +21,22 @@ extension CommandConverter {
       whereNotNull: condition.map { columnsAskedForNull($0, "IS_NOT_NULL") } ?? [],
       whereNull: condition.map { columnsAskedForNull($0, "IS_NULL") } ?? [],
       onlyJoins: !(node.items("fromClause") + node.items("usingClause")).isEmpty
-        && condition.map { onlyJoins($0) } == true)
+        && condition.map { onlyJoins($0) } == true,
+      whereColumns: condition.map { summary($0).columns } ?? [], assigned: type == "UpdateStmt" ? assigned(node) : [:])
     return switch type {
     case "InsertStmt": .insert(table, from: sourcesReadWhole(node))
     case "UpdateStmt": .update(change)
     case "DeleteStmt": .delete(change)
     default: .merge(Merge(table, deletesAll: deletesAll(node), updatesAll: updatesAll(node)))
     }
+  }
+
+  private func assigned(_ update: TreeNode) -> [String: Set<String>] {
+    var assigned: [String: Set<String>] = [:]
+    for target in update.items("targetList").compactMap({ $0.unwrap("ResTarget") }) {
+      if let name = target.text("name"), let value = target["val"] { assigned[name] = summary(value).columns }
+    }
+    return assigned
   }
 
   /// The tables behind the FROM of an INSERT's query, where neither LIMIT nor a comparison with a literal keeps rows out.

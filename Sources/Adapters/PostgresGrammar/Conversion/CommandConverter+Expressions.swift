@@ -153,14 +153,17 @@ extension CommandConverter {
     expression.unwrap("ColumnRef").map { strings($0.items("fields")) } ?? []
   }
 
-  /// Whether a condition only compares columns with each other, as a join does.
+  /// Whether a condition only compares columns with each other, as a join does, and asks for NULL besides.
   func onlyJoins(_ condition: TreeNode) -> Bool {
-    conjuncts(condition).allSatisfy { conjunct in
+    var joins = false
+    for conjunct in conjuncts(condition) where conjunct.unwrap("NullTest") == nil {
       guard let comparison = conjunct.unwrap("A_Expr"), comparison.text("kind") == "AEXPR_OP",
-        strings(comparison.items("name")).first == "="
+        strings(comparison.items("name")).first == "=",
+        [comparison["lexpr"], comparison["rexpr"]].allSatisfy({ $0.flatMap { columnName($0) } != nil })
       else { return false }
-      return [comparison["lexpr"], comparison["rexpr"]].allSatisfy { $0.flatMap { columnName($0) } != nil }
+      joins = true
     }
+    return joins
   }
 
   /// The columns of a condition that only asks whether they are NULL; empty for any other.

@@ -44,7 +44,9 @@ struct MigrationReview {
       result.findings += OperationUnknown.findings(in: file.side, added: file.added)
       result.findings += FileOversized.findings(in: file.side, added: file.added)
     }
+    let questions = result.findings.count
     try walk(judged)
+    dropAnsweredQuestions(before: questions)
     let paths = Set(migrations.map(\.path))
     if let combined = ReleaseCombined.finding(result.findings, change, migrations: paths) {
       result.findings.append(combined)
@@ -153,6 +155,21 @@ struct MigrationReview {
     }
   }
 
+  /// In code, a name that is computed is one question with what its statement does, where that is told.
+  private mutating func dropAnsweredQuestions(before count: Int) {
+    var told: Set<[String]> = []
+    for finding in result.findings[count...] where finding.kind.baseScore >= BaseScore.medium {
+      told.insert([finding.location.path.display, "\(finding.location.line)"])
+    }
+    let code = result.findings.indices.prefix(count).filter { index in
+      let finding = result.findings[index]
+      return finding.kind.id == StatementUnparsed.kind.id && finding.after == .text("template")
+        && CodeFileName.mayHoldMigration(finding.location.path)
+        && told.contains([finding.location.path.display, "\(finding.location.line)"])
+    }
+    for index in code.reversed() { result.findings.remove(at: index) }
+  }
+
   /// What belongs to a new migration besides itself: its way back, and the framework's snapshot.
   private mutating func reviewCompanions(of judged: [JudgedFile]) throws(Failure) {
     var rollbacks = RollbackReview(base: base, head: head)
@@ -168,11 +185,17 @@ struct MigrationReview {
   /// runs.
   private mutating func walk(_ judged: [JudgedFile]) throws(Failure) {
     for (root, files) in Dictionary(grouping: judged, by: \.side.file.root).sorted(by: { $0.key < $1.key }) {
-      let servers = Set(files.compactMap(\.side.file.server)).sorted()
+      var servers = Set(files.compactMap(\.side.file.server)).sorted()
       guard !servers.isEmpty else {
         result.findings += try findings(in: files, of: root, runBy: nil)
         continue
       }
+      // A common file beside one for each of these servers is for the others.
+      let common = Set(files.map(\.side.file).filter { $0.server == nil }.map(\.path))
+      let isRun = servers.reduce(into: Set<RepositoryPath>()) { run, server in
+        run.formUnion(MigrationFile.files(files.map(\.side.file), runBy: server).map(\.path))
+      }
+      if !common.isSubset(of: isRun) { servers.append(servers.contains("postgres") ? "" : "postgres") }
       // Common files run on each server and are spoken of once.
       var seen: Set<[String]> = []
       for server in servers {

@@ -7,17 +7,25 @@ public struct RowChange: Hashable, Sendable {
   public let whereNotNull: [String]
   /// The columns of a condition that only asks for `c IS NULL`: every row, where nothing has put a value in yet.
   public let whereNull: [String]
-  /// Rows are only looked up in other tables (`UPDATE … FROM b WHERE a.id = b.id`), and none is left out otherwise.
+  /// Rows are only looked up in other tables (`UPDATE … FROM b WHERE a.id = b.id`), and none is left out otherwise but by
+  /// what is NULL, or is not.
   public let onlyJoins: Bool
+  /// The columns that the condition may name.
+  public let whereColumns: Set<String>
+  /// The columns that an UPDATE gives a value, with those that the value is made of, where the reader tells.
+  public let assigned: [String: Set<String>]
   /// MySQL's LIMIT bounds the rows that are touched.
   public let hasLimit: Bool
 
   /// A change of rows from its parts.
   public init(
     _ table: QualifiedName, hasWhere: Bool, hasLimit: Bool = false, whereNotNull: [String] = [],
-    whereNull: [String] = [], onlyJoins: Bool = false
+    whereNull: [String] = [], onlyJoins: Bool = false, whereColumns: Set<String> = [],
+    assigned: [String: Set<String>] = [:]
   ) {
     self.whereNull = whereNull
+    self.whereColumns = whereColumns
+    self.assigned = assigned
     self.onlyJoins = onlyJoins
     self.whereNotNull = whereNotNull
     self.table = table

@@ -142,16 +142,35 @@ extension StatementReader {
     if cursor.isWord("STATISTICS"), cursor.dialect == .mssql { return try tail(.other("UPDATE STATISTICS")) }
     let table = try cursor.qualifiedName()
     var hasSet = false
+    // MySQL's UPDATE of several tables.
+    var hasOthers = false
     let scan = cursor
     while !cursor.isAtEnd, !hasSet {
       hasSet = cursor.isWord("SET")
+      if cursor.isSymbol(ASCII.comma) || cursor.isWord("JOIN") { hasOthers = true }
       if cursor.isWord("WHERE") { break }
       try cursor.skip()
     }
     guard hasSet else { throw cursor.failure }
-    let bounds = try bounds()
+    let assigned = Self.assigned(cursor)
+    let bounds = try bounds(hasOthers: hasOthers)
     cursor = scan
-    return try tail(.update(bounds.change(of: table)))
+    return try tail(.update(bounds.change(of: table, assigned: assigned)))
+  }
+
+  /// The columns of a SET list, with those that their values are made of.
+  private static func assigned(_ list: TokenCursor) -> [String: Set<String>] {
+    var cursor = list
+    var assigned: [String: Set<String>] = [:]
+    while !cursor.isAtEnd, let name = try? cursor.qualifiedName(), cursor.accept(symbol: ASCII.equals) {
+      let start = cursor.index
+      while !cursor.isAtEnd, !cursor.isSymbol(ASCII.comma), !cursor.isWord("FROM", "WHERE", "RETURNING") {
+        cursor.index = cursor.groupEnd ?? (cursor.index + 1)
+      }
+      assigned[name.name] = ExpressionReader.summary(cursor, start..<min(cursor.index, cursor.limit)).columns
+      guard cursor.accept(symbol: ASCII.comma) else { break }
+    }
+    return assigned
   }
 
   mutating func delete() throws(Unrecognized) -> [Command] {
@@ -192,20 +211,21 @@ extension StatementReader {
     var whereNotNull: [String] = []
     var whereNull: [String] = []
     var onlyJoins = false
+    var whereColumns: Set<String> = []
 
-    func change(of table: QualifiedName) -> RowChange {
+    func change(of table: QualifiedName, assigned: [String: Set<String>] = [:]) -> RowChange {
       RowChange(
         table, hasWhere: hasWhere, hasLimit: hasLimit, whereNotNull: whereNotNull, whereNull: whereNull,
-        onlyJoins: onlyJoins)
+        onlyJoins: onlyJoins, whereColumns: whereColumns, assigned: assigned)
     }
   }
 
   /// Looks for WHERE and LIMIT outside parentheses, and whether the condition bounds anything.
-  private mutating func bounds() throws(Unrecognized) -> Bounds {
+  private mutating func bounds(hasOthers: Bool = false) throws(Unrecognized) -> Bounds {
     var bounds = Bounds()
     var condition: Int?
     var conditionEnd: Int?
-    var hasOthers = false
+    var hasOthers = hasOthers
     while !cursor.isAtEnd {
       if cursor.isWord("WHERE"), condition == nil { condition = cursor.index + 1 }
       if cursor.isWord("FROM", "USING"), condition == nil { hasOthers = true }
@@ -223,6 +243,7 @@ extension StatementReader {
     bounds.whereNotNull = Tautology.columnsAskedForNull(part, isNot: true)
     bounds.whereNull = Tautology.columnsAskedForNull(part, isNot: false)
     bounds.onlyJoins = hasOthers && Tautology.onlyJoins(part)
+    bounds.whereColumns = ExpressionReader.summary(part, part.index..<part.limit).columns
     return bounds
   }
 

@@ -28,17 +28,25 @@ enum Tautology {
     return columns
   }
 
-  /// Whether a condition only compares columns with each other, as a join does.
+  /// Whether a condition only compares columns with each other, as a join does, and asks for NULL besides.
   static func onlyJoins(_ cursor: TokenCursor) -> Bool {
     let part = ExpressionReader.unwrapped(cursor)
     guard parts(part, between: "OR")?.count == 1, let conjuncts = parts(part, between: "AND") else { return false }
-    return conjuncts.allSatisfy { conjunct in
+    var joins = false
+    for conjunct in conjuncts {
       var cursor = ExpressionReader.unwrapped(conjunct)
-      guard (try? cursor.qualifiedName()) != nil, cursor.accept(symbol: ASCII.equals),
-        (try? cursor.qualifiedName()) != nil
-      else { return false }
-      return cursor.isAtEnd
+      guard (try? cursor.qualifiedName()) != nil else { return false }
+      if cursor.accept("IS") {
+        _ = cursor.accept("NOT")
+        guard cursor.accept("NULL"), cursor.isAtEnd else { return false }
+        continue
+      }
+      guard cursor.accept(symbol: ASCII.equals), (try? cursor.qualifiedName()) != nil, cursor.isAtEnd else {
+        return false
+      }
+      joins = true
     }
+    return joins
   }
 
   /// The parts between the words at the top; `nil` where a CASE or BETWEEN has such words of its own.

@@ -75,7 +75,8 @@ struct StatementEffects: Sendable {
   /// key, or else by reading the whole table.
   private mutating func add(deletion: RowChange) {
     let table = schema.key(of: deletion.table)
-    withDescendants(table) { $0.touch($1, TableEffect(lock: .rowExclusive, scans: !deletion.hasWhere)) }
+    let isWhole = !deletion.hasWhere || schema.readsEveryRow(deletion)
+    withDescendants(table) { $0.touch($1, TableEffect(lock: .rowExclusive, scans: isWhole)) }
     var open = [table]
     var seen: Set<ObjectKey> = [table]
     while let parent = open.popLast() {

@@ -5,6 +5,7 @@ import SQL
 struct CodeScript {
   private let code: HostCode
   private let parser: any StatementParser
+  private let allArms: [(bytes: Range<Int>, arm: HostArm)]
   private var statements: [Statement] = []
   private var outcomes: [ParseOutcome] = []
 
@@ -21,7 +22,7 @@ struct CodeScript {
   private static func read<Reader: OperationReader>(
     _ code: HostCode, _ reader: Reader.Type, dialect: Dialect, parser: any StatementParser
   ) -> ParsedScript {
-    var script = CodeScript(code: code, parser: parser)
+    var script = CodeScript(code: code, parser: parser, allArms: code.arms)
     var isOptedOut = false
     for (names, direction) in [(Reader.functions.up, SQL.Direction.up), (Reader.functions.down, .down)] {
       for body in names.flatMap({ code.bodies(of: $0) }) {
@@ -36,8 +37,31 @@ struct CodeScript {
     let directives = isOptedOut ? [Directive(.framework, "no transaction", offset: 0, line: 1)] : []
     return ParsedScript(
       Script(dialect: dialect, statements: script.statements, directives: directives, diagnostics: []),
-      outcomes: script.outcomes)
+      outcomes: script.outcomes, arms: script.arms)
   }
+
+  /// The outermost arm of each statement that stands in one.
+  private var arms: [Int: HostArm] {
+    guard !allArms.isEmpty else { return [:] }
+    var arms: [Int: HostArm] = [:]
+    for (index, statement) in statements.enumerated() {
+      arms[index] = allArms.first { $0.bytes.contains(statement.range.lowerBound) }?.arm
+    }
+    return arms
+  }
+
+  /// The dialect of the one server that the condition around a place names; `nil` where it names none.
+  private func dialect(at offset: Int) -> Dialect? {
+    let words = Set(allArms.filter { $0.bytes.contains(offset) }.flatMap(\.arm.words))
+    let named = Set(words.compactMap { Self.dialects[$0] })
+    return named.count == 1 ? named.first : nil
+  }
+
+  private static let dialects: [String: Dialect] = [
+    "postgresql": .postgres, "postgres": .postgres, "pgsql": .postgres, "postgis": .postgres, "mysql": .mysql,
+    "mysql2": .mysql, "trilogy": .mysql, "mariadb": .mysql, "sqlite": .sqlite, "sqlite3": .sqlite,
+    "sqlserver": .mssql, "sqlsrv": .mssql, "mssql": .mssql,
+  ]
 
   /// Functions of one's own that call each other are followed this far.
   private static let helperLimit = 64
@@ -83,7 +107,9 @@ struct CodeScript {
       for text in texts {
         add(text, .postgres, operation.range, line: code.line(of: operation.range.lowerBound), direction)
       }
-    case .written(let string): add(string.text, dialect, operation.range, line: code.line(of: string.start), direction)
+    case .written(let string):
+      let dialect = self.dialect(at: operation.range.lowerBound) ?? dialect
+      add(string.text, dialect, operation.range, line: code.line(of: string.start), direction)
     case .unknown:
       let line = code.line(of: operation.range.lowerBound)
       // What it does stands elsewhere in the file, so any edit of the file is one of it.

@@ -13,10 +13,23 @@ extension Command {
   }
 }
 
+extension MigrationFile {
+  /// Whether `command` leaves the model's name as it is, and gives another one to its table only.
+  func keepsNames(_ command: Command) -> Bool {
+    if layout == .django, case .renameTable = command { true } else { false }
+  }
+}
+
 extension AlterTable {
   /// Whether what `action` states is so already.
   fileprivate func isKept(_ action: AlterAction, in schema: SchemaState) -> Bool {
     switch action {
+    // A key that is one already, as far as the table is known.
+    case .addConstraint(let constraint) where constraint.kind == .primaryKey:
+      schema[name]?.isWhole != true
+        || (schema[name]?.constraints ?? [:]).values.contains {
+          $0.kind == .primaryKey && $0.columns == constraint.columns
+        }
     // A column that is unique already.
     case .addConstraint(let constraint)
     where constraint.kind == .unique && constraint.name == nil && constraint.columns.count == 1:

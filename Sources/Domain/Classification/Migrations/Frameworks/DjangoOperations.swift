@@ -112,7 +112,8 @@ struct DjangoOperations: OperationReader {
       // Without a name it is the default one, made of the app and the model.
       let given = call["table"] ?? second
       let name = given?.isNull == true ? "app_" + ((model?.text ?? "").lowercased()) : given?.text ?? "{{value}}"
-      return ["\(alter) RENAME TO \(SQLWriter.name(name))"]
+      // The model keeps its name, by which later operations know it.
+      return ["RENAME TABLE \(table) TO \(SQLWriter.name(name))"]
     case "AddField":
       guard case .call(let type)? = call["field"] ?? call.positional.dropFirst(2).first else { return nil }
       return DjangoField(type).addition(to: alter, name: (call["name"] ?? second)?.text ?? "value")
@@ -286,7 +287,7 @@ struct DjangoField {
     // A relation has the type of the key that it points to, before and after.
     var statements = isRelation ? [] : ["\(alter) ALTER COLUMN \(column) TYPE \(type)"]
     // The key has no NULL, and is unique, whatever it was called before.
-    if call["primary_key"]?.truth == true { return statements }
+    if call["primary_key"]?.truth == true { return statements + ["\(alter) ADD PRIMARY KEY (\(column))"] }
     statements.append("\(alter) ALTER COLUMN \(column) \(isNotNull ? "SET" : "DROP") NOT NULL")
     if call["unique"]?.truth == true { statements.append("\(alter) ADD UNIQUE (\(column))") }
     return statements

@@ -18,6 +18,9 @@ struct EctoOperations: OperationReader {
     "decimal": "numeric", "time_usec": "time",
   ]
 
+  /// Modules that know settings and the machine, and no database.
+  private static let surroundings: Set<String> = ["Application", "System", "Logger", "IO", "Mix"]
+
   mutating func read(_ body: Range<Int>) -> [CodeOperation] {
     code.calls(in: body).flatMap { operations($0) }
   }
@@ -31,7 +34,7 @@ struct EctoOperations: OperationReader {
       return [CodeOperation(meaning: .written(text), range: call.range)]
     }
     if let sql = sql(call) { return [CodeOperation(meaning: .generated(sql), range: call.range)] }
-    if ["flush", "puts", "info"].contains(call.name) { return [] }
+    if ["flush", "puts", "info"].contains(call.name) || Self.surroundings.contains(call.receiver) { return [] }
     if ["if", "unless", "for"].contains(call.name), let block = call.block { return read(block) }
     return [CodeOperation(meaning: .unknown, range: call.range)]
   }
@@ -109,7 +112,8 @@ struct EctoOperations: OperationReader {
       return Self.types[reference["type"]?.text ?? ""] ?? "bigint"
     case .list(let items)?: return (Self.types[items.last?.text ?? ""] ?? items.last?.text ?? "text") + "[]"
     case let value?:
-      guard let name = value.text else { return "{{value}}" }
+      // A type that the code computes is one that nobody knows.
+      guard let name = value.text else { return "computed" }
       if name == "string", case .number(let size)? = call["size"] { return "varchar(\(size))" }
       if name == "decimal", case .number(let precision)? = call["precision"], case .number(let scale)? = call["scale"] {
         return "numeric(\(precision),\(scale))"

@@ -23,7 +23,7 @@ struct FluentOperations: OperationReader {
   private func operations(_ call: HostCall) -> [CodeOperation] {
     let links = [call] + call.chain
     if let raw = links.first(where: { $0.name == "raw" }) {
-      guard case .string(let text)? = raw.positional.first else {
+      guard let text = code.string(raw.positional.first) else {
         return [CodeOperation(meaning: .unknown, range: call.range)]
       }
       return [CodeOperation(meaning: .written(text), range: call.range)]
@@ -52,7 +52,9 @@ struct FluentOperations: OperationReader {
       }
       return []
     }
-    if ["transaction", "print", "flatten"].contains(call.name) { return [] }
+    if ["transaction", "print", "flatten", "fatalError", "precondition", "preconditionFailure"].contains(call.name) {
+      return []
+    }
     return [CodeOperation(meaning: .unknown, range: call.range)]
   }
 

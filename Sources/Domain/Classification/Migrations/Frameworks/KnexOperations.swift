@@ -32,6 +32,7 @@ struct KnexOperations: OperationReader {
   }
 
   private mutating func operations(_ call: HostCall) -> [CodeOperation] {
+    if let operations = DBMigrate.operations(call, code) { return operations }
     // A chain of the schema builder: each call is an operation.
     let links = [call] + call.chain
     var found: [CodeOperation] = []

@@ -21,6 +21,7 @@ struct LaravelOperations: OperationReader {
     "foreignUuid": "uuid", "foreignUlid": "char(26)", "string": "varchar", "char": "char(255)", "text": "text",
     "mediumText": "text",
     "longText": "text", "tinyText": "varchar(255)", "boolean": "boolean", "date": "date", "dateTime": "timestamp(0)",
+    "datetime": "timestamp(0)",
     "dateTimeTz": "timestamptz(0)", "time": "time(0)", "timestamp": "timestamp(0)", "timestampTz": "timestamptz(0)",
     "decimal": "numeric",
     "float": "double precision", "double": "double precision", "json": "json", "jsonb": "jsonb", "uuid": "uuid",
@@ -48,7 +49,9 @@ struct LaravelOperations: OperationReader {
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
     guard call.receiver.hasPrefix("DB") else {
-      if ["up", "info", "warn", "config", "app", "dump", "unguard", "reguard"].contains(call.name) { return [] }
+      if ["up", "info", "warn", "config", "app", "dump", "unguard", "reguard", "in_array"].contains(call.name) {
+        return []
+      }
       if let operations = model(call, names) { return operations }
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
@@ -86,6 +89,9 @@ struct LaravelOperations: OperationReader {
           meaning: .generated(["UPDATE \(table) SET a = 1\(isBounded ? " WHERE a = 1" : "")"]), range: call.range)
       ]
     }
+    if call.name == "table", let insert = call.chain.first(where: { $0.name.hasPrefix("insert") }) {
+      return [CodeOperation(meaning: .generated([Self.insertion(insert, into: table)]), range: call.range)]
+    }
     if names.contains(where: {
       [
         "get", "first", "insert", "insertGetId", "exists", "count", "raw", "select", "getDriverName", "getPdo", "pluck",
@@ -94,6 +100,14 @@ struct LaravelOperations: OperationReader {
       return []
     }
     return [CodeOperation(meaning: .unknown, range: call.range)]
+  }
+
+  /// `DB::table('new')->insert(DB::table('old')->get()->map(…)->toArray())` copies all rows.
+  private static func insertion(_ insert: HostCall, into table: String) -> String {
+    guard case .call(let query)? = insert.positional.first, query.receiver == "DB", query.name == "table",
+      let source = query.positional.first, query.chain.first?.name == "get"
+    else { return "INSERT INTO \(table) VALUES (1)" }
+    return "INSERT INTO \(table) SELECT * FROM \(SQLWriter.name(source))"
   }
 
   /// What is asked of a model or another class, or written to every row of it; `nil` for what is not known.

@@ -106,8 +106,10 @@ enum RailsColumn {
       return text.contains("(") ? "(\(text))" : SQLWriter.name(text)
     }
     let name = call["name"].map { SQLWriter.name($0) } ?? indexName(table, call.first)
+    let kind = call["type"]?.text.map { ["fulltext", "spatial"].contains($0) ? " USING \($0)" : "" } ?? ""
     return SQLWriter.index(
-      name, on: table, columns?.joined(separator: ", "), isUnique: call["unique"], isConcurrent: call.isConcurrent,
+      name, on: table + kind, columns?.joined(separator: ", "), isUnique: call["unique"],
+      isConcurrent: call.isConcurrent,
       ifNotExists: !call.ifNotExists.isEmpty)
   }
 

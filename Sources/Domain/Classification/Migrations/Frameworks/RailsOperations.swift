@@ -38,7 +38,7 @@ struct RailsOperations: OperationReader {
     }
     if call.name == "down", call.block != nil { return [] }
     if Self.containers.contains(call.name), let block = call.block { return read(block) }
-    if call.receiver.hasPrefix("Rails.") || Self.isQuestion(call) { return [] }
+    if call.receiver.hasPrefix("Rails.") || Self.isQuestion(call) || isSeed(call) { return [] }
     if Self.harmless.contains(call.name) || call.chain.last.map({ Self.harmless.contains($0.name) }) == true {
       return []
     }
@@ -50,6 +50,22 @@ struct RailsOperations: OperationReader {
     "count", "exists?", "any?", "none?", "empty?", "first", "last", "find_by", "find", "where", "all", "pluck", "ids",
     "sum", "maximum", "minimum", "order", "limit", "select", "joins", "includes", "not", "take", "to_a", "unscoped",
   ]
+
+  /// Whether rows are put into a table that the file itself makes.
+  private func isSeed(_ call: HostCall) -> Bool {
+    guard ["create", "create!", "insert", "insert!", "insert_all", "insert_all!"].contains(call.name),
+      call.chain.isEmpty
+    else { return false }
+    // `GemNameReservation` keeps its rows in `gem_name_reservations`.
+    let words = (call.receiver.split(separator: ".").last ?? "").reduce(into: "") { name, letter in
+      if letter.isUppercase, !name.isEmpty { name += "_" }
+      name += letter.lowercased()
+    }
+    return !words.isEmpty
+      && [words + "s", words + "es", words.dropLast() + "ies"].contains { table in
+        code.contains("create_table", table) || code.contains("create_table", "(", table)
+      }
+  }
 
   /// Whether a model is asked, and nothing that is called on the answer changes it.
   private static func isQuestion(_ call: HostCall) -> Bool {
@@ -65,6 +81,7 @@ struct RailsOperations: OperationReader {
     let second = call.positional.dropFirst().first
     switch call.name {
     case "create_table": return [createTable(table, call)]
+    case "create_virtual_table": return ["CREATE TABLE \(table) (a text)"]
     case "create_join_table": return ["CREATE TABLE {{value}} (a bigint NOT NULL, b bigint NOT NULL)"]
     case "change_table": return call.block.map { changes(of: table, $0) } ?? []
     case "drop_table", "drop_join_table":

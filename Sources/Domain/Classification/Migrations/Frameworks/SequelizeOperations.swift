@@ -68,17 +68,16 @@ struct SequelizeOperations: OperationReader {
       let names = columns?.items.map { item in
         (item["name"] ?? item["attribute"] ?? item).text.map { SQLWriter.name($0) } ?? "(lower(a))"
       }
+      let name = options?["name"] ?? options?["indexName"]
       return [
         SQLWriter.index(
-          (options?["name"] ?? options?["indexName"])?.text.map { SQLWriter.name($0) }, on: table,
+          name?.text.map { SQLWriter.name($0) } ?? (name == nil ? Self.indexName(first, columns) : nil), on: table,
           names?.joined(separator: ", "), isUnique: options?["unique"],
           isConcurrent: options?["concurrently"]?.truth == true)
       ]
     case "removeIndex":
-      let name = second?.text ?? "{{value}}"
-      return [
-        "DROP INDEX \((third?["concurrently"] ?? .null).truth == true ? "CONCURRENTLY " : "")\(SQLWriter.name(name))"
-      ]
+      let name = second?.text.map { SQLWriter.name($0) } ?? Self.indexName(first, second) ?? "{{value}}"
+      return ["DROP INDEX \((third?["concurrently"] ?? .null).truth == true ? "CONCURRENTLY " : "")\(name)"]
     case "addConstraint":
       let options = third ?? second
       let name = options?["name"]?.text.map { "CONSTRAINT \(SQLWriter.name($0)) " } ?? ""
@@ -107,6 +106,17 @@ struct SequelizeOperations: OperationReader {
     case "dropFunction": return ["DROP FUNCTION \(table)"]
     default: return nil
     }
+  }
+}
+
+extension SequelizeOperations {
+  /// The name that Sequelize gives an index: `search_queries_source` (`nameIndex` in its utilities).
+  private static func indexName(_ table: HostValue?, _ columns: HostValue?) -> String? {
+    guard let table = table?.text, case .list(let items)? = columns else { return nil }
+    let names = items.compactMap(\.text).map { column in
+      column.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+    }
+    return names.count == items.count ? SQLWriter.name(([table] + names).joined(separator: "_")) : nil
   }
 }
 
@@ -141,6 +151,12 @@ struct SequelizeColumn {
     }
   }
 
+  private var parent: String? {
+    value["references"].map { SQLWriter.name($0["model"]?["tableName"] ?? $0["model"] ?? $0["table"]) }
+  }
+
+  private var cascade: String { value["onDelete"]?.text?.lowercased() == "cascade" ? " ON DELETE CASCADE" : "" }
+
   private var isMap: Bool { !value.entries.isEmpty }
   private var isNotNull: Bool { value["allowNull"]?.truth == false }
 
@@ -149,10 +165,7 @@ struct SequelizeColumn {
     let isSerial = value["autoIncrement"]?.truth == true
     var rest = value["primaryKey"]?.truth == true ? " PRIMARY KEY" : ""
     if value["unique"]?.truth == true { rest += " UNIQUE" }
-    if let reference = value["references"] {
-      rest +=
-        " REFERENCES \(SQLWriter.name(reference["model"]?["tableName"] ?? reference["model"] ?? reference["table"]))"
-    }
+    if let parent { rest += " REFERENCES \(parent)\(cascade)" }
     let isVolatile =
       value["defaultValue"] == .name("Sequelize.UUIDV4") || value["defaultValue"] == .name("DataTypes.UUIDV4")
     let given = value["defaultValue"].flatMap { $0.isNull || isVolatile ? nil : TableDSL.value($0) }
@@ -172,6 +185,9 @@ struct SequelizeColumn {
       actions.append("ALTER COLUMN \(column) DROP DEFAULT")
     }
     var statements = ["\(alter) \(actions.joined(separator: ", "))"]
+    if let parent {
+      statements.append("\(alter) ADD \(SQLWriter.foreignKey(column, parent, rest: cascade))")
+    }
     if value["unique"]?.truth == true { statements.append("\(alter) ADD UNIQUE (\(column))") }
     return statements
   }

@@ -123,17 +123,28 @@ struct TableDSL {
     let on = call.chained("on", "inTable", "constrained")?.positional.first?.text
     let references = call.chained("references")?.positional.first?.text
     let target = on ?? references?.split(separator: ".").dropLast().joined(separator: ".")
-    let name =
-      target.map { $0.isEmpty ? "{{value}}" : $0 } ?? call.positional.first?.text.map {
-        $0.hasSuffix("_id") ? $0.dropLast(3) + "s" : "{{value}}"
-      } ?? "{{value}}"
-    return SQLWriter.name(name) + (call.chain.contains { $0.name == "cascadeOnDelete" } ? " ON DELETE CASCADE" : "")
+    let ending = call.chain.contains { $0.name == "cascadeOnDelete" } ? " ON DELETE CASCADE" : ""
+    if let target, !target.isEmpty { return SQLWriter.name(target) + ending }
+    let column = call.positional.first?.text ?? Self.key(of: call.positional.first)
+    guard target == nil, let column, column.hasSuffix("_id") else { return "{{value}}" + ending }
+    return SQLWriter.name(column.dropLast(3) + "s") + ending
+  }
+
+  /// The column that points to a model of Laravel's: `life_metric_id` for `foreignIdFor(LifeMetric::class)`.
+  private static func key(of model: HostValue?) -> String? {
+    guard case .name(let name)? = model, name.hasSuffix("::class") else { return nil }
+    var column = ""
+    for letter in name.dropLast("::class".count).split(separator: "\\").last ?? "" {
+      if letter.isUppercase, !column.isEmpty { column += "_" }
+      column += letter.lowercased()
+    }
+    return column + "_id"
   }
 
   private func column(_ call: HostCall, _ alter: String) -> Part? {
     guard let type = type(call) else { return nil }
     let name = SQLWriter.name(
-      call.positional.first?.text
+      call.positional.first?.text ?? Self.key(of: call.positional.first)
         ?? (call.name == "id" || call.name.lowercased().contains("increments") ? "id" : "{{value}}"))
     let words = call.chain.map(\.name)
     var isNotNull = !isNullableByDefault && !words.contains("nullable")

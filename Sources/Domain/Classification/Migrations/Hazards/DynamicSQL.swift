@@ -47,19 +47,19 @@ struct DynamicSQL {
   static func all(in command: Command, _ context: HazardContext) -> [DynamicSQL] {
     switch command {
     case .dynamic(let block):
-      [
-        DynamicSQL("block", after: block.language, [block] + context.schema.routines(calledIn: block.body), context)
-      ]
-    case .call(let routine): [DynamicSQL("CALL \(routine)", context.schema.routines(calledBy: routine), context)]
+      let called = context.schema.routines(calledIn: block.body)
+      return called.isEmpty && RaisingCheck.is(block)
+        ? [] : [DynamicSQL("block", after: block.language, [block] + called, context)]
+    case .call(let routine): return [DynamicSQL("CALL \(routine)", context.schema.routines(calledBy: routine), context)]
     case .clientCommand(let word, let arguments) where !harmlessClientCommands.contains(word):
       // `\d…` describes.
-      [
+      return [
         DynamicSQL(
           "\\\(word)", after: arguments, [DynamicBlock(language: "sql", body: arguments)], context,
           isAssembled: !plainClientCommands.contains(word) && !word.hasPrefix("d"))
       ]
     case .select(let query):
-      query.calls.map(\.name).filter { context.schema.routines[ObjectKey($0)] != nil }
+      return query.calls.map(\.name).filter { context.schema.routines[ObjectKey($0)] != nil }
         .map { DynamicSQL("SELECT \($0)()", context.schema.routines(calledBy: $0), context) }
         + query.calls.filter(runsText).map { call in
           DynamicSQL(
@@ -67,7 +67,7 @@ struct DynamicSQL {
             [DynamicBlock(language: "sql", body: call.arguments.compactMap(\.self).joined(separator: "; "))], context,
             isAssembled: call.arguments.contains(nil))
         }
-    default: []
+    default: return []
     }
   }
 

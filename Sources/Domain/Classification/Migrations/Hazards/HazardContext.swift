@@ -68,14 +68,15 @@ struct HazardContext: Sendable {
   ) -> [(column: String, isNotNull: Bool, source: RepositoryPath)] {
     guard dialect == .mysql || dialect == .mssql, !schema.isNewForLocks(alter.name) else { return [] }
     return alter.actions.compactMap { action in
-      if case .setNotNull(let column) = action, let old = schema.column(column, of: alter.name), !old.isNew,
-        !old.isNotNull
+      if case .setNotNull(let column) = action, let old = schema.column(column, of: alter.name), !old.isNotNull,
+        !old.isNew || !old.isFilled
       {
         return (column, true, old.source)
       }
       guard case .redefineColumn(let column) = action, column.type != nil,
-        let old = schema.column(alter.earlierName(of: column.name), of: alter.name), old.type != nil, !old.isNew,
-        old.isNotNull != column.isMadeNotNull
+        let old = schema.column(alter.earlierName(of: column.name), of: alter.name), old.type != nil,
+        old.isNotNull != column.isMadeNotNull,
+        !old.isNew || (column.isMadeNotNull && !column.hasValueForOldRows)
       else { return nil }
       return (column.name, column.isMadeNotNull, old.source)
     }

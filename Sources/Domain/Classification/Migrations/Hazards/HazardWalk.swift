@@ -1,4 +1,5 @@
 import Findings
+import HostCode
 import SQL
 
 /// Reads the statements of a change in the order in which they run and collects their hazards.
@@ -38,8 +39,15 @@ struct HazardWalk {
     if sharesTransaction, let shared { transaction = shared }
     var session = SessionState(ServerVersions(servers, running: file.path))
     schema.enter(file.path, isChange: true, isRevision: !isNew, dialect: dialect)
+    // What one arm of a condition does has not been done where another is taken.
+    var forks: [Int: SchemaState] = [:]
+    var last: HostArm?
     for (index, statement) in script.statements.enumerated() {
       guard added.contains(index), file.direction(of: statement) == .up else { continue }
+      if let arm = script.arms[index], arm != last {
+        if let fork = forks[arm.condition] { schema = fork } else { forks[arm.condition] = schema }
+      }
+      last = script.arms[index]
       for command in script.outcomes[index].commands {
         guard let command = file.layout == .django ? command.sentByDjango(on: schema) : command else { continue }
         if case .dynamic(let block) = command {
@@ -58,8 +66,8 @@ struct HazardWalk {
           session.rebuilt[schema.key(of: alter.name), default: 0] += 1
         }
         let felt = effects.filter { !schema.isNewForLocks($0.key) }
-        schema.apply(command)
-        session.apply(command, felt)
+        if !file.keepsNames(command) { schema.apply(command) }
+        session.apply(command, felt, inTransaction: transaction.isOpen)
         transaction.apply(command, felt)
       }
     }

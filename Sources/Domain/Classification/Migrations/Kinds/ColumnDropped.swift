@@ -21,7 +21,7 @@ struct ColumnDropped: HazardRule {
     guard case .alterTable(let alter) = command else { return [] }
     return alter.actions.compactMap { action in
       guard case .dropColumn(let column, _, let cascade) = action,
-        !context.schema.isNew(column: column, of: alter.name)
+        !context.schema.isNew(column: column, of: alter.name), !isReplaced(column, of: alter.name, context)
       else { return nil }
       let known = context.schema.column(column, of: alter.name)
       return .part(
@@ -29,6 +29,14 @@ struct ColumnDropped: HazardRule {
         cost: context.facts(of: alter.name, context.effects(of: action, in: alter)),
         facts: cascade ? [Finding.Fact("cascade", "true")] : [])
     }
+  }
+
+  /// Whether a column that the change filled from this one, row by row, gets its name in the same file.
+  private func isReplaced(_ column: String, of table: QualifiedName, _ context: HazardContext) -> Bool {
+    guard let copy = context.outline.renamedColumns[TableMember(table: ObjectKey(table), name: column)],
+      let state = context.schema.column(copy, of: table)
+    else { return false }
+    return state.isNew && state.copied.contains(column)
   }
 
   /// The columns that the copy in the place of a table of SQLite's lacks.

@@ -33,7 +33,9 @@ struct ConstraintBlocking: HazardRule {
   }
 
   private func hazard(of action: AlterAction, in alter: AlterTable, _ context: HazardContext) -> Hazard? {
-    guard !context.schema.isNewForLocks(alter.name) else { return nil }
+    guard !context.schema.isNewForLocks(alter.name), context.schema[alter.name]?.isProvenEmpty != true else {
+      return nil
+    }
     let (constraint, role, name): (Constraint?, String, String?) =
       switch action {
       // NOT NULL is `migration.column.not-null-set`.

@@ -52,7 +52,8 @@ struct ConstraintDropped: HazardRule {
   /// about, or has made them NOT NULL where it asked for no more.
   private func isReplaced(_ name: String, of table: QualifiedName, _ context: HazardContext) -> Bool {
     let key = ObjectKey(table)
-    let old = context.schema[table]?.constraints[name]
+    // A name that is computed is none that anybody has read.
+    let old = name.contains("{{") ? nil : context.schema[table]?.constraints[name]
     if let new = context.outline.addedConstraints[TableMember(table: key, name: name)] {
       return old.map { keeps(new, $0, of: table, context) } ?? true
     }

@@ -17,7 +17,9 @@ struct IndexBlocking: HazardRule {
   let dialects: Set<Dialect>? = [.postgres, .mssql]
 
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
-    guard case .createIndex(let index) = command, !context.schema.isNewForLocks(index.table) else { return [] }
+    guard case .createIndex(let index) = command, !context.schema.isNewForLocks(index.table),
+      context.schema[index.table]?.isProvenEmpty != true
+    else { return [] }
     if context.dialect == .mssql {
       return index.concurrently ? [] : [hazard(index, [Finding.Fact("lock", "SHARED")])]
     }

@@ -20,7 +20,9 @@ struct LockHeld: HazardRule {
     // Once for a transaction: what follows waits for the same reason.
     guard !context.transaction.isSlowUnderLock, !validatesItsOwn(command, context), !failsOnRows(command),
       let (held, slow) = context.transaction.slowUnderLock(
-        context.effects.filter { !context.schema.isNewForLocks($0.key) })
+        context.effects.filter {
+          !context.schema.isNewForLocks($0.key) && context.schema.tables[$0.key]?.isProvenEmpty != true
+        })
     else { return [] }
     return [
       Hazard(

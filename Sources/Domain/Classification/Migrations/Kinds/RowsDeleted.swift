@@ -24,9 +24,9 @@ struct RowsDeleted: HazardRule {
   }
 
   /// SQLite deletes the rows of a table before it drops it, and what refers to them by ON DELETE CASCADE goes as well;
-  /// `PRAGMA foreign_keys = OFF` does nothing inside a transaction ("PRAGMA foreign_keys", "DROP TABLE").
+  /// unless foreign keys were switched off before the transaction ("PRAGMA foreign_keys", "DROP TABLE").
   private func cascade(from table: QualifiedName, _ context: HazardContext) -> [Hazard] {
-    if context.schema.isNew(table) || context.session.ignoresForeignKeys && !context.transaction.isOpen { return [] }
+    if context.schema.isNew(table) || context.session.ignoresForeignKeys { return [] }
     let key = context.schema.key(of: table)
     return context.schema.foreignKeys(to: key)
       .filter { $0.child != key && $0.key.onDelete == .cascade && !context.schema.isNewForLocks($0.child) }

@@ -5,7 +5,7 @@ extension ChangeKind {
   /// `DELETE` with a `WHERE` clause.
   public static let migrationRowsRemoved = ChangeKind(
     id: "migration.rows.removed", title: "Rows deleted by a condition",
-    baseScore: 200, direction: .loosens, reversible: false,
+    baseScore: BaseScore.medium, direction: .loosens, reversible: false,
     why: "The rows that meet the condition are gone, and how many these are nobody sees in the file.",
     instead: "Count them first, keep a copy, and delete many of them in batches outside the schema migration.")
 }

@@ -2,8 +2,7 @@ public import Findings
 import SQL
 
 extension ChangeKind {
-  /// `UPDATE` without a `WHERE` that leaves rows out, one that fills a table from another one, and a `MERGE` that
-  /// updates as much.
+  /// `UPDATE` without a `WHERE` that leaves rows out, and a `MERGE` that updates as much.
   public static let migrationRowsUpdated = ChangeKind(
     id: "migration.rows.updated", title: "All rows overwritten",
     baseScore: BaseScore.high, direction: .loosens, reversible: false,
@@ -19,20 +18,12 @@ struct RowsUpdated: HazardRule {
   func hazards(of command: Command, _ context: HazardContext) -> [Hazard] {
     switch command {
     case .update(let update) where context.schema.touchesEveryRow(update): hazards(update.table, context)
-    // How many rows have a partner in the other table is not known.
-    case .update(let update) where context.schema.fillsFromOtherTables(update):
-      hazards(update.table, context, confidence: .symbolic)
     case .merge(let merge) where merge.updatesAll: hazards(merge.table, context)
     default: []
     }
   }
 
-  private func hazards(
-    _ table: QualifiedName, _ context: HazardContext, confidence: Finding.Confidence? = nil
-  ) -> [Hazard] {
-    guard !context.schema.isNew(table) else { return [] }
-    var hazard = Hazard.table(table)
-    hazard.confidence = confidence
-    return [hazard]
+  private func hazards(_ table: QualifiedName, _ context: HazardContext) -> [Hazard] {
+    context.schema.isNew(table) ? [] : [.table(table)]
   }
 }

@@ -26,12 +26,13 @@ enum StatementUnparsed {
     guard let script = side.content.script, side.file.role != .down else { return [] }
     var problems = script.script.diagnostics
     var template: Statement?
-    for (index, statement) in script.statements.enumerated() where added.contains(index) {
+    // A way back is expected to destroy, wherever it stands.
+    for (index, statement) in script.statements.enumerated()
+    where added.contains(index) && side.file.direction(of: statement) == .up {
       if case .unparsed(let problem) = script.outcomes[index], speaks(of: statement, in: side.file) {
         if problem.code != .unknownOperation { problems.append(problem) }
-      } else if statement.isTemplated, side.file.standing == .migration, side.file.direction(of: statement) == .up {
-        // One finding for a file: what the markers become is one question, however often they stand. The way back is
-        // expected to destroy, whatever it names.
+      } else if statement.isTemplated, side.file.standing == .migration, !script.outcomes[index].isOfCounter {
+        // One finding for a file: what the markers become is one question, however often they stand.
         template = template ?? statement
       }
     }
@@ -57,5 +58,17 @@ enum StatementUnparsed {
       kind: kind, confidence: .symbolic, location: Finding.Location(side.file.path, line: line),
       resource: side.file.path.display, after: .text(reason), files: side.inputs,
       facts: [Finding.Fact("tool", side.file.layout.rawValue)])
+  }
+}
+
+extension ParseOutcome {
+  /// Whether a statement sets nothing but the number that a table counts from: a marker in it stands for that.
+  fileprivate var isOfCounter: Bool {
+    guard case .alterTable(let alter)? = commands.first, commands.count == 1, !alter.actions.isEmpty else {
+      return false
+    }
+    return alter.actions.allSatisfy { action in
+      if case .other(let words) = action { words.hasPrefix("AUTO_INCREMENT") } else { false }
+    }
   }
 }

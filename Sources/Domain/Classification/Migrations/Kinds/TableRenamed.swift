@@ -35,8 +35,9 @@ struct TableRenamed: HazardRule {
   private func hazards(_ old: QualifiedName, _ new: QualifiedName, _ context: HazardContext) -> [Hazard] {
     // A view with the old name keeps code that uses it alive.
     if context.schema.isNew(old) || context.outline.createdViews.contains(ObjectKey(old)) { return [] }
-    // SQLite's table that is made anew under its own name is `migration.table.rebuilt`.
-    if context.dialect == .sqlite, context.change.remadeTables.contains(ObjectKey(old)) { return [] }
+    // A table that is made anew under its own name is `migration.table.rebuilt`.
+    let isCopied = context.change.copies[ObjectKey(old)]?.contains(ObjectKey(new)) == true
+    if context.change.remadeTables.contains(ObjectKey(old)), isCopied || context.dialect == .sqlite { return [] }
     return [.table(old, before: old.description, after: new.description)]
   }
 }

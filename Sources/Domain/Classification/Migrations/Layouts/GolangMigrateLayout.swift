@@ -4,6 +4,8 @@ extension LayoutDetector {
   /// golang-migrate: `<version>_<title>.{up,down}.<extension>`; sqlx names its reversible migrations alike.
   func golangMigrate(_ path: RepositoryPath) throws(Failure) -> MigrationFile? {
     guard let name = GolangMigrateName(path.name) else { return nil }
+    // Ory renders these into the scripts that are run.
+    if SQLFileName.isFizz(path), path.directory.isNamed("templates") { return nil }
     // The tool takes any extension; outside a folder of migrations one that says SQL is asked for.
     guard SQLFileName.isSQL(path) || FolderWords.standing(of: path) == .migration else { return nil }
     // A tool that runs pairs never runs half of one forward.

@@ -1,4 +1,5 @@
 import Findings
+import Repositories
 
 /// Tells which tool's migration a SQL file is, from its path, its neighbours and, where names do not decide,
 /// its text.
@@ -46,6 +47,13 @@ struct LayoutDetector {
     let name = String(decoding: path.name, as: UTF8.self)
     for (down, up) in [(".down.sql", ".up.sql"), ("_down.sql", "_up.sql")] where name.hasSuffix(down) {
       if try listing.holds(name.dropLast(down.count) + up, in: path.directory) { return .down }
+      // `V0001.Title.all.down.sql` takes back one file for each server: `V0001.Title.mysql.up.sql`.
+      let stem = name.prefix { $0 != "." } + "."
+      guard stem.contains(where: \.isNumber) else { continue }
+      for entry in try listing.entries(in: path.directory) {
+        let other = String(decoding: entry.name, as: UTF8.self)
+        if other.hasPrefix(stem), other.hasSuffix(up) { return .down }
+      }
     }
     return .up
   }

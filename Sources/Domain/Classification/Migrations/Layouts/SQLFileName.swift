@@ -13,6 +13,9 @@ enum SQLFileName {
   /// Whether the name ends, or seems to end, as a SQL script's does.
   static func isSQL(_ path: RepositoryPath) -> Bool { ends(path, in: extensions) }
 
+  /// Whether it is a script of pop's own language, which names operations and is no SQL.
+  static func isFizz(_ path: RepositoryPath) -> Bool { path.hasSuffix(".fizz") }
+
   /// Whether a changed file is worth reading: SQL by its extension, in golang-migrate's form, or packed.
   static func mayHoldSQL(_ path: RepositoryPath) -> Bool {
     isSQL(path) || GolangMigrateName(path.name) != nil || isPackedSQL(path)

@@ -19,6 +19,14 @@ struct DialectCue {
     }
   }
 
+  /// The example of the environment, and the setting that stands where it has none.
+  private static func laravelFiles(_ application: RepositoryPath) -> [RepositoryPath] {
+    [
+      application.appending(".env.example"), application.appending("config").appending("database.php"),
+      application.appending("app").appending("Config").appending("database.php"),
+    ]
+  }
+
   /// Words of Prisma's `provider`, Drizzle's `dialect`, Rails' and Laravel's settings, and drivers in Bundler's lock, in lower case.
   private static let names: [(String, Dialect)] = [
     ("\"postgresql\"", .postgres), ("\"cockroachdb\"", .postgres), ("\"mysql\"", .mysql),
@@ -28,6 +36,9 @@ struct DialectCue {
     ("    pg (", .postgres), ("    mysql2 (", .mysql), ("    trilogy (", .mysql),
     ("adapter: sqlite3", .sqlite), ("db_connection=pgsql", .postgres), ("db_connection=mysql", .mysql),
     ("db_connection=mariadb", .mysql), ("db_connection=sqlite", .sqlite),
+    ("'db_connection', 'mysql'", .mysql), ("'db_connection', 'mariadb'", .mysql),
+    ("'db_connection', 'pgsql'", .postgres), ("'db_connection', 'sqlite'", .sqlite),
+    ("'default' => 'mysql'", .mysql), ("'default' => 'pgsql'", .postgres), ("'default' => 'sqlite'", .sqlite),
   ]
 
   /// The files in which a migration's tool says which database is meant, the surest first; none for tools without.
@@ -36,7 +47,7 @@ struct DialectCue {
     case .prisma: [file.root.appending("migration_lock.toml")]
     case .drizzle: [file.root.appending("meta").appending("_journal.json")]
     case .rails: railsFiles(file.root.directory.directory)
-    case .laravel: [file.root.directory.directory.appending(".env.example")]
+    case .laravel: laravelFiles(file.root.directory.directory)
     default: []
     }
   }

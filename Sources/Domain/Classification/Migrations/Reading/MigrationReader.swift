@@ -24,6 +24,7 @@ struct MigrationReader {
       return try side(at: path, version, .unreadable("symbolic link that leads to no file of the repository"))
     }
     guard version.mode.isRegularFile else { return nil }
+    if SQLFileName.isFizz(path) { return try side(at: path, version, .unreadable("fizz script")) }
     if SQLFileName.isPackedSQL(path) { return try side(at: path, version, .unreadable("packed file")) }
     switch try listing.tree.contents(of: version, limit: ClassifierLimits.fileBytes) {
     case .oversized(let size): return try side(at: path, version, .oversized(size))

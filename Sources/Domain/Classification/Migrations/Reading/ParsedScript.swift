@@ -1,4 +1,5 @@
 import Findings
+import HostCode
 import SQL
 
 /// One side of a SQL file, split and parsed.
@@ -6,9 +7,12 @@ struct ParsedScript: Sendable {
   let script: Script
   /// What each statement does, in the order of `script.statements`.
   let outcomes: [ParseOutcome]
+  /// The arm of a condition in which a statement of code stands, by its index.
+  let arms: [Int: HostArm]
 
   /// A script from its parts.
-  init(_ script: Script, outcomes: [ParseOutcome]) {
+  init(_ script: Script, outcomes: [ParseOutcome], arms: [Int: HostArm] = [:]) {
+    self.arms = arms
     self.script = script
     self.outcomes = outcomes
   }
@@ -16,6 +20,7 @@ struct ParsedScript: Sendable {
   init(_ bytes: [UInt8], dialect: Dialect, parser: any StatementParser) {
     script = StatementSplitter(dialect: dialect).split(bytes)
     outcomes = script.statements.map(parser.parse)
+    arms = [:]
   }
 
   var statements: [Statement] { script.statements }

@@ -60,7 +60,9 @@ struct SchemaReplay {
       bytesLeft -= script.statements.reduce(0) { $0 + $1.text.count }
       files.append(named.path)
       schema.enter(named.path, isChange: false, dialect: script.script.dialect)
-      for command in script.commands(on: .up, of: side.file) { schema.apply(command) }
+      for command in script.commands(on: .up, of: side.file) where !side.file.keepsNames(command) {
+        schema.apply(command)
+      }
     }
     return (schema, files)
   }

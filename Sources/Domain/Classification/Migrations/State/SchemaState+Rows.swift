@@ -12,12 +12,12 @@ extension SchemaState {
       && change.whereNull.allSatisfy { table.columns[$0].map { $0.isNew && !$0.isFilled } ?? false }
   }
 
-  /// Whether rows are looked for by a column without an index: `WHERE c IS NULL`.
+  /// Whether rows are looked for by columns of which no index begins with one: `WHERE c IS NULL`.
   func readsEveryRow(_ change: RowChange) -> Bool {
     let key = key(of: change.table)
-    return !change.whereNull.isEmpty && !change.hasLimit && tables[key]?.isWhole == true
+    return !change.whereColumns.isEmpty && !change.hasLimit && tables[key]?.isWhole == true
       && !indexes.values.contains {
-        $0.table == key && change.whereNull.contains($0.columns.first.flatMap(\.self) ?? "")
+        $0.table == key && change.whereColumns.contains($0.columns.first.flatMap(\.self) ?? "")
       }
   }
 

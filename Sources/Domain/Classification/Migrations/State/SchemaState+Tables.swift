@@ -45,7 +45,8 @@ extension SchemaState {
     guard isChange else { return .before }
     if create.isTemporary { return .change }
     // Where an earlier migration made the table, the statement fails or the history is not what was read.
-    return create.ifNotExists || tables[key]?.origin == .before ? .changeIfMissing : .change
+    if tables[key]?.origin == .before { return .changeIfMissing }
+    return create.ifNotExists && !freed.contains(key) ? .changeIfMissing : .change
   }
 
   /// `serial` makes a sequence that goes with the column.
@@ -155,6 +156,9 @@ extension SchemaState {
         column, isNew: isChange && !ifNotExists, isNotNull: column.isMadeNotNull, source: source)
       state.isFilled = column.hasValueForOldRows
       tables[table]?.columns[column.name] = state
+    }
+    if isChange, dialect == .postgres, column.isNotNull, !column.hasValueForOldRows, !ifNotExists {
+      tables[key]?.isProvenEmpty = true
     }
     noteSequence(of: column, key)
     for constraint in column.constraints { add(constraint, to: key) }

@@ -16,6 +16,8 @@ struct SchemaState: Sendable {
   var statistics: [ObjectKey: ObjectKey] = [:]
   /// The columns whose default draws on a sequence of their own.
   var sequences: [ObjectKey: TableMember] = [:]
+  /// Names that the change took from tables: what it makes under them is new.
+  private(set) var freed: Set<ObjectKey> = []
   /// Schemas that the change creates.
   private(set) var newSchemas: Set<String> = []
   /// Views, indexes, types, sequences and routines that the change creates.
@@ -142,7 +144,14 @@ struct SchemaState: Sendable {
       rename(right, to: left)
       rename(lent, to: right)
     case .drop(let drop): apply(drop)
-    case .insert(let table, _): tables[key(of: table)]?.isFilled = true
+    case .insert(let table, let sources):
+      let key = key(of: table)
+      tables[key]?.isFilled = true
+      let copied = isChange ? sources.map { self.key(of: $0) } : []
+      tables[key]?.copied.formUnion(copied)
+    case .update(let update) where isChange && touchesEveryRow(update):
+      let key = key(of: update.table)
+      for (column, sources) in update.assigned { tables[key]?.columns[column]?.copied = sources }
     case .createIndex(let create): apply(create)
     case .createView(let create): apply(create)
     case .createRoutine(let create):
@@ -199,6 +208,7 @@ struct SchemaState: Sendable {
     for key in tables.keys where tables[key]?.origin == .change { tables[key]?.origin = .changeIfMissing }
     newSchemas = []
     newObjects = []
+    freed = []
   }
 
   mutating func note(_ key: ObjectKey) {
@@ -235,7 +245,7 @@ struct SchemaState: Sendable {
   }
 
   private mutating func removeTable(_ key: ObjectKey) {
-    tables[key] = nil
+    if tables.removeValue(forKey: key) != nil, isChange { freed.insert(key) }
     for (index, state) in indexes where state.table == key { indexes[index] = nil }
     for child in tables.keys {
       for (name, constraint) in tables[child]?.constraints ?? [:] where constraint.parent == key {
@@ -256,6 +266,7 @@ struct SchemaState: Sendable {
       return
     }
     guard let table = tables.removeValue(forKey: old) else { return }
+    if isChange { freed.insert(old) }
     tables[new] = table
     for key in indexes.keys where indexes[key]?.table == old {
       indexes[key]?.table = new
@@ -265,6 +276,7 @@ struct SchemaState: Sendable {
     }
     for key in tables.keys {
       if tables[key]?.parent == old { setParent(new, of: key) }
+      if tables[key]?.copied.remove(old) != nil { tables[key]?.copied.insert(new) }
       for (name, constraint) in tables[key]?.constraints ?? [:] where constraint.parent == old {
         tables[key]?.constraints[name]?.parent = new
       }

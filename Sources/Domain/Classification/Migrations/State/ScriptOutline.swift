@@ -29,6 +29,10 @@ struct ScriptOutline: Sendable {
   private(set) var renamedInto: [ObjectKey: ObjectKey] = [:]
   /// Tables that the file makes under a name that it took from another one before.
   private(set) var remadeTables: Set<ObjectKey> = []
+  /// The tables that the file fills, with those whose rows it copies into them whole.
+  private(set) var copies: [ObjectKey: Set<ObjectKey>] = [:]
+  /// Columns that get another column's name, by that name.
+  private(set) var renamedColumns: [TableMember: String] = [:]
   /// Types that get another type's name, by that name.
   private(set) var renamedTypes: [ObjectKey: ObjectKey] = [:]
   /// Whether any command defines or changes the schema.
@@ -67,6 +71,9 @@ struct ScriptOutline: Sendable {
       createdTriggers.insert(.init(table: ObjectKey(create.table), name: create.name))
     case .createPolicy(let create):
       createdPolicies.insert(.init(table: ObjectKey(create.table), name: create.name))
+    case .insert(let table, let sources):
+      copies[ObjectKey(table), default: []].formUnion(sources.map { ObjectKey($0) })
+      return
     case .renameTable(let from, let to): renamedInto[ObjectKey(to)] = ObjectKey(from)
     case .alterTable(let alter): note(alter)
     case .alterType(let name, .renameTo(let new)):
@@ -110,6 +117,7 @@ struct ScriptOutline: Sendable {
       case .dropColumn(let column, _, _): droppedColumns.insert(.init(table: key, name: column))
       case .addIndex(let index): if let name = index.name { createdObjects.insert(ObjectKey(name: name)) }
       case .validateConstraint(let name): validatedConstraints.insert(.init(table: key, name: name.lowercased()))
+      case .renameColumn(let from, let to): renamedColumns[.init(table: key, name: to)] = from
       case .renameTo(let new): renamedInto[ObjectKey(schema: new.schema ?? key.schema, name: new.name)] = key
       default: continue
       }

@@ -48,12 +48,15 @@ struct SessionState: Hashable, Sendable {
   private func value(of setting: String) -> String? { localSettings[setting] ?? settings[setting] }
 
   /// Takes in a setting, by `SET`, `RESET` or `set_config`.
-  mutating func apply(_ command: Command, _ effects: [ObjectKey: TableEffect] = [:]) {
+  ///
+  /// In a transaction, SQLite passes over `PRAGMA foreign_keys`.
+  mutating func apply(_ command: Command, _ effects: [ObjectKey: TableEffect] = [:], inTransaction: Bool = false) {
     if isLockTimeoutDisabled, effects.values.contains(where: \.lock.stopsWrites) { hasLockedForEver = true }
     if effects.values.contains(where: { $0.lock == .accessExclusive }) { hasLocked = true }
     switch command {
     case .transaction(.commit), .transaction(.rollback): localSettings = [:]
     case .set(let variable) where variable.name == "all": (settings, localSettings) = ([:], [:])
+    case .set(let variable) where variable.name == "foreign_keys" && inTransaction: return
     case .set(let variable): set(variable.name, variable.value, isLocal: variable.scope == .local)
     case .select(let query):
       for call in query.calls where call.name.name == "set_config" && call.arguments.count > 1 {

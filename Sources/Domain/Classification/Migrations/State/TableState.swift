@@ -21,6 +21,10 @@ struct TableState: Sendable {
   var constraints: [String: ConstraintState] = [:]
   /// Whether a statement of the change put rows in.
   var isFilled = false
+  /// The tables whose rows the change copied in, whole.
+  var copied: Set<ObjectKey> = []
+  /// Whether the change added a column to it that fails at the first row: where it does not, the table is empty.
+  var isProvenEmpty = false
   var isUnlogged = false
   /// `nil` for the default one of the database.
   var tablespace: String?
@@ -55,6 +59,8 @@ struct ColumnState: Sendable {
   var isNotNull = false
   /// Whether the rows that stood when the change added it have a value in it.
   var isFilled = false
+  /// The columns of which the change filled it, for every row.
+  var copied: Set<String> = []
   /// What MySQL's definition of it says besides; `nil` where it says nothing.
   var characterSet: String?
   var collation: String?

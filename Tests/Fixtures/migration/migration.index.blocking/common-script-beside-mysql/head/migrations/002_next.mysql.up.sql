@@ -1,0 +1,1 @@
+CREATE INDEX sessions_identity ON sessions (identity);

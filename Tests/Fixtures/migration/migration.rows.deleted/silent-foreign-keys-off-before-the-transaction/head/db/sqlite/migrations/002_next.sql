@@ -1,0 +1,8 @@
+PRAGMA foreign_keys = OFF;
+BEGIN;
+CREATE TABLE a_new (id INTEGER PRIMARY KEY, name TEXT);
+INSERT INTO a_new (id) SELECT id FROM a;
+DROP TABLE a;
+ALTER TABLE a_new RENAME TO a;
+COMMIT;
+PRAGMA foreign_keys = ON;
