@@ -169,7 +169,9 @@ struct HostReader {
   private mutating func label() -> String? {
     guard let name = token(), name.kind == .word || name.kind == .string || name.kind == .symbol || name.kind == .number
     else { return nil }
-    let isKey = isSign("=>", 1) || (isSign(":", 1) && name.kind != .number)
+    // In JavaScript it is a parameter.
+    let isArrow = isSign("=>", 1) && language != .javascript
+    let isKey = isArrow || (isSign(":", 1) && name.kind != .number)
     let isKeyword = language == .python && name.kind == .word && isSign("=", 1) && !isSign("=", 2)
     guard isKey || isKeyword else { return nil }
     index += 2

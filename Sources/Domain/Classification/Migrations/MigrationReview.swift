@@ -14,6 +14,7 @@ struct MigrationReview {
   private let baseIncludes: ClientIncludes
   private let headIncludes: ClientIncludes
   private var result = Classification()
+  private var hasNewMigration = false
 
   init(
     _ change: ChangeSet, parser: any StatementParser, yaml: (any YAMLParser)?, memory: (any SchemaMemory)?,
@@ -37,6 +38,7 @@ struct MigrationReview {
     let renames = MigrationRenames(migrations)
     for migration in migrations { try reviewHistory(of: migration, renames) }
     let judged = migrations.compactMap { JudgedFile($0, renames) }
+    hasNewMigration = judged.contains { $0.isNew && $0.side.file.isHistory }
     try reviewVersions(of: judged)
     try reviewCompanions(of: judged)
     for file in judged {
@@ -227,7 +229,8 @@ struct MigrationReview {
       .compactMap { next in sorted.first { $0.side.file.path == next.path } }
     let commands = order.flatMap { file in file.side.content.script?.commands(on: .up, of: file.side.file) ?? [] }
     var walk = HazardWalk(
-      schema: schema, change: ScriptOutline(commands), parser: parser, servers: servers)
+      schema: schema, change: ScriptOutline(commands), parser: parser, servers: servers,
+      isBesideMigrations: hasNewMigration)
     for file in order {
       guard let script = file.side.content.script else { continue }
       let isOptedOut = try TransactionOptOut(tree: head.listing.tree).isDeclared(by: script, of: file.side.file)

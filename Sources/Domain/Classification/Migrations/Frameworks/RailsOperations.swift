@@ -15,7 +15,7 @@ struct RailsOperations: OperationReader {
     "dir",
     "suppress_messages", "return", "ActiveRecord", "print", "table_exists?", "column_exists?", "index_exists?",
     "foreign_key_exists?", "adapter_name", "index_name_exists?", "data_source_exists?", "view_exists?",
-    "extension_enabled?", "check_constraint_exists?", "unique_constraint_exists?",
+    "extension_enabled?", "check_constraint_exists?", "unique_constraint_exists?", "defined?",
   ]
   private static let containers: Set<String> = [
     "reversible", "up_only", "say_with_time", "safety_assured", "transaction", "suppress_messages", "up",
@@ -71,6 +71,8 @@ struct RailsOperations: OperationReader {
   private static func isQuestion(_ call: HostCall) -> Bool {
     guard call.receiver.first?.isUppercase == true, call.block == nil else { return false }
     let words = call.receiver.split(separator: ".").dropFirst().map(String.init) + [call.name] + call.chain.map(\.name)
+    // By the language's habit, a method with such a name changes nothing, whatever scopes narrow the rows.
+    if words.last?.hasSuffix("?") == true, call.chain.allSatisfy({ $0.block == nil }) { return true }
     return words.allSatisfy { word in word.first?.isUppercase == true || questions.contains(word) }
       && call.chain.allSatisfy { $0.block == nil }
   }
@@ -249,10 +251,15 @@ struct RailsOperations: OperationReader {
       default: parts += RailsColumn.shorthand(column)
       }
     }
+    let isGuarded = call.positional.first?.text.map { name in
+      code.contains("unless", "table_exists?", "(", name) || code.contains("unless", "table_exists?", name)
+    }
     let create = "CREATE \(unlogged)TABLE \(ifNotExists)\(table) (\(parts.joined(separator: ", ")))"
     let drop =
-      call["force"].map { $0.truth == true || $0.text == "cascade" ? "DROP TABLE IF EXISTS \(table) CASCADE; " : "" }
-      ?? ""
+      isGuarded == true
+      ? ""
+      : call["force"].map { $0.truth == true || $0.text == "cascade" ? "DROP TABLE IF EXISTS \(table) CASCADE; " : "" }
+        ?? ""
     return drop + ([create] + after).joined(separator: "; ")
   }
 

@@ -14,8 +14,14 @@ struct HazardWalk {
   private let change: ScriptOutline
   private let parser: any StatementParser
   private let servers: [DatabaseServer]
+  /// Whether the change has a new migration of a tool's.
+  private let isBesideMigrations: Bool
 
-  init(schema: SchemaState, change: ScriptOutline, parser: any StatementParser, servers: [DatabaseServer]) {
+  init(
+    schema: SchemaState, change: ScriptOutline, parser: any StatementParser, servers: [DatabaseServer],
+    isBesideMigrations: Bool
+  ) {
+    self.isBesideMigrations = isBesideMigrations
     self.schema = schema
     self.change = change
     self.servers = servers
@@ -32,7 +38,7 @@ struct HazardWalk {
     let outline = ScriptOutline(script.commands(on: .up, of: file))
     let dialect = script.script.dialect
     let isCockroach = DialectCue.isCockroach(file.path)
-    let rules = Self.rules(for: file, outline, isCockroach ? nil : dialect)
+    let rules = Self.rules(for: file, outline, isCockroach ? nil : dialect, isBesideMigrations: isBesideMigrations)
     var transaction = TransactionState(
       file.layout.transaction, statements: script.statements.count, isOptedOut: isOptedOut)
     let sharesTransaction = file.layout.runsFilesTogether && !isOptedOut
@@ -82,7 +88,7 @@ struct HazardWalk {
   ) {
     let parts = BlockStatements.parts(of: block)
     guard !parts.isEmpty else { return }
-    let rules = Self.rules(for: file, outline, .postgres)
+    let rules = Self.rules(for: file, outline, .postgres, isBesideMigrations: isBesideMigrations)
     let start = outer.lines(before: Array(block.body.utf8))
     var inner = schema
     for part in parts {
@@ -123,10 +129,13 @@ struct HazardWalk {
   /// The rules that speak of files of this standing and dialect; `nil` is a dialect whose servers have none of the locks and
   /// rewrites that rules know.
   private static func rules(
-    for file: MigrationFile, _ outline: ScriptOutline, _ dialect: Dialect?
+    for file: MigrationFile, _ outline: ScriptOutline, _ dialect: Dialect?, isBesideMigrations: Bool
   ) -> [any HazardRule] {
     // Queries under `db/` or `sql/` that define nothing are judged as those anywhere else.
-    let isStray = file.standing == .stray || (file.standing == .schemaFolder && !outline.changesSchema)
+    // Beside a migration, a schema is what it comes to.
+    let isStray =
+      file.standing == .stray
+      || (file.standing == .schemaFolder && (!outline.changesSchema || isBesideMigrations))
     return HazardRules.all.filter { rule in
       (!isStray || rule.appliesToStrayFiles)
         && (rule.dialects.map { kinds in dialect.map(kinds.contains) ?? false } ?? true)

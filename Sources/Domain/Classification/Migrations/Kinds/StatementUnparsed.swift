@@ -31,7 +31,9 @@ enum StatementUnparsed {
     where added.contains(index) && side.file.direction(of: statement) == .up {
       if case .unparsed(let problem) = script.outcomes[index], speaks(of: statement, in: side.file) {
         if problem.code != .unknownOperation { problems.append(problem) }
-      } else if statement.isTemplated, side.file.standing == .migration, !script.outcomes[index].isOfCounter {
+      } else if statement.isTemplated, side.file.standing == .migration, !script.outcomes[index].isOfCounter,
+        !statement.isTemplatedInSchemaOnly
+      {
         // One finding for a file: what the markers become is one question, however often they stand.
         template = template ?? statement
       }
@@ -70,5 +72,22 @@ extension ParseOutcome {
     return alter.actions.allSatisfy { action in
       if case .other(let words) = action { words.hasPrefix("AUTO_INCREMENT") } else { false }
     }
+  }
+}
+
+extension Statement {
+  /// Whether each marker stands for a schema, in front of a name: `{{ index .Options "Namespace" }}.users`. What the statement
+  /// does, and to what, is known.
+  fileprivate var isTemplatedInSchemaOnly: Bool {
+    var place = text.startIndex
+    while let start = text[place...].indices.first(where: { text[$0...].starts(with: "{{".utf8) }) {
+      guard var end = text[start...].indices.first(where: { text[$0...].starts(with: "}}".utf8) }) else { return false }
+      end += 2
+      if end < text.count, text[end] == UInt8(ascii: "\"") { end += 1 }
+      guard end < text.count, text[end] == UInt8(ascii: ".") else { return false }
+      place = end
+    }
+    guard !text.contains(UInt8(ascii: "$")) else { return false }
+    return place > text.startIndex
   }
 }

@@ -59,6 +59,10 @@ extension LayoutDetector {
   {
     let isNumbered = digits.map { $0.count >= 4 } ?? false
     let isTypeORM = says("migrationinterface")
+    // `2.5.108.js`: named by the application's version.
+    if !isNumbered, !isTypeORM, digits != nil, path.directory.isNamed("migrations"), says("exports.up"), says("knex") {
+      return file(path, .knex, path.name[...])
+    }
     guard isNumbered || isTypeORM else { return nil }
     if isTypeORM { return file(path, .typeorm, digits) }
     if says("queryinterface") || says("sequelize") { return file(path, .sequelize, digits) }

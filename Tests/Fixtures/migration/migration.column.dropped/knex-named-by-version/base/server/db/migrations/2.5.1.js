@@ -1,0 +1,5 @@
+exports.up = knex => knex.schema.createTable('comments', table => {
+  table.increments('id')
+  table.string('title')
+})
+exports.down = knex => { }

@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE jobs (id bigint PRIMARY KEY, at timestamptz);
+-- +goose Down
+DROP TABLE jobs;

@@ -1,0 +1,1 @@
+create table {{ index .Options "Namespace" }}.users (id bigint, meta jsonb);

@@ -1,0 +1,1 @@
+alter table {{ index .Options "Namespace" }}.users add column if not exists name text default '{}';
