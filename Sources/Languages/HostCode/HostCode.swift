@@ -208,7 +208,12 @@ extension HostCode {
     if tokens[place].text == "(" {
       // A call of it is no definition.
       guard partners[place] >= 0, index == 0 || tokens[index - 1].text != "." else { return nil }
-      return braces(from: place)
+      place = partners[place] + 1
+      // TypeScript says here what the function gives.
+      if place < tokens.count, tokens[place].text == ":" {
+        while place < tokens.count, ![";", ",", "(", ")", "=", "{", "}"].contains(tokens[place].text) { place += 1 }
+      }
+      return place < tokens.count && tokens[place].text == "{" ? braces(from: place) : nil
     }
     guard ["=", ":"].contains(tokens[place].text) else { return nil }
     place += 1

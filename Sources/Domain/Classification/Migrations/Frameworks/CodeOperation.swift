@@ -18,6 +18,10 @@ struct CodeOperation: Sendable {
   let range: Range<Int>
 }
 
+extension CodeOperation {
+  var isUnknown: Bool { if case .unknown = meaning { true } else { false } }
+}
+
 /// Reads the operations of one framework.
 protocol OperationReader: Sendable {
   /// The functions that take the schema forward, and those that take it back.

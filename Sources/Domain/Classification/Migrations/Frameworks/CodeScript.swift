@@ -101,6 +101,21 @@ struct CodeScript {
     return isWord && !name.isEmpty ? name : nil
   }
 
+  /// Modules and classes of JavaScript's own that reach no database.
+  private static let values: Set<String> = [
+    "path", "process", "console", "JSON", "Math", "Object", "Array", "Date", "String", "Number",
+  ]
+
+  /// Whether a call only makes a value: a new object on which nothing is called, or what the language computes by itself.
+  private func isOfValues(_ range: Range<Int>) -> Bool {
+    let text = code.bytes[range]
+    if code.bytes[..<range.lowerBound].suffix(4).elementsEqual("new ".utf8) {
+      return !String(decoding: text, as: UTF8.self).contains { [".", ">", "{"].contains($0) }
+    }
+    guard code.language == .javascript, let dot = text.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    return Self.values.contains(String(decoding: text[..<dot], as: UTF8.self)) && !text.contains(UInt8(ascii: "{"))
+  }
+
   private mutating func add(_ operation: CodeOperation, _ direction: SQL.Direction, _ dialect: Dialect) {
     switch operation.meaning {
     case .generated(let texts):
@@ -110,6 +125,7 @@ struct CodeScript {
     case .written(let string):
       let dialect = self.dialect(at: operation.range.lowerBound) ?? dialect
       add(string.text, dialect, operation.range, line: code.line(of: string.start), direction)
+    case .unknown where isOfValues(operation.range): return
     case .unknown:
       let line = code.line(of: operation.range.lowerBound)
       // What it does stands elsewhere in the file, so any edit of the file is one of it.

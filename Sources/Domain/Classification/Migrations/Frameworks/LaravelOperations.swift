@@ -31,6 +31,14 @@ struct LaravelOperations: OperationReader {
     "vector": "vector", "set": "text",
   ]
 
+  private static let harmless: Set<String> = [
+    "up", "info", "warn", "config", "app", "dump", "unguard", "reguard", "getAttribute",
+    // Functions of PHP and of Laravel on values.
+    "in_array", "strtolower", "strtoupper", "strpos", "str_replace", "explode", "implode", "count", "array_map",
+    "array_filter", "array_merge", "array_key_exists", "sprintf", "json_encode", "json_decode", "is_null", "isset",
+    "empty", "version_compare", "env", "trim", "substr", "ucfirst", "now",
+  ]
+
   mutating func read(_ body: Range<Int>) -> [CodeOperation] {
     code.calls(in: body).flatMap { operations($0) }
   }
@@ -49,7 +57,7 @@ struct LaravelOperations: OperationReader {
       return [CodeOperation(meaning: .unknown, range: call.range)]
     }
     guard call.receiver.hasPrefix("DB") else {
-      if ["up", "info", "warn", "config", "app", "dump", "unguard", "reguard", "in_array"].contains(call.name) {
+      if Self.harmless.contains(call.name) {
         return []
       }
       if let operations = model(call, names) { return operations }

@@ -32,8 +32,9 @@ struct SequelizeOperations: OperationReader {
         if case .call(let inner) = value { found += operations(inner) }
       }
       let isContainer = ["transaction", "all"].contains(call.name)
-      if found.isEmpty, !isContainer, !Self.harmless.contains(call.name) {
-        found.append(CodeOperation(meaning: .unknown, range: call.range))
+      // What is called in the arguments says nothing of the call itself.
+      if !isContainer, !Self.harmless.contains(call.name), found.allSatisfy(\.isUnknown) {
+        found = [CodeOperation(meaning: .unknown, range: call.range)]
       }
     }
     for link in call.chain where link.name == "then" {

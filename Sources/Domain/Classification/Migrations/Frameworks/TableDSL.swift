@@ -112,7 +112,8 @@ struct TableDSL {
       let value = isNotNull ? "CURRENT_TIMESTAMP" : nil
       return .columns(names.map { SQLWriter.column("\"\($0)\"", "timestamptz", isNotNull: isNotNull, default: value) })
     case "comment", "engine", "charset", "collate", "collation", "temporary", "inherits", "after": return .columns([])
-    case "morphs", "nullableMorphs", "uuidMorphs":
+    case "morphs", "nullableMorphs", "uuidMorphs", "numericMorphs", "nullableNumericMorphs", "nullableUuidMorphs",
+      "ulidMorphs", "nullableUlidMorphs":
       let name = call.positional.first?.text ?? "value"
       return .columns(["\"\(name)_type\" varchar(255)", "\"\(name)_id\" bigint"])
     default: return column(call, alter)

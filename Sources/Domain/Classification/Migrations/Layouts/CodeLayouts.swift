@@ -67,7 +67,9 @@ extension LayoutDetector {
     if isTypeORM { return file(path, .typeorm, digits) }
     if says("queryinterface") || says("sequelize") { return file(path, .sequelize, digits) }
     // What the parameter is called is its author's business; code that exports `up` is a migration of somebody's.
-    let exportsUp = ["exports.up", "function up", "const up"].contains(where: says)
+    let exportsUp =
+      ["exports.up", "function up", "const up"].contains(where: says)
+      || says("module.exports") && ["up:", "up("].contains(where: says)
     return says("knex") || exportsUp ? file(path, .knex, digits) : nil
   }
 
