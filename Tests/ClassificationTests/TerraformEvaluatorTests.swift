@@ -16,7 +16,7 @@ import Testing
       #expect(file.isComplete, "\(text)")
       return try #require(file.body.expression(named: "x"))
     }
-    let scope = StaticScope(variables: variables, locals: try locals.mapValues(parse))
+    let scope = StaticScope(variables: variables, defining: try Self.locals(locals))
     return Evaluator(scope: scope).value(of: try parse(expression))
   }
 
@@ -153,7 +153,7 @@ import Testing
       func parse(_ text: String) throws -> HCL.Expression {
         try #require(HCL.parse(Array("x = \(text)\n".utf8)).body.expression(named: "x"))
       }
-      let scope = StaticScope(locals: try locals.mapValues(parse))
+      let scope = StaticScope(defining: try Self.locals(locals))
       return SymbolicText.render(try parse(expression), in: scope)
     }
     let first = try text("\"${local.a}-x\"", ["a": "var.stage"])
@@ -161,11 +161,17 @@ import Testing
     #expect(try first != text("\"${local.a}-x\"", ["a": "var.other"]))
   }
 
-  private func scope(_ locals: [String: String], _ files: [String: String] = [:]) throws -> StaticScope {
-    let definitions = try locals.mapValues { text in
-      try #require(HCL.parse(Array("x = \(text)\n".utf8)).body.expression(named: "x"))
+  private static func locals(_ texts: [String: String]) throws -> [String: NamedValues.Definition] {
+    var definitions: [String: NamedValues.Definition] = [:]
+    for (name, text) in texts {
+      let body = HCL.parse(Array("x = \(text)\n".utf8)).body
+      definitions["local.\(name)"] = .local(try #require(body.expression(named: "x")))
     }
-    return StaticScope(locals: definitions, files: StaticFiles(contents: files.mapValues(FileContent.text)))
+    return definitions
+  }
+
+  private func scope(_ locals: [String: String], _ files: [String: String] = [:]) throws -> StaticScope {
+    StaticScope(defining: try Self.locals(locals), files: StaticFiles(contents: files.mapValues(FileContent.text)))
   }
 
   @Test("Locals of a circle, and what builds on them, have no value in whatever order they are asked for")

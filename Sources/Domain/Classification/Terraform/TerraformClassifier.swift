@@ -19,8 +19,9 @@ public struct TerraformClassifier: Classifier {
     AccessPublic(), AccessWildcard(), AccessEscalation(), AccessTrust(), AccessDeny(), AccessBoundary(),
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
-    LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemovedBlocks(), MovesAndImports(),
-    SensitivityChanged(), SecondFactorChanged(), DanglingName(), DatabaseResized(), RepetitionShifted(),
+    LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemovedBlocks(),
+    MovesAndImports(), SensitivityChanged(), SecondFactorChanged(), DanglingName(),
+    DatabaseResized(), RepetitionShifted(),
   ]
 
   private let yamlParser: (any YAMLParser)?
@@ -47,21 +48,24 @@ public struct TerraformClassifier: Classifier {
   }
 
   public func classify(_ change: ChangeSet) throws(Failure) -> Classification {
-    var reader = ModuleReader(
+    let reader = ModuleReader(
       change, yamlParser: yamlParser, hashes: hashes, memory: change.memory?.object(TerraformMemory.init) ?? .init())
-    let plan = try ModulePlan(change, reader: &reader)
-    let callers = try CallerSearch(plan.modules, &reader)
-    let arrivals = try Arrivals(plan.modules, &reader)
+    let plan = try ModulePlan(change, reader: reader)
+    let callers = try CallerSearch(plan.modules, reader)
+    let arrivals = try Arrivals(plan.modules, reader)
     var findings = PlacedFindings()
     for module in plan.modules {
       var base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
       var head = try reader.files(in: module.head, side: .head, elsewhere: module.variableFiles)
-      base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
-      head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
+      if !module.dataFiles.isEmpty {
+        base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
+        head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
+      }
       findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
       try add(
-        base: base, head: head, module: module, callers: callers, arrivals: arrivals, reader: &reader, to: &findings)
+        base: base, head: head, module: module, callers: callers, arrivals: arrivals, reader: reader, to: &findings)
     }
+    if let failure = reader.failure { throw failure }
     return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
   }
 
@@ -69,7 +73,7 @@ public struct TerraformClassifier: Classifier {
   /// somebody may name. What several of these agree on is one finding.
   private func add(
     base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, callers: CallerSearch, arrivals: Arrivals,
-    reader: inout ModuleReader,
+    reader: ModuleReader,
     to findings: inout PlacedFindings
   ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
@@ -83,15 +87,15 @@ public struct TerraformClassifier: Classifier {
           change.resources.contains {
             if case .renamed = $0.fate { true } else { $0.fate == .removed }
           } || change.moduleCalls.contains { $0.after == nil && !$0.isCovered }
-        if isLost, let moves = try callers.moves(in: module.base, dialect, &reader) {
+        if isLost, let moves = try callers.moves(in: module.base, dialect, reader) {
           var view = change.head
           view.inherit(moves)
           change = ModuleChange(
             base: change.base, head: view, changedPaths: module.changedPaths, unreadPaths: head.unread.map(\.path))
         }
-        try change.followMoves(dialect, &reader)
-        try change.readStakes(&reader)
-        let called = try CalledModules(of: change, arrivals, dialect, &reader)
+        try change.followMoves(dialect, reader)
+        try change.readStakes(reader)
+        let called = try CalledModules(of: change, arrivals, dialect, reader)
         let places = EnvironmentPlaces.places(of: change)
         findings.add(called.findings, places)
         for change in [change] + called.changes {

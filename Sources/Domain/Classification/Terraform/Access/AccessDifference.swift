@@ -114,7 +114,7 @@ struct AccessComparison {
     guard resource.fate == .removed, let before = resource.before, let path = PolicyHolder.subject(of: resource.type)
     else { return false }
     let references = change.base.argument(path, of: before).source?.expression.variables ?? []
-    return !references.compactMap(\.resource).contains(where: change.isGone)
+    return !references.contains { change.isGone($0, change.base.scope) }
   }
 
   /// The policies of one side that bind what `resource` binds on the other side only: of another resource of its type, of

@@ -3,31 +3,16 @@ import HCL
 /// Computes what data sources only put together: the policies of `aws_iam_policy_document` and `google_iam_policy`, and the
 /// text of `template_file`.
 enum PolicyDocumentSource {
-  /// How deep documents build on one another.
-  private static let depth = 4
+  static let types: Set<String> = ["aws_iam_policy_document", "google_iam_policy", "template_file"]
 
-  static func addDocuments(of dataSources: [String: ConfigurationBlock], to scope: inout StaticScope) {
-    for (name, block) in dataSources where block.labels.first == "template_file" {
-      scope.add(renderedTemplate(block, scope), at: name)
-    }
-    let blocks = dataSources.filter { types.contains($0.value.labels.first ?? "") }.sorted { $0.key < $1.key }
-    guard !blocks.isEmpty else { return }
-    // A document that builds on another one is only whole in the next round.
-    let builds = blocks.contains { _, block in
-      block.attribute("source_policy_documents") != nil || block.attribute("override_policy_documents") != nil
-        || block.attribute("source_json") != nil || block.attribute("override_json") != nil
-    }
-    for _ in 0..<(builds ? depth : 1) {
-      for (name, block) in blocks {
-        let document =
-          block.type == "data" && block.labels.first == "google_iam_policy"
-          ? googlePolicy(block, scope) : policyDocument(block, scope)
-        scope.add(.encoded(document), at: name)
-      }
+  /// What a data source of one of these types says.
+  static func document(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
+    switch block.labels.first {
+    case "template_file": renderedTemplate(block, scope)
+    case "google_iam_policy": .encoded(googlePolicy(block, scope))
+    default: .encoded(policyDocument(block, scope))
     }
   }
-
-  private static let types: Set<String> = ["aws_iam_policy_document", "google_iam_policy"]
 
   /// The template of `template_file`, which sees its `vars` and nothing else.
   private static func renderedTemplate(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {

@@ -8,7 +8,8 @@ extension PolicyHolder.Sort {
       guard let level = DangerousActions.level(of: atom) else { return nil }
       let action =
         atom.excludedActions.isEmpty ? atom.action : "everything but \(atom.excludedActions.joined(separator: ", "))"
-      return AccessGrant(level: level, text: "allow \(action) on \(atom.resource)")
+      return AccessGrant(
+        level: level, text: "allow \(action) on \(atom.resource)\(PrincipalText.shown(atom.conditions))")
     case .resource, .trust:
       guard isAnyone(atom) else { return nil }
       return AccessGrant(level: .anyone, text: "allow \(atom.action) to \(PrincipalText.shown(atom.principal))")

@@ -11,6 +11,8 @@ struct Evaluator {
   private var bindings: [String: StaticValue] = [:]
   /// How many locals are still followed, where texts are wanted although not all in them is known; see ``text(of:)``.
   private var writing: Int?
+  /// Whether what is not known is left out of such texts.
+  private var leavesOut = false
   /// Whether `path.module` stands for the directory of the module: only where a path of the repository is asked for.
   private var readsPaths = false
   private let budget: Budget
@@ -22,6 +24,8 @@ struct Evaluator {
     var bytes = TerraformLimits.evaluationBytes
     /// The steps of regular expressions that are left.
     var patternSteps = TerraformLimits.patternSteps
+    /// The values of calls inside loops that are the same each time, by where they stand; `nil` for the others.
+    var constants: [Int: StaticValue?] = [:]
   }
 
   init(scope: StaticScope) {
@@ -40,9 +44,10 @@ struct Evaluator {
     case .templateWrap(let inner), .parentheses(let inner): return value(of: inner)
     case .tuple(let elements): return .tuple(elements.map(value))
     case .object(let items): return object(items)
-    case .call(let call): return function(call)
+    case .call(let call): return bindings.isEmpty || writing != nil ? function(call) : repeated(call, expression)
     case .traversal(let traversal): return reference(traversal)
-    case .relativeTraversal(let source, let steps): return member(of: value(of: source), at: steps[...])
+    case .relativeTraversal(let source, let steps):
+      return output(of: source, steps) ?? member(of: value(of: source), at: steps[...])
     case .index(let collection, let key): return element(of: value(of: collection), at: value(of: key))
     case .unary(let symbol, let operand): return StaticOperator.apply(symbol, value(of: operand))
     case .binary(let symbol, let left, let right):
@@ -64,6 +69,20 @@ struct Evaluator {
     return copy.value(of: expression).string
   }
 
+  /// The same with what is not known left out, where the text has words of its own.
+  func words(of expression: HCL.Expression) -> String? {
+    var copy = self
+    copy.writing = Self.localsDepth
+    copy.leavesOut = true
+    guard let text = copy.value(of: expression).string, text.contains(Self.gap),
+      text.contains(where: { $0.isLetter || $0.isNumber })
+    else { return nil }
+    return text
+  }
+
+  /// What stands for what is not known in ``words(of:)``.
+  private static let gap = "${…}"
+
   /// So many locals are followed, one within the other: they may refer to one another in a circle.
   private static let localsDepth = 8
 
@@ -75,6 +94,7 @@ struct Evaluator {
     let value = value(of: expression)
     guard writing != nil else { return value }
     if value.string != nil, !expression.variables.contains(where: scope.isSensitive) { return value }
+    if leavesOut { return .text(Self.gap) }
     return .text("${\(SymbolicText.render(expression, in: scope))}")
   }
 
@@ -257,6 +277,16 @@ struct Evaluator {
     return budget.bytes > 0 ? result : .unknown
   }
 
+  /// A call inside a loop. One that names nothing of the loop is computed once: it may read and decode a whole file.
+  private func repeated(_ call: HCL.FunctionCall, _ expression: HCL.Expression) -> StaticValue {
+    let place = expression.range.start
+    if let known = budget.constants[place] { return known ?? function(call) }
+    let isConstant = !expression.variables.contains { bindings[$0.root] != nil }
+    let value = function(call)
+    budget.constants[place] = .some(isConstant ? value : nil)
+    return value
+  }
+
   private func computed(_ name: String, _ arguments: [StaticValue]) -> StaticValue {
     // A refused argument refuses the call.
     if arguments.contains(.failure), name != "coalesce" { return .failure }
@@ -335,13 +365,15 @@ struct Evaluator {
 
   // MARK: References
 
-  private func reference(_ traversal: HCL.Traversal) -> StaticValue {
+  func reference(_ traversal: HCL.Traversal) -> StaticValue {
     if let bound = bindings[traversal.root] { return member(of: bound, at: traversal.steps[...]) }
     if let bound = scope.iterators[traversal.root] { return member(of: bound, at: traversal.steps[...]) }
     guard let name = traversal.steps.first?.name else { return .unknown }
     let rest = traversal.steps.dropFirst()
     switch traversal.root {
-    case "var": return scope.variables[name].map { member(of: $0, at: rest) } ?? .unknown
+    case "var":
+      if writing != nil, rest.isEmpty, let text = scope.texts[name] { return .text(text) }
+      return scope.variables[name].map { member(of: $0, at: rest) } ?? .unknown
     case "local":
       let known = scope.local(name).map { member(of: $0, at: rest) } ?? .unknown
       guard !known.isKnown, rest.isEmpty, let depth = writing, depth > 0,
@@ -354,6 +386,7 @@ struct Evaluator {
       let isHere = name == "module" || (name == "root" && scope.files.isRoot)
       return readsPaths && isHere ? .string(".") : .unknown
     case "data": return document(name, rest)
+    case "module": return scope.module(name)?.value(at: rest) ?? .unknown
     default: return .unknown
     }
   }
@@ -364,7 +397,16 @@ struct Evaluator {
       type == "template_file" ? output == "rendered" : ["json", "minified_json", "policy_data"].contains(output),
       steps.count == 2 || steps.count == 3
     else { return .unknown }
-    return scope.documents["\(type).\(name)"] ?? .unknown
+    return scope.document("\(type).\(name)") ?? .unknown
+  }
+
+  /// `module.x[each.key].y`: of the instances of a module only that one is asked.
+  private func output(of source: HCL.Expression, _ steps: [HCL.TraversalStep]) -> StaticValue? {
+    guard case .index(let collection, let key) = source.kind, case .traversal(let traversal) = collection.kind,
+      traversal.root == "module", bindings["module"] == nil, traversal.steps.count == 1,
+      let name = traversal.steps.first?.name, let module = scope.module(name), let output = steps.first?.name
+    else { return nil }
+    return member(of: module.value(of: output, at: value(of: key)), at: steps.dropFirst())
   }
 
   func member(of value: StaticValue, at steps: ArraySlice<HCL.TraversalStep>) -> StaticValue {

@@ -12,38 +12,62 @@ struct StaticScope {
   /// The element at hand of the `dynamic` blocks around an expression, by their iterators.
   private(set) var iterators: [String: StaticValue] = [:]
 
-  /// The JSON of the policy documents that the module computes, by `type.name`.
-  private(set) var documents: [String: StaticValue] = [:]
+  /// The texts of variables whose values are not known but for some words, with what is not known left out.
+  let texts: [String: String]
 
   /// The variables that the module declares sensitive.
-  private let sensitiveVariables: Set<String>
+  let sensitiveVariables: Set<String>
 
   /// `nil` where there are none.
-  private let locals: LocalValues?
+  private let names: NamedValues?
 
   init(
-    variables: [String: StaticValue] = [:], sensitiveVariables: Set<String> = [],
-    locals definitions: [String: HCL.Expression] = [:], files: StaticFiles = StaticFiles()
+    variables: [String: StaticValue] = [:], texts: [String: String] = [:], sensitiveVariables: Set<String> = [],
+    defining definitions: [String: NamedValues.Definition] = [:], files: StaticFiles = StaticFiles(),
+    modules: CalledModuleReader? = nil
   ) {
     self.files = files
     self.variables = variables
+    self.texts = texts
     self.sensitiveVariables = sensitiveVariables
-    locals = definitions.isEmpty ? nil : LocalValues(definitions)
+    names = definitions.isEmpty ? nil : NamedValues(definitions, modules)
   }
 
   /// The value of `local.…`; `nil` where there is none, and for one of a circle.
-  func local(_ name: String) -> StaticValue? { locals?.value(of: name, in: self) }
+  func local(_ name: String) -> StaticValue? { names?.value(of: "local.\(name)", in: self) }
 
-  func definition(ofLocal name: String) -> HCL.Expression? { locals?.definition(of: name) }
+  func definition(ofLocal name: String) -> HCL.Expression? {
+    if case .local(let definition) = names?.definition(of: "local.\(name)") { definition } else { nil }
+  }
 
   /// The text of a local whose value is not known, with the locals inside it written out.
-  func symbolicLocal(_ name: String) -> String? { locals?.symbolicText(of: name, in: self) }
+  func symbolicLocal(_ name: String) -> String? { names?.symbolicText(of: "local.\(name)", in: self) }
+
+  /// The JSON of a policy document that the module computes, or the text of a template: `type.name`.
+  func document(_ name: String) -> StaticValue? { names?.value(of: "data.\(name)", in: self) }
+
+  func definition(ofDocument name: String) -> ConfigurationBlock? {
+    if case .document(let block) = names?.definition(of: "data.\(name)") { block } else { nil }
+  }
+
+  /// The module that a call leads to; `nil` for one that is not read here.
+  func module(_ name: String) -> CalledModule? { names?.module("module.\(name)", in: self) }
+
+  func definition(ofCall name: String) -> ConfigurationBlock? {
+    if case .call(let block) = names?.definition(of: "module.\(name)") { block } else { nil }
+  }
+
+  /// Whether two calls of one name give back the same as far as the module that they lead to goes.
+  func givesSame(_ call: ConfigurationBlock, _ other: ConfigurationBlock, _ scope: StaticScope, output: String?) -> Bool
+  {
+    guard let names, let others = scope.names else { return true }
+    return names.givesSame(call, other, others, output: output)
+  }
 
   /// The scope of what is defined once for the whole module.
   var outermost: StaticScope {
     var scope = self
     scope.iterators = [:]
-    scope.documents = [:]
     return scope
   }
 
@@ -55,16 +79,14 @@ struct StaticScope {
     return scope
   }
 
-  /// Makes a computed policy document known.
-  mutating func add(_ document: StaticValue, at name: String) { documents[name] = document }
-
   /// Whether a reference leads to a value that must not be shown: declared so, made of such a value, or named
   /// like one.
   func isSensitive(_ reference: HCL.Traversal) -> Bool {
     guard let name = reference.steps.first?.name else { return false }
     switch reference.root {
     case "var": if sensitiveVariables.contains(name) { return true }
-    case "local": if locals?.isSensitive(name, in: self) ?? false { return true }
+    case "local": if names?.isSensitive("local.\(name)", in: self) ?? false { return true }
+    case "module": if module(name)?.isSensitive(reference.steps.dropFirst()) ?? false { return true }
     default: return false
     }
     return reference.steps.contains { $0.name.map(SensitiveAttributes.contains) ?? false }
@@ -73,9 +95,9 @@ struct StaticScope {
   /// Whether every name surely stands for the same in both.
   func isSame(as other: StaticScope) -> Bool {
     guard variables == other.variables, sensitiveVariables == other.sensitiveVariables,
-      iterators == other.iterators, files == other.files, documents == other.documents
+      iterators == other.iterators, files == other.files, texts == other.texts
     else { return false }
-    return switch (locals, other.locals) {
+    return switch (names, other.names) {
     case (nil, nil): true
     case (let first?, let second?): first.isSame(as: second)
     default: false

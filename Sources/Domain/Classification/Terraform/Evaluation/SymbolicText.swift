@@ -9,22 +9,30 @@ enum SymbolicText {
   }
 
   private static func expanded(_ expression: HCL.Expression, in scope: StaticScope) -> String {
-    let own = expression.normalizedText
-    let names = Set(
-      expression.variables.compactMap { reference in
-        reference.root == "local" ? reference.steps.first?.name : nil
-      })
-    guard !names.isEmpty else { return own }
-    let expanded = substitute(names, in: own, scope: scope)
+    var own = expression.normalizedText
+    var names: [String: Set<String>] = [:]
+    for reference in expression.variables {
+      guard let name = reference.steps.first?.name, reference.root == "local" || scope.texts[name] != nil else {
+        continue
+      }
+      names[reference.root, default: []].insert(name)
+    }
+    if let variables = names["var"] {
+      own = substitute(variables, of: "var.", in: own) { scope.texts[$0].map { "\"\($0)\"" } }
+    }
+    guard let locals = names["local"] else { return own }
+    let expanded = substitute(locals, of: "local.", in: own) { definition(of: $0, in: scope) }
     return expanded.utf8.count <= TerraformLimits.symbolicTextBytes ? expanded : own
   }
 
-  /// Replaces each `local.name` of the normalized text by what the local is defined as.
+  /// Replaces each `local.name` of the normalized text by what the local is defined as, or each `var.name` by its words.
   ///
   /// A string that spells `local.name` is replaced as well. That does no harm: the result is only ever
   /// compared with a text made in the same way.
-  private static func substitute(_ names: Set<String>, in text: String, scope: StaticScope) -> String {
-    let marker = Array("local.".utf8)
+  private static func substitute(
+    _ names: Set<String>, of root: String, in text: String, _ definition: (String) -> String?
+  ) -> String {
+    let marker = Array(root.utf8)
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0
@@ -32,7 +40,7 @@ enum SymbolicText {
       if bytes[index...].starts(with: marker), index == 0 || !isPartOfName(bytes[index - 1]) {
         let name = bytes[(index + marker.count)...].prefix { isPartOfName($0) && $0 != UInt8(ascii: ".") }
         let key = String(decoding: name, as: UTF8.self)
-        if names.contains(key), let definition = definition(of: key, in: scope) {
+        if names.contains(key), let definition = definition(key) {
           result += definition.utf8
           index += marker.count + name.count
           continue

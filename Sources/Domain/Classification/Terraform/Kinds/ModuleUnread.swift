@@ -4,7 +4,7 @@ extension ChangeKind {
   /// A module call leads elsewhere than before, and the module at one of the two ends is not in this repository, is
   /// not understood, or is called too deep to be followed.
   public static let terraformModuleUnread = ChangeKind(
-    id: "terraform.module.unread", title: "Called module exchanged for one not read here",
+    id: "terraform.module.unread", title: "Called module exchanged, and one of the two not read here",
     baseScore: BaseScore.high, direction: .neutral, reversible: false,
     why: "What the other module makes is not known; what the old one made and this one does not is destroyed.",
     instead: "Read the plan, and pin the new module to a version that somebody has reviewed.")

@@ -54,6 +54,12 @@ struct Argument {
     return (value ?? .null).shown
   }
 
+  /// The words of a text that is not known, with what is not known left out.
+  var words: String? {
+    guard let source, let scope, value == .unknown else { return nil }
+    return Evaluator(scope: scope).words(of: source.expression)
+  }
+
   /// Whether a variable or local that the value names is declared sensitive.
   private var namesSensitiveValue: Bool {
     scope.flatMap { source?.expression.variables.contains(where: $0.isSensitive) } ?? false
@@ -95,12 +101,17 @@ struct Argument {
   }
 }
 
-extension ModuleView {
+extension StaticScope {
   /// The argument `name` of `block`.
   func argument(_ name: String, of block: ConfigurationBlock) -> Argument {
-    block.attribute(name).map { Argument(path: name, $0, in: scope.around(block), isFromElsewhere: block.home != nil) }
+    block.attribute(name).map { Argument(path: name, $0, in: around(block), isFromElsewhere: block.home != nil) }
       ?? .absent(name)
   }
+}
+
+extension ModuleView {
+  /// The argument `name` of `block`.
+  func argument(_ name: String, of block: ConfigurationBlock) -> Argument { scope.argument(name, of: block) }
 
   /// The argument at the end of a path of nested blocks, once for each of the blocks, in the order of the
   /// source.

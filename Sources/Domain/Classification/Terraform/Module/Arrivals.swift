@@ -30,7 +30,7 @@ struct Arrivals {
   private var called: Set<RepositoryPath> = []
 
   /// What the `moved` blocks of `modules`, those that the change touches, lead into others.
-  init(_ modules: [ModulePlan.Module], _ reader: inout ModuleReader) throws(Failure) {
+  init(_ modules: [ModulePlan.Module], _ reader: ModuleReader) throws(Failure) {
     for module in modules {
       let files = try reader.files(in: module.head, side: .head)
       // Nearly no module has one; a view evaluates all that the module says.
@@ -48,17 +48,17 @@ struct Arrivals {
         if from.resource != nil {
           moves[from] = to
         } else {
-          for inner in try Self.resources(inside: from.modules, of: base, &reader) {
+          for inner in try Self.resources(inside: from.modules, of: base, reader) {
             moves[inner] = ConfigurationAddress(
               modules: to.modules + inner.modules.dropFirst(from.modules.count), resource: inner.resource)
           }
         }
       }
       for (from, to) in moves.sorted(by: { "\($0.key)" < "\($1.key)" }) {
-        guard let target = to.resource, let old = try Self.place(from, in: base, .base, &reader),
-          let new = try Self.place(to, in: head, .head, &reader),
+        guard let target = to.resource, let old = try Self.place(from, in: base, .base, reader),
+          let new = try Self.place(to, in: head, .head, reader),
           // What the base has there already was moved before.
-          try Self.place(to, in: base, .base, &reader) == nil
+          try Self.place(to, in: base, .base, reader) == nil
         else { continue }
         let block = old.block.at(.init(old.view.scope))
         // A module that is called from elsewhere has by itself what it had.
@@ -106,9 +106,9 @@ struct Arrivals {
   /// The block that `address` names, and the module in which it stands as its callers get it; `nil` where there is none, or
   /// the module is not read here.
   private static func place(
-    _ address: ConfigurationAddress, in view: ModuleView, _ side: Finding.Side, _ reader: inout ModuleReader
+    _ address: ConfigurationAddress, in view: ModuleView, _ side: Finding.Side, _ reader: ModuleReader
   ) throws(Failure) -> Place? {
-    guard let resource = address.resource, let views = try modules(address.modules, of: view, side, &reader),
+    guard let resource = address.resource, let views = try modules(address.modules, of: view, side, reader),
       let view = views.last
     else { return nil }
     return view.resources[resource].map {
@@ -118,7 +118,7 @@ struct Arrivals {
 
   /// The modules on the way that some calls lead, one after the other, each as its caller gets it.
   private static func modules(
-    _ calls: [String], of view: ModuleView, _ side: Finding.Side, _ reader: inout ModuleReader
+    _ calls: [String], of view: ModuleView, _ side: Finding.Side, _ reader: ModuleReader
   ) throws(Failure) -> [ModuleView]? {
     guard calls.count <= depth else { return nil }
     var views = [view]
@@ -128,7 +128,7 @@ struct Arrivals {
         return nil
       }
       let instances = view.boundInstances(of: call)
-      let arguments = CalledModules.arguments(of: instances.count == 1 ? instances[0] : call, in: view)
+      let arguments = CallArguments(of: instances.count == 1 ? instances[0] : call, in: view.scope)
       view = try reader.files(in: directory, side: side).view(.terraform, arguments: arguments)
       views.append(view)
     }
@@ -137,14 +137,14 @@ struct Arrivals {
 
   /// The resources of the base in the module that some calls lead to, and in those that it calls.
   private static func resources(
-    inside calls: [String], of root: ModuleView, _ reader: inout ModuleReader
+    inside calls: [String], of root: ModuleView, _ reader: ModuleReader
   ) throws(Failure) -> [ConfigurationAddress] {
     var found: [ConfigurationAddress] = []
     var open = [calls]
     var visited = 0
     while let calls = open.popLast(), visited < callLimit {
       visited += 1
-      guard let view = try modules(calls, of: root, .base, &reader)?.last else { continue }
+      guard let view = try modules(calls, of: root, .base, reader)?.last else { continue }
       found += view.resources.keys.map { ConfigurationAddress(modules: calls, resource: $0) }
       open += view.moduleCalls.keys.sorted().map { calls + [$0] }
     }

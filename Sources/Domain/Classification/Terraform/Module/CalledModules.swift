@@ -8,6 +8,8 @@ import HCL
 /// of either.
 struct CalledModules {
   private(set) var changes: [ModuleChange] = []
+  /// What stood in modules that are not called any more.
+  private(set) var removed: [ModuleChange] = []
   /// The calls that lead to a module which is not read here.
   private(set) var findings: [Finding] = []
 
@@ -20,35 +22,38 @@ struct CalledModules {
   /// How many calls of one module a new one is compared with.
   private static let siblingLimit = 10
 
-  /// What a call says to Terraform and not to the module.
-  private static let metaArguments: Set<String> = [
-    "source", "version", "count", "for_each", "providers", "depends_on",
-  ]
-
   private let dialect: TerraformDialect
 
   private let arrivals: Arrivals
 
   init(
-    of change: ModuleChange, _ arrivals: Arrivals, _ dialect: TerraformDialect, _ reader: inout ModuleReader
+    of change: ModuleChange, _ arrivals: Arrivals, _ dialect: TerraformDialect, _ reader: ModuleReader
   ) throws(Failure) {
     self.dialect = dialect
     self.arrivals = arrivals
-    try follow(change, depth: Self.depth, Arrivals.Calls(root: change.head.directory, names: []), &reader)
+    try follow(change, depth: Self.depth, Arrivals.Calls(root: change.head.directory, names: []), reader)
   }
 
   private mutating func follow(
-    _ change: ModuleChange, depth: Int, _ calls: Arrivals.Calls, _ reader: inout ModuleReader
+    _ change: ModuleChange, depth: Int, _ calls: Arrivals.Calls, _ reader: ModuleReader
   ) throws(Failure) {
     let isScopeEqual = change.base.scope.isSame(as: change.head.scope)
+    var scopes = ScopeComparison(change.base.scope, change.head.scope)
     let movesInside = Set(change.head.moves.keys.compactMap(\.modules.first))
     for call in change.moduleCalls {
-      guard let after = call.after, change.head.instances(of: after) != 0 else { continue }
+      guard let after = call.after, change.head.instances(of: after) != 0 else {
+        try takeRemoved(call, change, depth: depth, reader)
+        continue
+      }
       var before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
-      if let old = before, try isWrapped(call.name, old, in: after, change, &reader) { before = nil }
+      if let old = before, try isWrapped(call.name, old, in: after, change, reader) { before = nil }
       let inner = Arrivals.Calls(root: calls.root, names: calls.names + [after.labels.first ?? ""])
       if let before, Self.isSameSource(before, after), !arrivals.concern(inner) {
-        if isScopeEqual, before.isEqual(to: after), change.base.directory == change.head.directory { continue }
+        if before.isEqual(to: after), change.base.directory == change.head.directory,
+          isScopeEqual || !movesInside.contains(call.name) && scopes.meanSame(after)
+        {
+          continue
+        }
         if !movesInside.contains(call.name), Self.hasSameArguments(before, after, in: change) { continue }
       }
       let old = before.map { $0.calledDirectory(from: change.base.directory) }
@@ -67,42 +72,70 @@ struct CalledModules {
         findings.append(Self.unread(call, after, change))
       }
       let siblings = before == nil ? self.siblings(in: new, base, change) : []
+      var isOneMore = before == nil && head.runsPrograms
+      if isOneMore {
+        let isSame = try reader.listing(of: new, side: .base) == reader.listing(of: new, side: .head)
+        isOneMore = isSame ? try !reader.callers(of: new, side: .base).isEmpty : false
+      }
       for instance in Self.instances(before, after, in: change) {
-        var view = head.view(dialect, arguments: Self.arguments(of: instance.after, in: change.head))
+        var view = head.view(dialect, arguments: CallArguments(of: instance.after, in: change.head.scope))
         if let before { view.inherit(CallerMoves(in: change.head, from: before, to: after)) }
         var called = ModuleChange(
-          base: (instance.before.map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
+          base: (instance.before.map { base.view(dialect, arguments: CallArguments(of: $0, in: change.base.scope)) }
             ?? ModuleView(directory: new, files: [])).receiving(arrivals.resources(at: inner)),
           head: view,
           changedPaths: change.changedPaths, unreadPaths: head.unread.map(\.path),
           caller: ModuleChange.Caller(
             name: change.name("module.\(call.name)\(instance.key)"),
-            paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path }),
+            paths: (change.caller?.paths ?? []) + [call.before, after].compactMap { $0?.origin.path },
+            isOneMore: isOneMore),
           siblings: siblings)
-        try called.followMoves(dialect, &reader)
-        try called.readStakes(&reader)
+        try called.followMoves(dialect, reader)
+        try called.readStakes(reader)
         changes.append(called)
-        try follow(called, depth: depth - 1, inner, &reader)
+        try follow(called, depth: depth - 1, inner, reader)
       }
     }
+  }
+
+  /// Takes what stood in a module that is not called any more, and in those that it called.
+  private mutating func takeRemoved(
+    _ call: ModuleCallChange, _ change: ModuleChange, depth: Int, _ reader: ModuleReader
+  ) throws(Failure) {
+    guard let before = call.before, !call.isCovered, change.base.instances(of: before) != 0, depth > 0,
+      removed.count < Self.limit, let directory = before.calledDirectory(from: change.base.directory)
+    else { return }
+    var caller = ModuleChange.Caller(
+      name: change.name("module.\(call.name)", side: .base), paths: (change.caller?.paths ?? []) + [before.origin.path])
+    for (name, attribute) in before.attributes where CallArguments.isArgument(name) {
+      if attribute.expression.variables.contains(where: { change.isGone($0, change.base.scope) }) {
+        caller.goneArguments.insert(name)
+      }
+    }
+    let view = try reader.files(in: directory, side: .base).view(
+      dialect, arguments: CallArguments(of: before, in: change.base.scope))
+    let inner = ModuleChange(
+      base: view, head: ModuleView(directory: directory, files: []), changedPaths: change.changedPaths, caller: caller)
+    removed.append(inner)
+    for call in inner.moduleCalls { try takeRemoved(call, inner, depth: depth - 1, reader) }
   }
 
   /// Whether a `moved` block leads the call to one that stands in the module called instead, and that calls the same with
   /// the same arguments: then it is only wrapped.
   private func isWrapped(
     _ name: String, _ before: ConfigurationBlock, in after: ConfigurationBlock, _ change: ModuleChange,
-    _ reader: inout ModuleReader
+    _ reader: ModuleReader
   ) throws(Failure) -> Bool {
     guard let end = change.head.moves[ConfigurationAddress(module: name)], end.resource == nil, end.modules.count == 2,
       let directory = after.calledDirectory(from: change.head.directory)
     else { return false }
     let files = try reader.files(in: directory, side: .head)
-    let view = files.view(dialect, arguments: Self.arguments(of: after, in: change.head))
+    let view = files.view(dialect, arguments: CallArguments(of: after, in: change.head.scope))
     guard files.unread.isEmpty, let inner = view.moduleCalls[end.modules[1]], Self.isSameSource(before, inner),
       ModuleSource(before)?.pin == ModuleSource(inner)?.pin,
       ![before, after, inner].contains(where: \.isRepeated)
     else { return false }
-    let names = Set(before.attributes.keys).union(inner.attributes.keys).subtracting(Self.metaArguments)
+    let names = Set(before.attributes.keys).union(inner.attributes.keys).filter(CallArguments.isArgument)
     return names.allSatisfy { name in
       let (old, new) = (change.base.argument(name, of: before), view.argument(name, of: inner))
       return old.isKnown && new.isKnown && change.isSame(old, new)
@@ -114,7 +147,7 @@ struct CalledModules {
     change.base.moduleCalls.sorted { $0.key < $1.key }.map(\.value)
       .filter { change.base.instances(of: $0) != 0 && $0.calledDirectory(from: change.base.directory) == directory }
       .prefix(Self.siblingLimit)
-      .map { base.view(dialect, arguments: Self.arguments(of: $0, in: change.base)) }
+      .map { base.view(dialect, arguments: CallArguments(of: $0, in: change.base.scope)) }
   }
 
   private struct Instance {
@@ -156,24 +189,14 @@ struct CalledModules {
   private static func hasSameArguments(
     _ before: ConfigurationBlock, _ after: ConfigurationBlock, in change: ModuleChange
   ) -> Bool {
-    var names = Set(before.attributes.keys).union(after.attributes.keys).subtracting(metaArguments)
+    var names = Set(before.attributes.keys).union(after.attributes.keys).filter(CallArguments.isArgument)
     // What an instance gets hangs on what there is one for.
     if before.refersToInstance || after.refersToInstance { names.formUnion(["for_each", "count"]) }
     return names.allSatisfy { name in
       let (old, new) = (change.base.argument(name, of: before), change.head.argument(name, of: after))
       guard change.isSame(old, new) else { return false }
-      // A document goes by its name until it is known in full, and the module sees what it says.
-      return old.isKnown && new.isKnown || old.value == new.value
+      return old.words == new.words
     }
-  }
-
-  /// What a call sets, as far as it is known.
-  static func arguments(of call: ConfigurationBlock, in view: ModuleView) -> [String: StaticValue] {
-    var arguments: [String: StaticValue] = [:]
-    for name in call.attributes.keys where !metaArguments.contains(name) {
-      arguments[name] = view.argument(name, of: call).value
-    }
-    return arguments
   }
 
   private static func unread(

@@ -35,9 +35,6 @@ struct CallerMoves: Hashable, Sendable {
 /// Finds what the callers of a module say of it, all of them in the repository: what only one of them moves, the others
 /// lose.
 struct CallerSearch {
-  /// How many files are looked through; a larger repository gives no answer.
-  private static let limit = 20_000
-
   /// How deep the callers of callers are asked.
   private static let depth = 3
 
@@ -45,7 +42,7 @@ struct CallerSearch {
   private let movers: Set<RepositoryPath>
 
   /// `modules` are those that the change touches.
-  init(_ modules: [ModulePlan.Module], _ reader: inout ModuleReader) throws(Failure) {
+  init(_ modules: [ModulePlan.Module], _ reader: ModuleReader) throws(Failure) {
     var movers: Set<RepositoryPath> = []
     for module in modules {
       let blocks = try reader.files(in: module.head, side: .head).files.flatMap(\.blocks)
@@ -60,22 +57,22 @@ struct CallerSearch {
 
   /// What the callers of the module that was in `directory` agree on.
   func moves(
-    in directory: RepositoryPath, _ dialect: TerraformDialect, _ reader: inout ModuleReader
+    in directory: RepositoryPath, _ dialect: TerraformDialect, _ reader: ModuleReader
   ) throws(Failure) -> CallerMoves? {
-    movers.subtracting([directory]).isEmpty ? nil : try moves(in: directory, dialect, depth: Self.depth, &reader)
+    movers.subtracting([directory]).isEmpty ? nil : try moves(in: directory, dialect, depth: Self.depth, reader)
   }
 
   private func moves(
-    in directory: RepositoryPath, _ dialect: TerraformDialect, depth: Int, _ reader: inout ModuleReader
+    in directory: RepositoryPath, _ dialect: TerraformDialect, depth: Int, _ reader: ModuleReader
   ) throws(Failure) -> CallerMoves? {
-    guard depth > 0, let callers = try reader.directories(naming: directory.name, limit: Self.limit) else { return nil }
+    guard depth > 0 else { return nil }
     var agreed: CallerMoves?
-    for caller in callers where caller != directory {
+    for caller in try reader.callers(of: directory, side: .base) {
       let base = try reader.files(in: caller, side: .base).view(dialect)
       let calls = base.moduleCalls.values.filter { $0.calledDirectory(from: caller) == directory }
       if calls.isEmpty { continue }
       var head = try reader.files(in: caller, side: .head).view(dialect)
-      if let above = try moves(in: caller, dialect, depth: depth - 1, &reader) { head.inherit(above) }
+      if let above = try moves(in: caller, dialect, depth: depth - 1, reader) { head.inherit(above) }
       for call in calls {
         let moves = CallerMoves(in: head, from: call, to: head.moduleCalls[call.labels[0]] ?? call)
         if moves.isEmpty { return nil }

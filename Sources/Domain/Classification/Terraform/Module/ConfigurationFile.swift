@@ -9,6 +9,8 @@ final class ConfigurationFile {
   let path: RepositoryPath
 
   let name: TerraformFileName
+  /// The bytes that it holds.
+  let size: Int
   let syntax: HCL.ParsedFile
   let lines: HCL.LineIndex
 
@@ -28,6 +30,7 @@ final class ConfigurationFile {
   init(path: RepositoryPath, name: TerraformFileName, bytes: [UInt8]) {
     self.path = path
     self.name = name
+    self.size = bytes.count
     self.syntax = ConfigurationSyntax.parse(bytes, path: path.bytes, name: name)
     self.lines = HCL.LineIndex(bytes)
     self.isEncrypted = bytes.starts(with: "\0GITCRYPT\0".utf8)

@@ -33,6 +33,10 @@ struct ModuleChange {
     let name: String
     /// The files that hold the call, and those of the calls around it.
     let paths: [RepositoryPath]
+    /// The arguments that name something which goes as well, where the call goes.
+    var goneArguments: Set<String> = []
+    /// Whether others called the module before, of which nothing changed.
+    var isOneMore = false
   }
 
   let caller: Caller?
@@ -86,19 +90,19 @@ struct ModuleChange {
   }
 
   /// Looks whether what `moved` blocks lead into other modules is declared there: what is not, Terraform destroys.
-  mutating func followMoves(_ dialect: TerraformDialect, _ reader: inout ModuleReader) throws(Failure) {
+  mutating func followMoves(_ dialect: TerraformDialect, _ reader: ModuleReader) throws(Failure) {
     let moved = resources.filter { $0.fate == .relocated }.map(\.address)
     guard !head.moves.isEmpty || !moved.isEmpty else { return }
     let relocations = Relocations(base: base, head: head)
     for index in moduleCalls.indices where moduleCalls[index].after == nil && moduleCalls[index].isCovered {
       let target = relocations.end(ofModuleCall: moduleCalls[index].name)
-      if target.modules.count > 1, try ModuleContents.declares(target, in: head, dialect, &reader) == false {
+      if target.modules.count > 1, try ModuleContents.declares(target, in: head, dialect, reader) == false {
         moduleCalls[index].isCovered = false
       }
     }
     for address in moved {
       guard let target = relocations.target(in: address) else { continue }
-      switch try ModuleContents.declares(target, in: head, dialect, &reader) {
+      switch try ModuleContents.declares(target, in: head, dialect, reader) {
       case .some(true): break
       case .some(false):
         resources = resources.map { $0.address == address ? $0.with(fate: .removed) : $0 }
@@ -109,7 +113,7 @@ struct ModuleChange {
   }
 
   /// Finds out what is lost with the module calls that lose instances; the other modules are not read.
-  mutating func readStakes(_ reader: inout ModuleReader) throws(Failure) {
+  mutating func readStakes(_ reader: ModuleReader) throws(Failure) {
     var stakes = ModuleStakesReader(side: .base)
     for index in moduleCalls.indices where !moduleCalls[index].isCovered {
       guard let before = moduleCalls[index].before else { continue }
@@ -118,7 +122,7 @@ struct ModuleChange {
       {
         continue
       }
-      moduleCalls[index].stakes = try stakes.stakes(of: before, in: base, reader: &reader)
+      moduleCalls[index].stakes = try stakes.stakes(of: before, in: base, reader: reader)
     }
   }
 
@@ -131,7 +135,9 @@ struct ModuleChange {
       if old.isKnown, new.isKnown { return old.configures(likeValue: new) }
       // What is not known on either side comes through other names in another module.
       if before.isFromElsewhere, !old.isKnown, !new.isKnown { return true }
-      return !old.isKnown && !new.isKnown && isSameReference(before.symbolicText, after.symbolicText)
+      guard !old.isKnown, !new.isKnown, isSameReference(before.symbolicText, after.symbolicText) else { return false }
+      // A document goes by its name until it is known in full, and so does what a module gives back.
+      return old == new || old == .failure || new == .failure
     }
   }
 

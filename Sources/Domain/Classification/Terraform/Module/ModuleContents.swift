@@ -9,7 +9,7 @@ enum ModuleContents {
   /// Whether the module that `address` leads to, by the calls of `view`, declares what it names there, and has an instance of
   /// it; `nil` for a module from elsewhere and for one that is not understood.
   static func declares(
-    _ address: ConfigurationAddress, in view: ModuleView, _ dialect: TerraformDialect, _ reader: inout ModuleReader
+    _ address: ConfigurationAddress, in view: ModuleView, _ dialect: TerraformDialect, _ reader: ModuleReader
   ) throws(Failure) -> Bool? {
     var view = view
     var address = address
@@ -24,7 +24,7 @@ enum ModuleContents {
       guard let directory = call.calledDirectory(from: view.directory) else { return nil }
       let files = try reader.files(in: directory, side: .head)
       guard files.isModule, files.unread.isEmpty, files.files.allSatisfy(\.syntax.isComplete) else { return nil }
-      view = files.view(dialect, arguments: CalledModules.arguments(of: call, in: view))
+      view = files.view(dialect, arguments: CallArguments(of: call, in: view.scope))
       address = inner
     }
     return nil

@@ -9,7 +9,7 @@ struct ModuleFiles {
   var unread: [UnreadFile] = []
 
   /// What stands for the content of the changed files that the module reads, by their names.
-  var dataMarks: [String: String] = [:]
+  var dataMarks: [String: String] = [:] { didSet { shared = SharedViews() } }
 
   /// What the configuration reads from files of the repository, by their paths from the directory.
   var contents: [String: FileContent] = [:]
@@ -29,16 +29,47 @@ struct ModuleFiles {
   /// Reads YAML that the configuration hands on as a text.
   var yamlParser: (any YAMLParser)?
 
+  /// Reads the modules that this one calls; `nil` where nobody does.
+  var reader: (source: ModuleReader, side: Finding.Side)?
+
+  /// The variables whose defaults do not count, since every caller sets them.
+  var hiddenDefaults: Set<String> = [] { didSet { shared = SharedViews() } }
+
+  /// What was made of the files for nobody in particular, with the values that were found out since.
+  private var shared = SharedViews()
+
+  private final class SharedViews {
+    var views: [TerraformDialect: ModuleView] = [:]
+  }
+
+  /// How many bytes the files hold.
+  var size: Int { files.reduce(0) { $0 + $1.size } + contents.values.reduce(0) { $0 + $1.size } }
+
+  init(directory: RepositoryPath, files: [ConfigurationFile] = []) {
+    self.directory = directory
+    self.files = files
+  }
+
   /// Whether Terraform would take the directory for a module.
   var isModule: Bool { files.contains { $0.name.isConfiguration } }
 
   /// Whether only a root module has such files: with providers, a state, variables set or versions locked.
-  private var isSurelyRoot: Bool {
+  var isSurelyRoot: Bool {
     files.contains { file in
       if file.name == .lock || file.name == .automaticVariables { return true }
       return file.name.isConfiguration
         && file.blocks.contains { block in
           block.type == "provider" || block.children.contains { ["backend", "cloud"].contains($0.type) }
+        }
+    }
+  }
+
+  /// Whether Terraform runs anything for the module itself.
+  var runsPrograms: Bool {
+    files.contains { file in
+      file.name.isConfiguration
+        && file.blocks.contains { block in
+          block.type == "data" || !block.children(ofType: "provisioner").isEmpty
         }
     }
   }
@@ -50,15 +81,23 @@ struct ModuleFiles {
   var dependsOnDialect: Bool { files.contains { $0.name.isConfiguration && Self.isOpenTofu($0.path) } }
 
   func view(
-    _ dialect: TerraformDialect, variableFile: RepositoryPath? = nil, arguments: [String: StaticValue]? = nil
+    _ dialect: TerraformDialect, variableFile: RepositoryPath? = nil, arguments: CallArguments? = nil,
+    calledFrom callers: [RepositoryPath] = []
   ) -> ModuleView {
+    let isShared = variableFile == nil && arguments == nil && callers.isEmpty
+    if isShared, let known = shared.views[dialect] { return known }
     var view = ModuleView(
       directory: directory, files: files.filter { isRead($0, by: dialect) },
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
+      hiding: arguments == nil ? hiddenDefaults : [],
       reading: StaticFiles(
         marks: dataMarks, contents: contents, sets: fileSets, documents: documents, json: json, hashes: hashes,
-        isRoot: arguments == nil && isSurelyRoot))
+        isRoot: arguments == nil && isSurelyRoot),
+      calling: reader.map {
+        CalledModuleReader(reader: $0.source, side: $0.side, dialect: dialect, callers: callers + [directory])
+      })
     view.yamlParser = yamlParser
+    if isShared { shared.views[dialect] = view }
     return view
   }
 

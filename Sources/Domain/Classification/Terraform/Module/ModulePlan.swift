@@ -32,12 +32,12 @@ struct ModulePlan {
   }
 
   /// The modules, in the order of their directories.
-  let modules: [Module]
+  private(set) var modules: [Module]
 
   /// Changed variable files whose module was not found.
   let strays: Set<RepositoryPath>
 
-  init(_ change: ChangeSet, reader: inout ModuleReader) throws(Failure) {
+  init(_ change: ChangeSet, reader: ModuleReader) throws(Failure) {
     var modules: [RepositoryPath: Module] = [:]
     var strays: Set<RepositoryPath> = []
     var dataReaders = DataReaders(change)
@@ -67,8 +67,22 @@ struct ModulePlan {
       modules[directory] = module
     }
     self.strays = strays
-    self.modules = try RenamedDirectories.joined(modules, &reader)
-      .sorted { ($0.head, $0.base) < ($1.head, $1.base) }
+    self.modules = try RenamedDirectories.joined(modules, reader)
+    try addUsers(reader)
+    self.modules.sort { ($0.head, $0.base) < ($1.head, $1.base) }
+  }
+
+  /// Adds the modules that use what a changed one gives back.
+  private mutating func addUsers(_ reader: ModuleReader) throws(Failure) {
+    let users = try OutputChanges(modules, reader).users
+    for index in modules.indices {
+      guard let paths = users[modules[index].head] else { continue }
+      modules[index].changedPaths += paths.subtracting(modules[index].changedPaths).sorted()
+    }
+    let known = Set(modules.flatMap { [$0.base, $0.head] })
+    for (directory, paths) in users where !known.contains(directory) {
+      modules.append(Module(base: directory, head: directory, changedPaths: paths.sorted()))
+    }
   }
 
   /// The nearest directory at or above `directory` that is a module, for layouts such as `env/prod.tfvars`.

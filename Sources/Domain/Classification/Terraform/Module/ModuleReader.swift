@@ -4,7 +4,7 @@ import Repositories
 import YAML
 
 /// Reads the directories of a change as modules; a file that both sides share is parsed once.
-struct ModuleReader {
+final class ModuleReader {
   private let change: ChangeSet
   private let yamlParser: (any YAMLParser)?
   private let hashes: HashFunctions?
@@ -12,6 +12,24 @@ struct ModuleReader {
 
   /// Every path that was read.
   private(set) var governed: Set<RepositoryPath> = []
+
+  /// The outputs that modules give back otherwise than before, by the directories of the modules. Of what is not listed the
+  /// change alters nothing.
+  var alteredOutputs: [RepositoryPath: Set<String>] = [:]
+
+  /// What went wrong while a value was looked up.
+  private(set) var failure: Failure?
+
+  private struct Place: Hashable {
+    let directory: RepositoryPath
+    let side: Finding.Side
+  }
+
+  /// The directories that were read, as far as they are kept.
+  private var known = BoundedMemory<Place, ModuleFiles>(limit: 1 << 20)
+
+  /// Who calls the modules of this repository, by the directories that are called.
+  private var callers: [Finding.Side: [RepositoryPath: Set<RepositoryPath>]] = [:]
 
   /// `yamlParser` reads what the configuration decodes, `hashes` compute digests; without them, that is unknown.
   init(
@@ -25,9 +43,14 @@ struct ModuleReader {
   }
 
   /// The Terraform files that stand directly in `directory`, and the variable files `elsewhere`.
-  mutating func files(
+  func files(
     in directory: RepositoryPath, side: Finding.Side, elsewhere: [RepositoryPath] = []
   ) throws(Failure) -> ModuleFiles {
+    let place = Place(directory: directory, side: side)
+    if elsewhere.isEmpty, var module = known[place] {
+      module.reader = (self, side)
+      return module
+    }
     var module = ModuleFiles(directory: directory)
     module.hashes = hashes
     module.json = memory.json
@@ -41,11 +64,21 @@ struct ModuleReader {
       try add(path, version, .namedVariables, side, to: &module)
     }
     try readContents(of: &module, side)
+    if elsewhere.isEmpty { known.keep(module, of: place, bytes: module.size) }
+    module.reader = (self, side)
     return module
   }
 
+  /// The files of a module that a value is looked up in; what goes wrong is noted.
+  func readable(_ directory: RepositoryPath, _ side: Finding.Side) -> ModuleFiles? {
+    do { return try files(in: directory, side: side) } catch {
+      failure = failure ?? error
+      return nil
+    }
+  }
+
   /// What stands for the content of `files` on that side, by their names.
-  mutating func marks(of files: [RepositoryPath], side: Finding.Side) throws(Failure) -> [String: String] {
+  func marks(of files: [RepositoryPath], side: Finding.Side) throws(Failure) -> [String: String] {
     var marks: [String: String] = [:]
     for path in files {
       governed.insert(path)
@@ -69,32 +102,43 @@ struct ModuleReader {
       .map { $0.name + [UInt8(ascii: "/")] + $0.version.id.bytes }
   }
 
-  /// The directories of the base in which a Terraform file holds `name`; `nil` when there are more files than `limit`.
-  func directories(naming name: ArraySlice<UInt8>, limit: Int) throws(Failure) -> [RepositoryPath]? {
-    var found: [RepositoryPath] = []
+  /// The directories that hold a call of the module in `directory`, or a path to it.
+  func callers(of directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Set<RepositoryPath> {
+    if let known = callers[side] { return known[directory] ?? [] }
+    var found: [RepositoryPath: Set<RepositoryPath>] = [:]
     var open = [RepositoryPath.root]
-    var files = 0
-    let text = String(decoding: name, as: UTF8.self).lowercased()
-    while let directory = open.popLast() {
-      var isNamed = false
-      for entry in try change.base.entries(in: directory) {
+    while let caller = open.popLast() {
+      for entry in try snapshot(side).entries(in: caller) {
         if entry.version.mode.isDirectory {
-          open.append(directory.appending(entry.name))
-        } else if !isNamed, entry.version.mode.isRegularFile, TerraformFileName(entry.name) != nil {
-          files += 1
-          guard files <= limit else { return nil }
-          if case .bytes(let bytes) = try change.base.contents(of: entry.version, limit: ClassifierLimits.fileBytes) {
-            isNamed = bytes.containsIgnoringCase(text)
+          open.append(caller.appending(entry.name))
+        } else if entry.version.mode.isRegularFile, TerraformFileName(entry.name) != nil {
+          for source in try sources(in: entry.version, side) {
+            if let called = caller.resolving(source), called != caller { found[called, default: []].insert(caller) }
           }
         }
       }
-      if isNamed { found.append(directory) }
     }
-    return found
+    callers[side] = found
+    return found[directory] ?? []
+  }
+
+  /// The relative paths that a file holds as texts.
+  private func sources(in version: FileVersion, _ side: Finding.Side) throws(Failure) -> [String] {
+    if let known = memory.sources[version.id] { return known }
+    var sources: Set<String> = []
+    if case .bytes(let bytes) = try snapshot(side).contents(of: version, limit: ClassifierLimits.fileBytes) {
+      for text in bytes.split(separator: UInt8(ascii: "\""))
+      where text.first == UInt8(ascii: ".") && (text.starts(with: "./".utf8) || text.starts(with: "../".utf8)) {
+        sources.insert(String(decoding: text, as: UTF8.self))
+      }
+    }
+    let sorted = sources.sorted()
+    memory.sources.keep(sorted, of: version.id, bytes: sorted.reduce(32) { $0 + $1.utf8.count })
+    return sorted
   }
 
   /// Reads the files that the configuration names in calls of `file()` and the like.
-  private mutating func readContents(of module: inout ModuleFiles, _ side: Finding.Side) throws(Failure) {
+  private func readContents(of module: inout ModuleFiles, _ side: Finding.Side) throws(Failure) {
     let calls = module.files.compactMap(\.fileCalls)
     for name in Set(calls.flatMap(\.paths).map(\.text)).sorted().prefix(TerraformLimits.readFiles) {
       guard let path = module.directory.resolving(name), let version = try snapshot(side).version(at: path),
@@ -109,7 +153,7 @@ struct ModuleReader {
   }
 
   /// Reads the files of a set of the configuration, and notes their names.
-  private mutating func read(
+  private func read(
     _ set: FileCalls.FileSet, of module: inout ModuleFiles, _ side: Finding.Side
   ) throws(Failure) {
     // Alternatives in braces and classes are left out: what is not read is unknown.
@@ -150,7 +194,7 @@ struct ModuleReader {
   }
 
   /// Reads one file that the configuration calls by `name`.
-  private mutating func read(
+  private func read(
     _ path: RepositoryPath, _ version: FileVersion, at name: String, into module: inout ModuleFiles,
     _ side: Finding.Side
   ) throws(Failure) {
@@ -180,7 +224,7 @@ struct ModuleReader {
     side == .base ? change.base : change.head
   }
 
-  private mutating func add(
+  private func add(
     _ path: RepositoryPath, _ version: FileVersion, _ name: TerraformFileName, _ side: Finding.Side,
     to module: inout ModuleFiles
   ) throws(Failure) {

@@ -25,26 +25,26 @@ struct ModuleStakesReader {
 
   /// The stakes of `call`, which stands in `view`.
   mutating func stakes(
-    of call: ConfigurationBlock, in view: ModuleView, reader: inout ModuleReader
+    of call: ConfigurationBlock, in view: ModuleView, reader: ModuleReader
   ) throws(Failure) -> ModuleStakes {
-    try stakes(of: call, from: view.directory, depth: Self.depth, &reader)
+    try stakes(of: call, from: view.directory, depth: Self.depth, reader)
   }
 
   private mutating func stakes(
-    of call: ConfigurationBlock, from caller: RepositoryPath, depth: Int, _ reader: inout ModuleReader
+    of call: ConfigurationBlock, from caller: RepositoryPath, depth: Int, _ reader: ModuleReader
   ) throws(Failure) -> ModuleStakes {
     if call.isResourceless { return .stateless }
     guard depth > 0, let directory = call.calledDirectory(from: caller) else { return .unknown }
     if let stakes = known[directory] { return stakes }
     // A module that calls itself meets this while it is being read.
     known[directory] = .unknown
-    let stakes = try stakes(ofModuleIn: directory, depth: depth, &reader)
+    let stakes = try stakes(ofModuleIn: directory, depth: depth, reader)
     known[directory] = stakes
     return stakes
   }
 
   private mutating func stakes(
-    ofModuleIn directory: RepositoryPath, depth: Int, _ reader: inout ModuleReader
+    ofModuleIn directory: RepositoryPath, depth: Int, _ reader: ModuleReader
   ) throws(Failure) -> ModuleStakes {
     let files = try reader.files(in: directory, side: side)
     guard files.isModule, files.unread.isEmpty, files.files.allSatisfy(\.syntax.isComplete) else {
@@ -57,7 +57,7 @@ struct ModuleStakesReader {
     }
     var result = ModuleStakes.stateless
     for (_, call) in module.moduleCalls.sorted(by: { $0.key < $1.key }) {
-      switch try stakes(of: call, from: directory, depth: depth - 1, &reader) {
+      switch try stakes(of: call, from: directory, depth: depth - 1, reader) {
       case .stateful: return .stateful
       case .unknown: result = .unknown
       case .stateless: break

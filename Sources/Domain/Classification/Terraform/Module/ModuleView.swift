@@ -70,25 +70,27 @@ struct ModuleView {
   ///
   /// `variableFile` is a variable file that somebody names on the command line; its values win over the
   /// automatic ones.
-  /// `arguments` are what the caller of the module sets; variable files are read for root modules only.
+  /// `arguments` are what the caller of the module sets; variable files are read for root modules only. The defaults of
+  /// `hidden` variables do not count.
   init(
     directory: RepositoryPath, files: [ConfigurationFile], variableFile: ConfigurationFile? = nil,
-    arguments: [String: StaticValue]? = nil, reading reads: StaticFiles = StaticFiles()
+    arguments: CallArguments? = nil, hiding hidden: Set<String> = [], reading reads: StaticFiles = StaticFiles(),
+    calling modules: CalledModuleReader? = nil
   ) {
     self.directory = directory
     self.files = files.sorted { $0.path < $1.path }
     var variables: [String: ConfigurationBlock] = [:]
-    var locals: [String: HCL.Expression] = [:]
+    var definitions: [String: NamedValues.Definition] = [:]
     for isOverride in [false, true] {
       for file in self.files where file.name == (isOverride ? .override : .configuration) {
         for block in file.blocks {
-          add(block, isOverride: isOverride, variables: &variables, locals: &locals)
+          add(block, isOverride: isOverride, variables: &variables, definitions: &definitions)
         }
       }
     }
     let terragrunt = TerragruntUnit(self.files)
     for block in terragrunt?.blocks ?? [] {
-      add(block, isOverride: false, variables: &variables, locals: &locals)
+      add(block, isOverride: false, variables: &variables, definitions: &definitions)
     }
     self.terragrunt = terragrunt
     let types = variables.compactMapValues { $0.attribute("type").map { TypeConstraint($0.expression) } }
@@ -104,7 +106,8 @@ struct ModuleView {
     let ordered =
       first.flatMap { name in automatic.filter { $0.path.isNamed(name) } }
       + automatic.filter { file in !first.contains { file.path.isNamed($0) } }
-    for (name, value) in arguments ?? [:] {
+    for name in hidden { values[name] = .unknown }
+    for (name, value) in arguments?.values ?? [:] {
       let refusesNull = variables[name]?.attribute("nullable")?.expression.literalBool == false
       if value != .null || !refusesNull { values[name] = typed(value, name) }
     }
@@ -115,9 +118,14 @@ struct ModuleView {
     }
     self.variables = variables
     let sensitive = variables.filter { $0.value.attribute("sensitive")?.expression.literalBool == true }
+    for (name, block) in dataSources where PolicyDocumentSource.types.contains(block.labels[0]) {
+      definitions["data.\(name)"] = .document(block)
+    }
+    for (name, block) in moduleCalls { definitions["module.\(name)"] = .call(block) }
     scope = StaticScope(
-      variables: values, sensitiveVariables: Set(sensitive.keys), locals: locals, files: reads)
-    PolicyDocumentSource.addDocuments(of: dataSources, to: &scope)
+      variables: values, texts: arguments?.texts ?? [:],
+      sensitiveVariables: Set(sensitive.keys).union(arguments?.sensitive ?? []), defining: definitions, files: reads,
+      modules: modules)
   }
 
   /// A module that holds nothing but these resources: one side of a plan.
@@ -163,7 +171,7 @@ struct ModuleView {
 
   private mutating func add(
     _ block: ConfigurationBlock, isOverride: Bool, variables: inout [String: ConfigurationBlock],
-    locals: inout [String: HCL.Expression]
+    definitions: inout [String: NamedValues.Definition]
   ) {
     switch (block.type, block.labels.count) {
     case ("resource", 2):
@@ -174,8 +182,8 @@ struct ModuleView {
     case ("module", 1): Self.insert(block, at: block.labels[0], in: &moduleCalls, isOverride)
     case ("variable", 1): Self.insert(block, at: block.labels[0], in: &variables, isOverride)
     case ("locals", 0):
-      for (name, attribute) in block.attributes where isOverride || locals[name] == nil {
-        locals[name] = attribute.expression
+      for (name, attribute) in block.attributes where isOverride || definitions["local.\(name)"] == nil {
+        definitions["local.\(name)"] = .local(attribute.expression)
       }
     case ("moved", 0):
       if let from = block.attribute("from").flatMap({ ConfigurationAddress($0.expression) }),

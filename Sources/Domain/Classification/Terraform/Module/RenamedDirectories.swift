@@ -9,7 +9,7 @@ enum RenamedDirectories {
   private static let leastSimilarity = 0.5
 
   static func joined(
-    _ modules: [RepositoryPath: ModulePlan.Module], _ reader: inout ModuleReader
+    _ modules: [RepositoryPath: ModulePlan.Module], _ reader: ModuleReader
   ) throws(Failure) -> [ModulePlan.Module] {
     var vanished: [RepositoryPath] = []
     var appeared: [RepositoryPath] = []
@@ -23,7 +23,7 @@ enum RenamedDirectories {
     var pairs = try identical(vanished, appeared, reader)
     let paired = Set(pairs.flatMap { [$0.old, $0.new] })
     pairs += try similar(
-      vanished.filter { !paired.contains($0) }, appeared.filter { !paired.contains($0) }, &reader)
+      vanished.filter { !paired.contains($0) }, appeared.filter { !paired.contains($0) }, reader)
     var joined = modules
     var taken: Set<RepositoryPath> = []
     for pair in pairs where !taken.contains(pair.new) {
@@ -58,7 +58,7 @@ enum RenamedDirectories {
 
   /// The directories that declare the same for the most part, the likest first; none where there are too many to compare.
   private static func similar(
-    _ vanished: [RepositoryPath], _ appeared: [RepositoryPath], _ reader: inout ModuleReader
+    _ vanished: [RepositoryPath], _ appeared: [RepositoryPath], _ reader: ModuleReader
   ) throws(Failure) -> [Pair] {
     guard vanished.count * appeared.count <= TerraformLimits.renamePairs else { return [] }
     var places: [(directory: RepositoryPath, declarations: Set<String>)] = []

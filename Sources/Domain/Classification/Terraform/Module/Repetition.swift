@@ -58,9 +58,29 @@ final class Repetitions {
 }
 
 extension ModuleView {
-  func repetition(of block: ConfigurationBlock) -> Repetition { repetitions.of(block) { computeRepetition(of: block) } }
+  func repetition(of block: ConfigurationBlock) -> Repetition {
+    repetitions.of(block) { scope.repetition(of: block) }
+  }
 
-  private func computeRepetition(of block: ConfigurationBlock) -> Repetition {
+  /// The block as its instance of that key; itself where it has but one.
+  func instance(_ key: String, of block: ConfigurationBlock) -> ConfigurationBlock {
+    scope.instance(key, of: block, block.isRepeated ? repetition(of: block) : nil)
+  }
+
+  /// The instances of a block one by one where they differ and are known; else the block as it is.
+  func boundInstances(of block: ConfigurationBlock) -> [ConfigurationBlock] {
+    guard block.isRepeated, block.refersToInstance, let keys = repetition(of: block).keys, !keys.isEmpty,
+      keys.count <= TerraformLimits.instances
+    else { return [block] }
+    return keys.sorted().map { instance($0, of: block) }
+  }
+
+  /// The number of instances of a block; `nil` when it is not known.
+  func instances(of block: ConfigurationBlock) -> Int? { repetition(of: block).keys?.count }
+}
+
+extension StaticScope {
+  func repetition(of block: ConfigurationBlock) -> Repetition {
     if block.attribute("count") != nil {
       let count = argument("count", of: block)
       let number = count.value?.numeric?.integer
@@ -89,24 +109,12 @@ extension ModuleView {
       mode: .enabled, keys: keys, confidence: Argument.confidence(enabled), argument: enabled)
   }
 
-  /// The block as its instance of that key; itself where it has but one.
-  func instance(_ key: String, of block: ConfigurationBlock) -> ConfigurationBlock {
+  func instance(_ key: String, of block: ConfigurationBlock, _ repetition: Repetition?) -> ConfigurationBlock {
     if block.attribute("count") != nil {
       return block.bound(["count": .object(["index": StaticNumber(key).map(StaticValue.number) ?? .unknown])])
     }
     guard block.attribute("for_each") != nil else { return block }
-    let element = repetition(of: block).argument?.value?.members.map { $0[key] ?? .unknown } ?? .string(key)
+    let element = repetition?.argument?.value?.members.map { $0[key] ?? .unknown } ?? .string(key)
     return block.bound(["each": .object(["key": .string(key), "value": element])])
   }
-
-  /// The instances of a block one by one where they differ and are known; else the block as it is.
-  func boundInstances(of block: ConfigurationBlock) -> [ConfigurationBlock] {
-    guard block.isRepeated, block.refersToInstance, let keys = repetition(of: block).keys, !keys.isEmpty,
-      keys.count <= TerraformLimits.instances
-    else { return [block] }
-    return keys.sorted().map { instance($0, of: block) }
-  }
-
-  /// The number of instances of a block; `nil` when it is not known.
-  func instances(of block: ConfigurationBlock) -> Int? { repetition(of: block).keys?.count }
 }

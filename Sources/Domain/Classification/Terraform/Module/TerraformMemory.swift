@@ -14,6 +14,9 @@ final class TerraformMemory {
   /// What was read of files that the configuration calls by name, and what they say as YAML.
   var texts = BoundedMemory<ObjectID, (content: FileContent, document: StaticValue?)>(limit: 4 << 20)
 
+  /// The relative paths that files of configuration hold.
+  var sources = BoundedMemory<ObjectID, [String]>(limit: 4 << 20)
+
   let json = DecodedTexts()
 }
 

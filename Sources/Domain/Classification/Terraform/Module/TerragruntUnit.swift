@@ -91,7 +91,8 @@ struct TerragruntUnit {
     let locals = file.blocks.filter { $0.type == "locals" }.flatMap(\.attributes)
     return Evaluator(
       scope: StaticScope(
-        locals: Dictionary(locals.map { ($0.key, $0.value.expression) }, uniquingKeysWith: { first, _ in first })))
+        defining: Dictionary(
+          locals.map { ("local.\($0.key)", .local($0.value.expression)) }, uniquingKeysWith: { first, _ in first })))
   }
 
   /// What the unit's own locals make of a value. The module that it runs does not know them.

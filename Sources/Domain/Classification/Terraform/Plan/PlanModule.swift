@@ -27,11 +27,11 @@ struct PlanModule {
   }
 
   init(
-    _ plan: TerraformPlan, in directory: RepositoryPath, of change: ChangeSet, _ reader: inout ModuleReader
+    _ plan: TerraformPlan, in directory: RepositoryPath, of change: ChangeSet, _ reader: ModuleReader
   ) throws(Failure) {
     self.directory = directory
     let root = Site(
-      base: try Self.view(of: directory, .base, &reader), head: try Self.view(of: directory, .head, &reader), call: nil)
+      base: try Self.view(of: directory, .base, reader), head: try Self.view(of: directory, .head, reader), call: nil)
     var sites = ["": root]
     var directories: Set<RepositoryPath> = [directory]
     for modules in Set(plan.changes.filter { !$0.isNoOp }.map(\.address.modules)) {
@@ -48,7 +48,7 @@ struct PlanModule {
         var next = Site(base: nil, head: nil, call: call)
         if let called {
           next = Site(
-            base: try Self.view(of: called, .base, &reader), head: try Self.view(of: called, .head, &reader), call: call
+            base: try Self.view(of: called, .base, reader), head: try Self.view(of: called, .head, reader), call: call
           )
           directories.insert(called)
         }
@@ -77,7 +77,7 @@ struct PlanModule {
   }
 
   private static func view(
-    of directory: RepositoryPath, _ side: Finding.Side, _ reader: inout ModuleReader
+    of directory: RepositoryPath, _ side: Finding.Side, _ reader: ModuleReader
   ) throws(Failure) -> ModuleView? {
     let files = try reader.files(in: directory, side: side)
     return files.isModule ? files.view(files.dependsOnDialect ? .openTofu : .terraform) : nil

@@ -8,7 +8,7 @@ struct PlanPlacement {
   init(_ change: ChangeSet) { self.change = change }
 
   func module(of file: PlanFile, _ plan: TerraformPlan) throws(Failure) -> RepositoryPath {
-    var reader = ModuleReader(change)
+    let reader = ModuleReader(change)
     if let named = file.module {
       let isInHead = try reader.isModule(named, side: .head)
       guard try isInHead ? true : reader.isModule(named, side: .base) else {
@@ -18,7 +18,7 @@ struct PlanPlacement {
       }
       return named
     }
-    var candidates = try candidates(plan, &reader)
+    var candidates = try candidates(plan, reader)
     if candidates.count > 1, let folder = file.folder, candidates.contains(folder) { candidates = [folder] }
     guard candidates.count == 1, let only = candidates.first else {
       let which =
@@ -32,7 +32,7 @@ struct PlanPlacement {
     return only
 
     /// The directories whose configuration declares what the plan's does.
-    func candidates(_ plan: TerraformPlan, _ reader: inout ModuleReader) throws(Failure) -> Set<RepositoryPath> {
+    func candidates(_ plan: TerraformPlan, _ reader: ModuleReader) throws(Failure) -> Set<RepositoryPath> {
       let declared = plan.configuration.declared
       guard !declared.isEmpty else { return file.folder.map { [$0] } ?? [] }
       var found: Set<RepositoryPath> = []

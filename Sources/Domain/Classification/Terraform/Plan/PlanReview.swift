@@ -35,12 +35,12 @@ public struct PlanReview {
   public init(_ files: [PlanFile], of change: ChangeSet) throws(Failure) {
     followed = try change.followingLinks()
     let placement = PlanPlacement(followed.change)
-    var reader = ModuleReader(followed.change)
+    let reader = ModuleReader(followed.change)
     var plans: [Placed] = []
     for file in files {
       let plan = try TerraformPlan(file)
       let module = try placement.module(of: file, plan)
-      plans.append(Placed(plan: plan, site: try PlanModule(plan, in: module, of: followed.change, &reader)))
+      plans.append(Placed(plan: plan, site: try PlanModule(plan, in: module, of: followed.change, reader)))
     }
     self.plans = plans
   }

@@ -1,0 +1,8 @@
+module "x" {
+  source = "./m"
+}
+
+module "y" {
+  source = "./y"
+  policy = module.x.j
+}

@@ -1,0 +1,5 @@
+variable "c" {}
+
+output "ports" {
+  value = [22]
+}

@@ -1,0 +1,5 @@
+variable "ports" {}
+
+output "c" {
+  value = ["10.0.0.0/8"]
+}

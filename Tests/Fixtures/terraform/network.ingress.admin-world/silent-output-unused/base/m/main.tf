@@ -1,0 +1,7 @@
+output "c" {
+  value = ["10.0.0.0/8"]
+}
+
+output "other" {
+  value = ["10.0.0.0/8"]
+}

@@ -1,0 +1,8 @@
+variable "security_group_rules" {
+  default = [{ type = "ingress", from_port = 22, to_port = 22, protocol = "tcp", cidr_blocks = ["10.0.0.0/8"] }]
+}
+
+module "sg" {
+  source               = "cloudposse/security-group/aws"
+  security_group_rules = var.security_group_rules
+}

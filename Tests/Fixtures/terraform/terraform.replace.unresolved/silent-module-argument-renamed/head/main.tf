@@ -1,0 +1,10 @@
+variable "env" {}
+
+module "x" {
+  source = "./m"
+  name   = "govuk-${local.env}-search-manual"
+}
+
+locals {
+  env = var.env
+}
