@@ -20,7 +20,7 @@ public struct TerraformClassifier: Classifier {
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
     LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemovedBlocks(),
-    MovesAndImports(), SensitivityChanged(), SecondFactorChanged(), DanglingName(),
+    MovesAndImports(), WebFirewallChanged(), SensitivityChanged(), SecondFactorChanged(), DanglingName(),
     DatabaseResized(), RepetitionShifted(),
   ]
 
@@ -103,6 +103,12 @@ public struct TerraformClassifier: Classifier {
           let isSameText = change.caller != nil && change.base.directory == change.head.directory
           for rule in Self.rules where !(isSameText && rule.comparesTextOnly) {
             findings.add(rule.findings(in: change).filter { !arrivals.isSettledByCallers($0, change) }, places)
+          }
+        }
+        // That a module goes is one finding; the guards that it put on what stays are others.
+        for change in called.removed {
+          for rule in Self.rules where !rule.comparesTextOnly && !(rule is ChecksRemoved) {
+            findings.add(rule.findings(in: change).filter { $0.kind.direction == .loosens }, places)
           }
         }
       }

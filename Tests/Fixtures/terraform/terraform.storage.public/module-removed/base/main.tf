@@ -1,0 +1,4 @@
+module "block" {
+  source = "./block"
+  bucket = "data"
+}
