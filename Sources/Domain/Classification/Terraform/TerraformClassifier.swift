@@ -19,7 +19,7 @@ public struct TerraformClassifier: Classifier {
     AccessPublic(), AccessWildcard(), AccessEscalation(), AccessTrust(), AccessDeny(), AccessBoundary(),
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
-    LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemovedBlocks(),
+    LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemoteModulePolicies(), RemovedBlocks(),
     MovesAndImports(), WebFirewallChanged(), SensitivityChanged(), SecondFactorChanged(), DanglingName(),
     DatabaseResized(), RepetitionShifted(),
   ]
