@@ -61,6 +61,11 @@ public struct TerraformClassifier: Classifier {
         base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
         head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
       }
+      let hidden = try DefaultsOfCallers.hidden(in: module, base, head, reader)
+      if !hidden.isEmpty {
+        base.hiddenDefaults = hidden
+        head.hiddenDefaults = hidden
+      }
       findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
       try add(
         base: base, head: head, module: module, callers: callers, arrivals: arrivals, reader: reader, to: &findings)

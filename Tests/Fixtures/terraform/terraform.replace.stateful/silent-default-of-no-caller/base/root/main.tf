@@ -1,0 +1,8 @@
+module "r" {
+  source = "../modules/r"
+  engine = local.e
+}
+
+locals {
+  e = "valkey"
+}
