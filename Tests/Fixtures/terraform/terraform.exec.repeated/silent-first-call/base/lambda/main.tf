@@ -1,0 +1,8 @@
+variable "name" {}
+
+data "external" "zip" {
+  program = ["${path.module}/pack.py"]
+  query = {
+    name = var.name
+  }
+}
