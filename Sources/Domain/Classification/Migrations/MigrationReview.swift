@@ -159,17 +159,15 @@ struct MigrationReview {
 
   /// In code, a name that is computed is one question with what its statement does, where that is told.
   private mutating func dropAnsweredQuestions(before count: Int) {
-    var told: Set<[String]> = []
-    for finding in result.findings[count...] where finding.kind.baseScore >= BaseScore.medium {
-      told.insert([finding.location.path.display, "\(finding.location.line)"])
-    }
-    let code = result.findings.indices.prefix(count).filter { index in
+    let told = Set(
+      result.findings[count...].filter { $0.kind.baseScore >= BaseScore.medium && $0.resource.contains("{{") }
+        .map(\.location.path))
+    let answered = result.findings.indices.prefix(count).filter { index in
       let finding = result.findings[index]
       return finding.kind.id == StatementUnparsed.kind.id && finding.after == .text("template")
-        && CodeFileName.mayHoldMigration(finding.location.path)
-        && told.contains([finding.location.path.display, "\(finding.location.line)"])
+        && CodeFileName.mayHoldMigration(finding.location.path) && told.contains(finding.location.path)
     }
-    for index in code.reversed() { result.findings.remove(at: index) }
+    for index in answered.reversed() { result.findings.remove(at: index) }
   }
 
   /// What belongs to a new migration besides itself: its way back, and the framework's snapshot.
