@@ -3,7 +3,7 @@ public import SQL
 
 /// Reads statements with PostgreSQL's own grammar, through libpg_query.
 ///
-/// What the grammar of its version refuses (newer syntax, templates) goes to ``SQL/Recognizer``, as do the
+/// Rows of literals need no grammar (``SQL/LiteralInsert``). What the grammar of its version refuses (newer syntax, templates) goes to ``SQL/Recognizer``, as do the
 /// statements of other dialects and those that are too large; the outcome says who read it.
 public struct PostgresParser: StatementParser {
   /// The version of libpg_query that this adapter's conversions were written against and tested with; other
@@ -26,6 +26,7 @@ public struct PostgresParser: StatementParser {
     guard statement.dialect == .postgres, !statement.isClientCommand, !statement.text.contains(0),
       statement.text.count <= Limits.grammarBytes
     else { return recognizer.parse(statement) }
+    if let insert = LiteralInsert.command(of: statement) { return .commands([insert], parsedBy: .literals) }
     switch ParserThreads.shared.parse(statement.text) {
     case .tree(let json):
       guard let tape = TreeTape(json),

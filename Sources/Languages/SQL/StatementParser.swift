@@ -31,4 +31,6 @@ public enum ParsedBy: String, Hashable, Sendable {
   case postgresGrammar = "postgres-grammar"
   /// ``Recognizer``.
   case recognizer
+  /// ``LiteralInsert``.
+  case literals
 }
