@@ -61,14 +61,15 @@ public struct TerraformClassifier: Classifier {
         base.dataMarks = try reader.marks(of: module.dataFiles, side: .base)
         head.dataMarks = try reader.marks(of: module.dataFiles, side: .head)
       }
-      let hidden = try DefaultsOfCallers.hidden(in: module, base, head, reader)
-      if !hidden.isEmpty {
-        base.hiddenDefaults = hidden
-        head.hiddenDefaults = hidden
+      let defaults = try DefaultsOfCallers(of: module, base, head, reader)
+      if !defaults.hidden.isEmpty {
+        base.hiddenDefaults = defaults.hidden
+        head.hiddenDefaults = defaults.hidden
       }
       findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
       try add(
-        base: base, head: head, module: module, callers: callers, arrivals: arrivals, reader: reader, to: &findings)
+        base: base, head: head, module: module, callers: callers, arrivals: arrivals, defaults: defaults,
+        reader: reader, to: &findings)
     }
     if let failure = reader.failure { throw failure }
     return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
@@ -78,8 +79,7 @@ public struct TerraformClassifier: Classifier {
   /// somebody may name. What several of these agree on is one finding.
   private func add(
     base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, callers: CallerSearch, arrivals: Arrivals,
-    reader: ModuleReader,
-    to findings: inout PlacedFindings
+    defaults: DefaultsOfCallers, reader: ModuleReader, to findings: inout PlacedFindings
   ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
     for dialect in dialects {
@@ -107,7 +107,10 @@ public struct TerraformClassifier: Classifier {
           // The text of a module is compared where it stands.
           let isSameText = change.caller != nil && change.base.directory == change.head.directory
           for rule in Self.rules where !(isSameText && rule.comparesTextOnly) {
-            findings.add(rule.findings(in: change).filter { !arrivals.isSettledByCallers($0, change) }, places)
+            let found = rule.findings(in: change).filter {
+              !arrivals.isSettledByCallers($0, change) && !defaults.settle($0, change)
+            }
+            findings.add(found, places)
           }
         }
         // That a module goes is one finding; the guards that it put on what stays are others.

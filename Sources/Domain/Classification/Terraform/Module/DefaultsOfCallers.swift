@@ -1,33 +1,56 @@
 import Findings
 import HCL
 
-/// Tells which variables of a module every caller in this repository sets, so that a default of theirs that changes is no
-/// value that anything has.
+/// The variables of a module that every caller in this repository sets, so that a default of theirs that changes is no value
+/// that anything has.
 ///
 /// A caller that stops setting one, or starts, is compared with what it then gets, where it calls.
-enum DefaultsOfCallers {
+struct DefaultsOfCallers {
+  /// The variables that nobody leaves to a default which changed.
+  private(set) var hidden: Set<String> = []
+  /// Those of them that are new: every call of before sets one more argument, and is compared with it.
+  private var added: Set<String> = []
+
   /// Folders whose calls show how a module is used, and nothing more.
   private static let samples: Set<String> = ["examples", "example", "samples", "test", "tests", "fixtures", "testdata"]
 
-  /// The variables of `module` that nobody leaves to a default which changed.
-  static func hidden(
-    in module: ModulePlan.Module, _ base: ModuleFiles, _ head: ModuleFiles, _ reader: ModuleReader
-  ) throws(Failure) -> Set<String> {
-    guard module.base == module.head, !base.isSurelyRoot, !head.isSurelyRoot else { return [] }
-    var hidden = changed(base, head)
-    guard !hidden.isEmpty else { return [] }
+  init(
+    of module: ModulePlan.Module, _ base: ModuleFiles, _ head: ModuleFiles, _ reader: ModuleReader
+  ) throws(Failure) {
+    guard module.base == module.head, !base.isSurelyRoot, !head.isSurelyRoot else { return }
+    var hidden = Self.changed(base, head)
+    guard !hidden.isEmpty else { return }
     var isCalled = false
     let callers = try reader.callers(of: module.head, side: .base).union(reader.callers(of: module.head, side: .head))
-    for caller in callers.sorted() where !caller.components.contains(where: isSample) {
-      let before = try calls(of: module.base, in: caller, .base, reader)
-      let after = try calls(of: module.head, in: caller, .head, reader)
+    for caller in callers.sorted() where !caller.components.contains(where: Self.isSample) {
+      let before = try Self.calls(of: module.base, in: caller, .base, reader)
+      let after = try Self.calls(of: module.head, in: caller, .head, reader)
       isCalled = isCalled || !before.isEmpty || !after.isEmpty
       for (name, old) in before {
         guard let new = after[name] else { continue }
-        hidden = hidden.filter { isSet($0, in: old) || isSet($0, in: new) }
+        hidden = hidden.filter { Self.isSet($0, in: old) || Self.isSet($0, in: new) }
       }
     }
-    return isCalled ? hidden : []
+    guard isCalled else { return }
+    self.hidden = hidden
+    added = hidden.subtracting(Self.variables(base))
+  }
+
+  /// Whether a finding about the module by itself says only that a value hangs on a variable which is new.
+  func settle(_ finding: Finding, _ change: ModuleChange) -> Bool {
+    guard !added.isEmpty, change.caller == nil, finding.confidence == .symbolic, let text = finding.after?.shown else {
+      return false
+    }
+    let words = text.utf8.split { !SymbolicText.isPartOfName($0) }
+    return words.contains { word in
+      let names = word.split(separator: UInt8(ascii: "."))
+      return names.count > 1 && names[0].elementsEqual("var".utf8)
+        && added.contains(String(decoding: Array(names[1]), as: UTF8.self))
+    }
+  }
+
+  private static func variables(_ files: ModuleFiles) -> [String] {
+    files.files.flatMap(\.blocks).filter { $0.type == "variable" }.compactMap(\.labels.first)
   }
 
   private static func isSample(_ folder: ArraySlice<UInt8>) -> Bool {

@@ -1,0 +1,5 @@
+resource "aws_elasticache_replication_group" "r" {
+  replication_group_id = "r"
+  description          = "r"
+  engine               = "redis"
+}
