@@ -18,6 +18,8 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
   /// The pattern as it was written.
   public let source: String
   private let tokens: [Token]
+  /// The bytes that every path must start with: most patterns name a folder, and most paths lie elsewhere.
+  private let start: [UInt8]
 
   public var description: String { source }
 
@@ -25,10 +27,16 @@ public struct Glob: Hashable, Sendable, CustomStringConvertible {
   public init(_ source: String) {
     self.source = source
     self.tokens = Self.compile(Array(source.utf8))
+    var start: [UInt8] = []
+    for token in tokens {
+      guard case .byte(let byte) = token else { break }
+      start.append(byte)
+    }
+    self.start = start
   }
 
   /// Whether the whole of `path` matches.
-  public func matches(_ path: RepositoryPath) -> Bool { matches(path.bytes) }
+  public func matches(_ path: RepositoryPath) -> Bool { path.bytes.starts(with: start) && matches(path.bytes) }
 
   /// Whether the whole of `bytes` matches.
   public func matches(_ bytes: some Sequence<UInt8>) -> Bool {

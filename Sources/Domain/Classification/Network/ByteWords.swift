@@ -18,7 +18,9 @@ struct ByteWords: Sendable {
       let candidates = words[Int(bytes[place])]
       if candidates.isEmpty { continue }
       for word in candidates where place + word.count <= bytes.count {
-        if zip(word, bytes[place...]).allSatisfy({ $0 == $1 }) { return true }
+        var length = 1
+        while length < word.count, bytes[place + length] == word[length] { length += 1 }
+        if length == word.count { return true }
       }
     }
     return false
