@@ -60,11 +60,14 @@ struct BackendChanged: TerraformRule {
       return []
     }
     let names = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
+    // A partial configuration: `init` is given the rest ("Partial configuration", developer.hashicorp.com).
+    let isGivenElsewhere = after != nil && old["type"] == new["type"] && names.allSatisfy { new[$0] == nil }
     return [
       change.finding(
         before == nil ? .terraformBackendAdded : .terraformBackendChanged, "backend", at: block,
-        side: after == nil ? .base : .head,
-        before: Self.shown(old, names), after: Self.shown(new, names),
+        side: after == nil ? .base : .head, confidence: isGivenElsewhere ? .symbolic : .literal,
+        before: Self.shown(old, names),
+        after: isGivenElsewhere ? .text("\(names.joined(separator: ", ")) by -backend-config") : Self.shown(new, names),
         facts: [Finding.Fact("backend", after?.labels.first ?? "none")])
     ]
   }
