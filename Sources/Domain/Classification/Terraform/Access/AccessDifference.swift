@@ -106,7 +106,8 @@ struct AccessComparison {
   ) {
     guard let argument = there.argument ?? here.lazy.compactMap(\.argument).first else { return }
     let refused = there.atoms(allowing: false).filter { atom in !here.contains { $0.denies(atom) } }
-    add(.deny, refused.map { "deny \($0.action) on \($0.resource)" }, isNew, resource, argument)
+    let texts = refused.map { "deny \($0.action) on \($0.resource)\(PrincipalText.shown($0.conditions))" }
+    add(.deny, texts, isNew, resource, argument)
   }
 
   /// Whether a policy goes, and whom it bound stays: a role without the policy that refused, a bucket without its own.
