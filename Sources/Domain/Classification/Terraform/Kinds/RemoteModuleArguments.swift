@@ -150,11 +150,10 @@ struct RemoteModuleArguments: TerraformRule {
   private static func letsIn(_ name: String) -> Bool {
     let name = name.lowercased()
     guard !name.contains("egress"), !name.contains("outbound") else { return false }
-    return [
-      "cidr", "ingress", "inbound", "allow", "whitelist", "source_ranges", "authorized_networks", "ip_ranges",
-      "security_group_rules",
-    ]
-    .contains { name.contains($0) }
+    // Rules say by their own type which way they go.
+    if name == "rules" || name.hasSuffix("_rules") { return true }
+    return ["cidr", "ingress", "inbound", "allow", "whitelist", "source_ranges", "authorized_networks", "ip_ranges"]
+      .contains { name.contains($0) }
   }
 
   private static func namesWorld(_ value: StaticValue?) -> Bool {
