@@ -3,7 +3,7 @@ public import Findings
 extension ChangeKind {
   /// A web application firewall no longer stands before a balancer, a distribution or an interface.
   public static let terraformWebFirewallDetached = ChangeKind(
-    id: "terraform.waf.detached", title: "Web application firewall taken off",
+    id: "terraform.waf.detached", title: "Web firewall or flood protection taken off",
     baseScore: 700, direction: .loosens, reversible: true,
     why: "Requests that it refused (injections, floods, addresses on a list) reach the application from now on.",
     instead: "Keep it, or show that another one stands before everything that can reach the application.",
@@ -11,7 +11,7 @@ extension ChangeKind {
 
   /// A web application firewall is put before something. The inverse of `terraform.waf.detached`.
   public static let terraformWebFirewallAttached = ChangeKind(
-    id: "terraform.waf.attached", title: "Web application firewall put on",
+    id: "terraform.waf.attached", title: "Web firewall or flood protection put on",
     baseScore: BaseScore.info, direction: .tightens, reversible: true,
     why: "Requests that it refuses no longer reach the application.",
     instead: "Nothing, but watch what it refuses.",
