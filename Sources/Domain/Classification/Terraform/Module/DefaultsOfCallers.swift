@@ -25,9 +25,10 @@ struct DefaultsOfCallers {
     for caller in callers.sorted() where !caller.components.contains(where: Self.isSample) {
       let before = try Self.calls(of: module.base, in: caller, .base, reader)
       let after = try Self.calls(of: module.head, in: caller, .head, reader)
-      isCalled = isCalled || !before.isEmpty || !after.isEmpty
       for (name, old) in before {
+        // A call that is new says nothing of who had the default until now.
         guard let new = after[name] else { continue }
+        isCalled = true
         hidden = hidden.filter { Self.isSet($0, in: old) || Self.isSet($0, in: new) }
       }
     }

@@ -1,0 +1,9 @@
+variable "engine" {
+  default = "redis"
+}
+
+resource "aws_elasticache_replication_group" "r" {
+  replication_group_id = "r"
+  description          = "r"
+  engine               = var.engine
+}
