@@ -22,6 +22,9 @@ public struct HostCode: Sendable {
   /// All of the tokens.
   public var whole: Range<Int> { 0..<tokens.count }
 
+  /// The token that closes the bracket or block which a token opens.
+  public func partner(of index: Int) -> Int? { partners[index] >= 0 ? partners[index] : nil }
+
   /// The line of a byte, from 1.
   public func line(of offset: Int) -> Int {
     var (low, high) = (0, lineStarts.count)

@@ -37,7 +37,10 @@ struct MigrationReview {
     noteInputs(of: migrations)
     let renames = MigrationRenames(migrations)
     for migration in migrations { try reviewHistory(of: migration, renames) }
-    let judged = migrations.compactMap { JudgedFile($0, renames) }
+    var judged: [JudgedFile] = []
+    for file in migrations.compactMap({ JudgedFile($0, renames) }) where try !takesPlaceOfMerged(file.side) {
+      judged.append(file)
+    }
     hasNewMigration = judged.contains { $0.isNew && $0.side.file.isHistory }
     try reviewVersions(of: judged)
     try reviewCompanions(of: judged)
@@ -140,6 +143,21 @@ struct MigrationReview {
         == new.path.components.dropFirst(new.root.components.count)
     else { return false }
     return try MigrationRoot(listing: head.listing, precedent: head.precedent).files(in: old.root).isEmpty
+  }
+
+  /// Whether all that a migration does was done by merged ones, whose place it takes: nothing of it runs where they ran.
+  private func takesPlaceOfMerged(_ side: MigrationSide) throws(Failure) -> Bool {
+    let replaced = side.content.script?.script.directives.filter { $0.name == "replaces" }.map(\.arguments) ?? []
+    guard !replaced.isEmpty else { return false }
+    let root = side.file.root
+    let application = String(decoding: root.directory.name, as: UTF8.self) + "."
+    for name in replaced {
+      // Another application's, or one that nobody has, leaves this one to be run.
+      guard name.hasPrefix(application),
+        try base.listing.tree.version(at: root.appending(name.dropFirst(application.count) + ".py")) != nil
+      else { return false }
+    }
+    return true
   }
 
   private mutating func reviewVersions(of judged: [JudgedFile]) throws(Failure) {

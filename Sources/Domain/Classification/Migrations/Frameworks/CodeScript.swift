@@ -34,7 +34,12 @@ struct CodeScript {
         isOptedOut = isOptedOut || operations.isOptedOut
       }
     }
-    let directives = isOptedOut ? [Directive(.framework, "no transaction", offset: 0, line: 1)] : []
+    var directives = isOptedOut ? [Directive(.framework, "no transaction", offset: 0, line: 1)] : []
+    if Reader.self == DjangoOperations.self {
+      directives += DjangoOperations(code).replaced.map {
+        Directive(.framework, "replaces", arguments: $0, offset: 0, line: 1)
+      }
+    }
     return ParsedScript(
       Script(dialect: dialect, statements: script.statements, directives: directives, diagnostics: []),
       outcomes: script.outcomes, arms: script.arms)

@@ -13,10 +13,29 @@ struct DjangoOperations: OperationReader {
   var isOptedOut: Bool { code.contains("atomic", "=", "False") }
 
   mutating func read(_ body: Range<Int>) -> [CodeOperation] {
-    guard let start = code.tokens[body].firstIndex(where: { $0.text == "operations" && $0.kind == .word }) else {
-      return []
+    guard let start = DjangoLists.start(of: "operations", in: body, code) else { return [] }
+    return DjangoLists(code).parts(at: start).flatMap { part in
+      switch part {
+      case .list(let range): code.calls(in: range).flatMap { operations($0) }
+      case .unknown(let token):
+        [CodeOperation(meaning: .unknown, range: code.tokens[token].start..<code.tokens[token].end)]
+      }
     }
-    return code.calls(in: start + 1..<body.upperBound).flatMap { operations($0) }
+  }
+
+  /// The migrations of the same application whose place this one takes: where they are applied, nothing of it runs (docs,
+  /// "Squashing migrations"). As `app.name`.
+  var replaced: [String] {
+    guard let body = code.bodies(of: "Migration").first, let start = DjangoLists.start(of: "replaces", in: body, code)
+    else { return [] }
+    return DjangoLists(code).parts(at: start).flatMap { part -> [String] in
+      guard case .list(let range) = part else { return ["?"] }
+      // Pairs of texts; whatever else stands there names nothing that is known.
+      let texts = code.tokens[range].filter { $0.kind == .string && !$0.isInterpolated }.map(\.text)
+      let others = code.tokens[range].contains { $0.kind == .word || $0.isInterpolated }
+      guard !others, texts.count.isMultiple(of: 2) else { return ["?"] }
+      return stride(from: 0, to: texts.count, by: 2).map { texts[$0] + "." + texts[$0 + 1] }
+    }
   }
 
   private func operations(_ call: HostCall) -> [CodeOperation] {

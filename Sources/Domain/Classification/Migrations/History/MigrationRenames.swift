@@ -1,5 +1,6 @@
 import Findings
 import Repositories
+import SQL
 
 /// The merged migrations that stand under another name after the change, their content unchanged.
 struct MigrationRenames {
@@ -21,6 +22,34 @@ struct MigrationRenames {
       newNames[migration.path] = new
       taken.insert(new.path)
     }
+    pairCode(migrations)
+  }
+
+  /// Pairs those in code that say the same for the database, though what they follow on is another: Django's names its
+  /// predecessor.
+  private mutating func pairCode(_ migrations: [ChangedMigration]) {
+    var added: [[[UInt8]]: [MigrationFile]] = [:]
+    for migration in migrations.reversed() where migration.base == nil && !taken.contains(migration.path) {
+      guard let side = migration.head, let texts = Self.texts(of: side) else { continue }
+      added[texts, default: []].append(side.file)
+    }
+    guard !added.isEmpty else { return }
+    for migration in migrations where migration.head == nil && newNames[migration.path] == nil {
+      guard let old = migration.base, old.file.isHistory, let texts = Self.texts(of: old),
+        let match = added[texts]?.lastIndex(where: { $0.root == old.file.root && $0.role == old.file.role }),
+        let new = added[texts]?.remove(at: match)
+      else { continue }
+      newNames[migration.path] = new
+      taken.insert(new.path)
+    }
+  }
+
+  /// What the statements of a migration in code come to; `nil` where there are none, or not all are known.
+  private static func texts(of side: MigrationSide) -> [[UInt8]]? {
+    guard side.file.layout.language != nil, let script = side.content.script, !script.statements.isEmpty,
+      script.outcomes.allSatisfy({ !$0.commands.isEmpty })
+    else { return nil }
+    return script.statements.map(\.text)
   }
 
   /// What the deleted file at `path` is called now; `nil` when it is gone.

@@ -65,7 +65,10 @@ struct DialectCue {
   /// What a tool's file says.
   fileprivate static func read(_ toolFile: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> Dialect? {
     guard case .bytes(let text) = try tree.contents(at: toolFile, limit: toolFileBytes) else { return nil }
-    return names.first(where: { text.containsIgnoringCase($0.0) })?.1
+    let named = names.first { text.containsIgnoringCase($0.0) }?.1
+    // What a developer may start with: SQLite needs no server, and says nothing of the one that runs the application.
+    let isExample = toolFile.name.containsIgnoringCase("example") || toolFile.name.containsIgnoringCase("sample")
+    return isExample && named == .sqlite ? nil : named
   }
 
   /// The dialect, and the tool's file if one told.
