@@ -34,7 +34,7 @@ struct CheckRun {
     let reporting = Reporting(invocation: invocation, options: reporting)
     do throws(Failure) {
       let session = Session(
-        invocation, repository, anticipating: anticipated, remembersLinks: isOfStagedFiles)
+        invocation, repository, anticipating: anticipated, remembers: remembers)
       let evaluation: Evaluation
       switch try judge(session) {
       case .stated(let verdict):
@@ -55,8 +55,9 @@ struct CheckRun {
     }
   }
 
-  /// Staged files are judged where they were staged, as the hook of the commit does.
-  private var isOfStagedFiles: Bool { if case .staged = selection { true } else { false } }
+  /// Staged files are judged where they were staged, as the hook of the commit does; but what leaves the machine as evidence
+  /// rests on nothing that is kept beside the repository.
+  private var remembers: Bool { if case .staged = selection { evidence == nil } else { false } }
 
   /// What every way of judging asks of git, and what is asked of staged files.
   private var anticipated: [GitQueries.Question] {

@@ -6,6 +6,8 @@ import Glibc
 public func runGatehouse() -> Never {
   Terminal.openStandardStreams()
   Memory.keepFreed()
+  // A file that may not grow any more is an error of the write, not the end of a hook without a word.
+  _ = signal(SIGXFSZ, SIG_IGN)
   // Swift reads its arguments from /proc. Without it there are none at all, and a parser would print its help and exit 0.
   guard !CommandLine.arguments.isEmpty else {
     Terminal.report(

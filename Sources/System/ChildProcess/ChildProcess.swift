@@ -286,10 +286,11 @@ private func spawn(
   if let output = pipes.output { unsafe posix_spawn_file_actions_adddup2(&actions, output.write, STDOUT_FILENO) }
   if let errors = pipes.errors { unsafe posix_spawn_file_actions_adddup2(&actions, errors.write, STDERR_FILENO) }
   if let directory { unsafe posix_spawn_file_actions_addchdir_np(&actions, directory) }
-  // We ignore SIGPIPE; children expect the default.
+  // We ignore these; children expect the default.
   var defaults = sigset_t()
   unsafe sigemptyset(&defaults)
   unsafe sigaddset(&defaults, SIGPIPE)
+  unsafe sigaddset(&defaults, SIGXFSZ)
   unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
   unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
 

@@ -34,7 +34,7 @@ struct PrePushHook: GatehouseSubcommand {
     guard !lines.isEmpty else { return try nothingNamed() }
     let session = Session(
       invocation, repository, remote: remote, anticipating: PushJudge.questions(lines, remote: remote),
-      remembersLinks: true)
+      remembers: true)
     return try PushJudge(session: session, settings: try session.settings(judging), side: .pushing).judge(lines)
   }
 

@@ -16,7 +16,7 @@ struct StagedJudge {
     _ invocation: Invocation, _ repository: RepositoryChoice = RepositoryChoice(),
     _ judging: JudgingChoice = JudgingChoice()
   ) {
-    session = Session(invocation, repository, anticipating: [.facts, .stagedChanges], remembersLinks: true)
+    session = Session(invocation, repository, anticipating: [.facts, .stagedChanges], remembers: true)
     self.judging = judging
   }
 

@@ -144,11 +144,13 @@ enum Files {
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
-  /// What tells one build of the program from another: the size of its file and when it was written, in nanoseconds.
+  /// What tells one build of the program from another: its file, the size of it, and when it was written and put there, in
+  /// nanoseconds. The last cannot be set by whoever packs the file.
   static func buildOfThisProgram() -> String {
     var status = stat()
     guard unsafe stat("/proc/self/exe", &status) == 0 else { return "unknown" }
-    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    let times = [status.st_mtim, status.st_ctim].map { "\($0.tv_sec).\($0.tv_nsec)" }
+    return "\(status.st_dev) \(status.st_ino) \(status.st_size) \(times[0]) \(times[1])"
   }
 
   /// - Parameter reason: the `errno`, where it is not that of the last call.

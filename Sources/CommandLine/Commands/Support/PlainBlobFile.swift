@@ -4,7 +4,7 @@ import Repositories
 /// What is known of contents that no name speaks for, in `<git dir>/gatehouse/cache/blobs`.
 ///
 /// Only what judges staged files or a push on a person's machine uses it: CI and `verify` read every content, since whoever
-/// could write this file could keep one from being read. Deleting it changes no verdict.
+/// could write this file could keep one from being read. Deleting it changes no verdict, unless objects were lost since.
 final class PlainBlobFile: PlainBlobMemory {
   private let findDirectory: () throws(Failure) -> String
 

@@ -16,7 +16,7 @@ final class Session {
   let invocation: Invocation
   let remote: String
   private let repository: RepositoryChoice
-  private let remembersLinks: Bool
+  private let remembers: Bool
   private let grammar = PostgresParser()
 
   /// The remote that is meant where none is named.
@@ -25,16 +25,16 @@ final class Session {
   /// - Parameters:
   ///   - remote: the remote's name; `origin` if it is not known.
   ///   - anticipating: what will be asked of git for certain.
-  ///   - remembersLinks: whether the links of a tree, the schema of a history and what is known of contents may be taken
+  ///   - remembers: whether the links of a tree, the schema of a history and what is known of contents may be taken
   ///     from the last run: in hooks, and for staged files.
   init(
     _ invocation: Invocation, _ repository: RepositoryChoice, remote: String? = nil,
-    anticipating questions: [GitQueries.Question] = [], remembersLinks: Bool = false
+    anticipating questions: [GitQueries.Question] = [], remembers: Bool = false
   ) {
     self.invocation = invocation
     self.repository = repository
     self.remote = remote ?? Self.usualRemote
-    self.remembersLinks = remembersLinks
+    self.remembers = remembers
     if !questions.isEmpty { queries.anticipate(questions) }
   }
 
@@ -49,14 +49,14 @@ final class Session {
   }()
 
   private lazy var linkMemory: LinkMemoryFile? = {
-    guard remembersLinks else { return nil }
+    guard remembers else { return nil }
     let queries = queries
     return LinkMemoryFile { () throws(Failure) -> String in try GateMemory(queries).caches }
   }()
 
   /// What is known of contents that no name speaks for.
   private(set) lazy var plainBlobs: PlainBlobs = {
-    guard remembersLinks else { return PlainBlobs() }
+    guard remembers else { return PlainBlobs() }
     let queries = queries
     return PlainBlobs(memory: PlainBlobFile { () throws(Failure) -> String in try GateMemory(queries).caches })
   }()
