@@ -26,12 +26,11 @@ struct ScanSummaryTests {
     let assessment = policy.assess(
       findings, context: AssessmentContext(targetRef: "refs/heads/main", evaluationTime: 0, sha256: .crypto))
     let id = try #require(ObjectID(bytes: [UInt8](repeating: 1, count: 20)))
-    let person = Commit.Identity(name: "A", email: "a@b", time: 1)
+    let person = "A <a@b> 1 +0000"
+    let commit = try Commit.parse(Array("tree \(id)\nauthor \(person)\ncommitter \(person)\n\n".utf8), id: id)
     return ScannedCommit(
       id: id, filesChanged: 2,
-      outcome: .judged(
-        commit: Commit(id: id, tree: id, parents: [], author: person, committer: person, message: []),
-        findings: assessment.findings))
+      outcome: .judged(commit: commit, findings: assessment.findings))
   }
 
   private static func unread() throws -> ScannedCommit {

@@ -5,8 +5,9 @@ public struct Commit: Hashable, Sendable {
   public let id: ObjectID
   public let tree: ObjectID
   public let parents: [ObjectID]
-  public let author: Identity
-  public let committer: Identity
+  /// What the headers say; empty where there is none. A walk over a history asks few commits who wrote them.
+  let authorText: [UInt8]
+  let committerText: [UInt8]
   /// The message as stored, not necessarily UTF-8.
   public let message: [UInt8]
 
@@ -32,8 +33,8 @@ public struct Commit: Hashable, Sendable {
   static func parse(_ bytes: [UInt8], id: ObjectID) throws(Failure) -> Commit {
     var tree: ObjectID?
     var parents: [ObjectID] = []
-    var author: Identity?
-    var committer: Identity?
+    var author: ArraySlice<UInt8>?
+    var committer: ArraySlice<UInt8>?
     var index = 0
     while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
       let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
@@ -51,17 +52,16 @@ public struct Commit: Hashable, Sendable {
         parents.append(read)
       case "author":
         guard author == nil else { throw damaged(id, "author") }
-        author = identity(value)
+        author = value
       case "committer":
         guard committer == nil else { throw damaged(id, "committer") }
-        committer = identity(value)
+        committer = value
       default: continue
       }
     }
     guard let tree else { throw damaged(id, "tree") }
-    let unknown = Identity(name: "", email: "", time: 0)
     return Commit(
-      id: id, tree: tree, parents: parents, author: author ?? unknown, committer: committer ?? unknown,
+      id: id, tree: tree, parents: parents, authorText: Array(author ?? []), committerText: Array(committer ?? []),
       message: Array(bytes[min(index + 1, bytes.count)...]))
   }
 
@@ -71,18 +71,33 @@ public struct Commit: Hashable, Sendable {
       hint: "run git fsck: the repository may be damaged or forged")
   }
 
+  /// Who wrote what the commit changes.
+  public var author: Identity { Self.identity(authorText) }
+
+  /// Who made the commit.
+  public var committer: Identity { Self.identity(committerText) }
+
   /// Reads `Name <mail> seconds zone` from the right, as git does, since names may hold anything.
-  private static func identity(_ value: ArraySlice<UInt8>) -> Identity {
-    guard let close = value.lastIndex(of: UInt8(ascii: ">")),
-      let open = value[..<close].lastIndex(of: UInt8(ascii: "<"))
-    else { return Identity(name: DisplayText.escaping(value), email: "", time: 0) }
-    let digits = value[(close + 1)...].drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
-    var name = value[..<open]
+  private static func identity(_ value: [UInt8]) -> Identity {
+    guard let mail = mail(in: value) else { return Identity(name: DisplayText.escaping(value), email: "", time: 0) }
+    let digits = value[(mail.upperBound + 1)...].drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: " ") }
+    var name = value[..<(mail.lowerBound - 1)]
     while name.last == UInt8(ascii: " ") { name.removeLast() }
     return Identity(
-      name: DisplayText.escaping(name),
-      email: DisplayText.escaping(Array(value[(open + 1)..<close])).lowercased(),
+      name: DisplayText.escaping(name), email: email(in: value),
       time: Int64(String(decoding: digits, as: UTF8.self)) ?? 0)
+  }
+
+  /// Where the address stands, between its brackets.
+  private static func mail(in value: [UInt8]) -> Range<Int>? {
+    guard let close = value.lastIndex(of: UInt8(ascii: ">")),
+      let open = value[..<close].lastIndex(of: UInt8(ascii: "<"))
+    else { return nil }
+    return open + 1..<close
+  }
+
+  private static func email(in value: [UInt8]) -> String {
+    mail(in: value).map { DisplayText.escaping(Array(value[$0])).lowercased() } ?? ""
   }
 
   /// The trailers of the message's last paragraph with this key (case ignored), such as `Ticket`.
@@ -92,7 +107,7 @@ public struct Commit: Hashable, Sendable {
   ///
   /// A co-author is believed on any line, not in the trailers only: who is missed here could approve their own change.
   public var writers: Set<String> {
-    var emails: Set<String> = [author.email, committer.email]
+    var emails: Set<String> = [Self.email(in: authorText), Self.email(in: committerText)]
     for trailer in CommitMessage(message).values(of: "Co-authored-by") {
       guard let open = trailer.lastIndex(of: "<"), let close = trailer.lastIndex(of: ">"), open < close else {
         continue

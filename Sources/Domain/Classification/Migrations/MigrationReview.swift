@@ -131,9 +131,22 @@ struct MigrationReview {
   ) throws(Failure) {
     guard let old = migration.base, old.file.isHistory, !migration.isSameContent else { return }
     let renamed = migration.head == nil ? renames.newName(of: migration.path) : nil
-    if let renamed, try isMovedWhole(old.file, to: renamed) { return }
+    if let renamed, try isMovedWhole(old.file, to: renamed) || Self.tookPlace(old, of: renamed) { return }
     let historic = HistoricChange(base: old, head: migration.head, renamedTo: renamed)
     result.findings += HistoryRules.all.compactMap { $0.finding(historic) }
+  }
+
+  /// Whether the old file had taken the place of one of the new name, under which its tool has recorded it too.
+  private static func tookPlace(_ old: MigrationSide, of new: MigrationFile) -> Bool {
+    let name = new.path.name
+    return old.replaced.contains {
+      $0 == Self.application(of: new.root) + String(decoding: name.dropLast(3), as: UTF8.self)
+    }
+  }
+
+  /// What a migration of Django is called with before its own name: its application's folder.
+  private static func application(of root: RepositoryPath) -> String {
+    String(decoding: root.directory.name, as: UTF8.self) + "."
   }
 
   /// Whether the whole history stands in another folder now, under the names that its tool knows.
@@ -147,11 +160,10 @@ struct MigrationReview {
 
   /// Whether all that a migration does was done by merged ones, whose place it takes: nothing of it runs where they ran.
   private func takesPlaceOfMerged(_ side: MigrationSide) throws(Failure) -> Bool {
-    let replaced = side.content.script?.script.directives.filter { $0.name == "replaces" }.map(\.arguments) ?? []
-    guard !replaced.isEmpty else { return false }
+    guard !side.replaced.isEmpty else { return false }
     let root = side.file.root
-    let application = String(decoding: root.directory.name, as: UTF8.self) + "."
-    for name in replaced {
+    let application = Self.application(of: root)
+    for name in side.replaced {
       // Another application's, or one that nobody has, leaves this one to be run.
       guard name.hasPrefix(application),
         try base.listing.tree.version(at: root.appending(name.dropFirst(application.count) + ".py")) != nil
@@ -253,5 +265,12 @@ struct MigrationReview {
       walk.read(script, of: file.side.file, added: file.added, isNew: file.isNew, isOptedOut: isOptedOut)
     }
     return walk.findings
+  }
+}
+
+extension MigrationSide {
+  /// The migrations whose place this one says it takes, as `app.name`.
+  fileprivate var replaced: [String] {
+    content.script?.script.directives.filter { $0.name == "replaces" }.map(\.arguments) ?? []
   }
 }
