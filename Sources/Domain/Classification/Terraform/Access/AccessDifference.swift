@@ -87,6 +87,7 @@ struct AccessComparison {
     // Whether the other side covers it is asked last: that costs most.
     let allowed = there.atoms(allowing: true).filter { atom in
       (sort.grant(of: atom) != nil || sort.isTrust(atom)) && !here.contains { $0.allows(atom) }
+        && !Self.isHeld(atom, sort, by: here)
     }
     for level in AccessGrant.Level.allCases {
       let texts = allowed.compactMap { sort.grant(of: $0) }.filter { $0.level == level }.map(\.text)
@@ -98,6 +99,12 @@ struct AccessComparison {
       }
       add(.trust, trusted, isNew, resource, argument)
     }
+  }
+
+  /// Whether all that is dangerous in a pattern of actions was allowed before: a wider pattern may only add what reads.
+  private static func isHeld(_ atom: PolicyAtom, _ sort: PolicyHolder.Sort, by here: [SidePolicy]) -> Bool {
+    sort.grant(of: atom)?.level == .escalation
+      && DangerousActions.escalations(in: atom).allSatisfy { action in here.contains { $0.allows(action) } }
   }
 
   /// Notes what `there` refuses and none of `here` does.

@@ -34,10 +34,17 @@ enum DangerousActions {
       if harmlessServices.contains(String(service)) { return nil }
       return isEverywhere || sensitiveServices.contains(String(service)) ? .wildcard : nil
     }
-    guard isEverywhere || atom.resource.hasSuffix("*"),
-      escalations.contains(where: { PolicyPattern.matches(atom.action, $0) })
-    else { return nil }
+    guard isEverywhere || atom.resource.hasSuffix("*"), !escalations(in: atom).isEmpty else { return nil }
     return .escalation
+  }
+
+  /// The actions in a pattern by which a holder can give itself more, each by itself.
+  static func escalations(in atom: PolicyAtom) -> [PolicyAtom] {
+    escalations.filter { PolicyPattern.matches(atom.action, $0) }.map { action in
+      PolicyAtom(
+        principal: atom.principal, action: action, excludedActions: [], resource: atom.resource,
+        conditions: atom.conditions)
+    }
   }
 
   /// `*`, or the same in the long form of an ARN.

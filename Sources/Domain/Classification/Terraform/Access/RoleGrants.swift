@@ -36,7 +36,17 @@ enum RoleGrants {
 
   private static func texts(_ name: String, _ block: ConfigurationBlock, _ view: ModuleView) -> [String] {
     let argument = view.argument(name, of: block)
-    if let elements = argument.value?.elements { return elements.map { $0.string ?? argument.symbolicText } }
+    if let elements = argument.value?.elements {
+      // Each by its own text, as it would stand in an argument for one.
+      var parts: [HCL.Expression] = []
+      if case .tuple(let written)? = argument.source?.expression.unwrapped.kind, written.count == elements.count {
+        parts = written
+      }
+      return elements.enumerated().map { index, element in
+        element.string
+          ?? (parts.isEmpty ? argument.symbolicText : SymbolicText.render(parts[index], in: view.scope))
+      }
+    }
     return argument.isAbsent ? [] : [argument.value?.string ?? argument.symbolicText]
   }
 

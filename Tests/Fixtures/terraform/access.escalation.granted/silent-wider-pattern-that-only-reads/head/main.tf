@@ -1,0 +1,4 @@
+resource "aws_iam_role_policy" "p" {
+  role   = "r"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["iam:*PolicyVersion*"], Resource = "*" }] })
+}
