@@ -117,6 +117,9 @@ measure_firewall "a filter of 5,000 rules, 10 changed" iptables 5000 10 1000
 row "memory, the most of the filters" "$highest MiB" - - "≤ 200 MiB" "$(verdict "$highest" 200)" - -
 measure_firewall "a filter of 20,000 rules, 10 changed" iptables 20000 10 5000
 measure_firewall "a set of 20,000 elements, 20 changed" nft 20000 20 1000
+repository=$scratch/modules
+make_modules "$repository"
+compare "check, one edit among 1,000 Terraform files" "25 ms" /dev/null "$binary" check ::: git diff --cached --raw
 highest=0
 measure_index "50,000 files" 50000 1 2
 measure_index "1,200 files" 1200 5000 3

@@ -11,7 +11,8 @@ unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GITHUB_ACTIONS GITLAB_CI 2>/dev/null 
 # migrations, a packet filter and a workflow; and on top of it the branches `plain` and `governed` of that many commits.
 make_repository() { # directory, files, commits
   git init --quiet --initial-branch=main "$1"
-  awk -v files="$2" -v commits="$3" -f "$benchmarks/repository.awk" | git -C "$1" fast-import --quiet
+  awk -v files="$2" -v commits="$3" -f "$benchmarks/stream.awk" \
+    -f "$benchmarks/repository.awk" | git -C "$1" fast-import --quiet
   git -C "$1" update-ref refs/remotes/origin/main refs/heads/main
   git -C "$1" symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main
   git -C "$1" config remote.origin.url https://git.example/team/service.git
@@ -46,6 +47,17 @@ stage_governed() { # directory
   git -C "$1" show HEAD:.github/workflows/ci.yml | sed 's/contents: read/contents: write/' |
     stage "$1" .github/workflows/ci.yml
   echo '* @corp/everybody' | stage "$1" CODEOWNERS
+}
+
+# Makes a repository of 1,000 Terraform files, a hundred modules of ten, and stages one of them with a rule opened.
+make_modules() { # directory
+  git init --quiet --initial-branch=main "$1"
+  awk -v modules=100 -f "$benchmarks/stream.awk" -f "$benchmarks/modules.awk" | git -C "$1" fast-import --quiet
+  git -C "$1" update-ref refs/remotes/origin/main refs/heads/main
+  git -C "$1" symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main
+  git -C "$1" read-tree HEAD
+  edited=infra/service050/part5.tf
+  git -C "$1" show "HEAD:$edited" | sed '0,/10\.0\.0\.0\/8/s//0.0.0.0\/0/' | stage "$1" "$edited"
 }
 
 # Makes a repository with one packet filter of that many rules (format `iptables`) or set elements (format `nft`), and

@@ -67,7 +67,7 @@ struct GitRunner: Sendable {
     // Nothing is fetched: git before 2.45 knows only the second of these.
     clean["GIT_NO_LAZY_FETCH"] = "1"
     clean["GIT_ALLOW_PROTOCOL"] = "none"
-    // A walk is read when all of it is there: git would write each commit by itself into a pipe.
+    // Into a pipe, git would write each commit of a walk by itself.
     clean["GIT_FLUSH"] = "0"
     // A user's trace2.* settings would write between git's words.
     for target in ["GIT_TRACE2", "GIT_TRACE2_EVENT", "GIT_TRACE2_PERF"] { clean[target] = "0" }

@@ -34,11 +34,15 @@ protocol OperationReader: Sendable {
 
   /// Whether the code takes itself out of the framework's transaction.
   var isOptedOut: Bool { get }
+
+  /// The merged migrations whose place this one takes: where they ran, nothing of it does.
+  var replaced: [String] { get }
 }
 
 extension OperationReader {
   static var functions: (up: [String], down: [String]) { (["up"], ["down"]) }
   var isOptedOut: Bool { false }
+  var replaced: [String] { [] }
 }
 
 /// Writes SQL as frameworks do.

@@ -35,11 +35,7 @@ struct CodeScript {
       }
     }
     var directives = isOptedOut ? [Directive(.framework, "no transaction", offset: 0, line: 1)] : []
-    if Reader.self == DjangoOperations.self {
-      directives += DjangoOperations(code).replaced.map {
-        Directive(.framework, "replaces", arguments: $0, offset: 0, line: 1)
-      }
-    }
+    directives += Reader(code).replaced.map { Directive(.framework, "replaces", arguments: $0, offset: 0, line: 1) }
     return ParsedScript(
       Script(dialect: dialect, statements: script.statements, directives: directives, diagnostics: []),
       outcomes: script.outcomes, arms: script.arms)

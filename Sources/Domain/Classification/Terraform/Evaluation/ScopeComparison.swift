@@ -71,13 +71,9 @@ struct ScopeComparison {
   private mutating func isSameDocument(_ name: String, _ depth: Int) -> Bool {
     if let known = documents[name] { return known }
     documents[name] = false
-    var isSame = false
-    if depth > 0, let before = base.definition(ofDocument: name), let after = head.definition(ofDocument: name),
-      before.isEqual(to: after)
-    {
-      isSame = meanSame(after, depth - 1)
-    }
-    isSame = isSame || base.document(name) == head.document(name)
+    let isSame =
+      isSame(base.definition(ofDocument: name), head.definition(ofDocument: name), depth)
+      || base.document(name) == head.document(name)
     documents[name] = isSame
     return isSame
   }
@@ -97,14 +93,15 @@ struct ScopeComparison {
   private mutating func isSameCall(_ name: String, _ depth: Int) -> Bool {
     if let known = calls[name] { return known }
     calls[name] = false
-    var isSame = false
-    if depth > 0, let before = base.definition(ofCall: name), let after = head.definition(ofCall: name),
-      before.isEqual(to: after)
-    {
-      isSame = meanSame(after, depth - 1)
-    }
+    let isSame = isSame(base.definition(ofCall: name), head.definition(ofCall: name), depth)
     calls[name] = isSame
     return isSame
+  }
+
+  /// Whether both blocks are there and say the same, in the same words.
+  private mutating func isSame(_ before: ConfigurationBlock?, _ after: ConfigurationBlock?, _ depth: Int) -> Bool {
+    guard depth > 0, let before, let after, before.isEqual(to: after) else { return false }
+    return meanSame(after, depth - 1)
   }
 
   private mutating func isSameLocal(_ name: String, _ depth: Int) -> Bool {
