@@ -2,7 +2,7 @@ import Findings
 import Repositories
 import Testing
 
-@Suite("A reader that remembers blobs")
+@Suite("A reader that remembers objects")
 struct RememberingReaderTests {
   private let objects = MemoryObjects()
 
@@ -16,12 +16,25 @@ struct RememberingReaderTests {
     #expect(try reader.header(of: blob) == ObjectHeader(kind: .blob, size: 3))
   }
 
-  @Test("asks again for large blobs, for other kinds and for what was missing")
+  @Test("gives a tree once read without asking again, also after many blobs")
+  func remembersTrees() throws {
+    let tree = objects.storeTree([])
+    let reader = RememberingReader(objects)
+    #expect(try reader.read(tree)?.kind == .tree)
+    objects.remove(tree)
+    for number in 0..<200 {
+      _ = try reader.read(objects.store(.blob, [UInt8](repeating: UInt8(number), count: 60 << 10)))
+    }
+    #expect(try reader.read(tree) == RawObject(kind: .tree, bytes: []))
+    #expect(try reader.header(of: tree) == ObjectHeader(kind: .tree, size: 0))
+  }
+
+  @Test("asks again for large objects and for what was missing")
   func asksAgain() throws {
     let reader = RememberingReader(objects)
-    let large = objects.store(.blob, [UInt8](repeating: 7, count: 65 << 10))
-    let tree = objects.storeTree([])
-    for id in [large, tree] {
+    let blob = objects.store(.blob, [UInt8](repeating: 7, count: 65 << 10))
+    let tree = objects.store(.tree, [UInt8](repeating: 7, count: 257 << 10))
+    for id in [blob, tree] {
       #expect(try reader.read(id) != nil)
       objects.remove(id)
       #expect(try reader.read(id) == nil)

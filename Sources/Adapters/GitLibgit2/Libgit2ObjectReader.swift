@@ -16,8 +16,7 @@ public import Repositories
   public enum Purpose: Sendable {
     /// A judgement that evidence may rest on: the hash of every object is checked as it is read.
     case gate
-    /// A scan of a whole history, where nothing is decided: hashes are not checked, as git does not either, and large trees
-    /// are kept, since each is read as a commit's and again as its parent's. It halves the time.
+    /// A scan of a whole history, where nothing is decided: hashes are not checked, as git does not either.
     case history
   }
 
@@ -90,9 +89,6 @@ private enum Library {
   private static let windowBytes = 1 << 20
   private static let mappedBytes = 32 << 20
 
-  /// What all objects that a gate keeps may take together. There are no blobs among them: ``RememberingReader`` keeps those.
-  private static let keptForGate = 8 << 20
-
   /// Why libgit2 did not start, in its own words; nil where it did. They are read on the thread that starts it: libgit2 keeps
   /// them per thread, and has none where it gets no thread-specific key for them.
   private static let refusal: String? = {
@@ -100,7 +96,8 @@ private enum Library {
     guard status > 0 else { return libgit2Words(status) }
     gatehouse_git2_set_mwindow_size(windowBytes)
     gatehouse_git2_set_mwindow_mapped_limit(mappedBytes)
-    gatehouse_git2_set_cache_max_size(keptForGate)
+    // What is read again is kept once, by ``RememberingReader``; libgit2's own cache is a second copy behind a lock.
+    gatehouse_git2_enable_caching(0)
     return nil
   }()
 
@@ -111,15 +108,8 @@ private enum Library {
       hint: "check that the machine has random numbers, memory, readable certificates and thread-specific keys left")
   }
 
-  /// Trees up to this size are kept; libgit2's own limit, 4 KiB, leaves out the root of any large repository.
-  private static let keptTreeBytes = 256 << 10
-  /// What all objects that are kept may take together; libgit2's own limit is 256 MiB.
-  private static let keptBytes = 48 << 20
-
   private static let preparedForHistory: Void = {
     gatehouse_git2_set_strict_hash_verification(0)
-    gatehouse_git2_set_cache_object_limit(GIT_OBJECT_TREE, keptTreeBytes)
-    gatehouse_git2_set_cache_max_size(keptBytes)
   }()
 
   static func prepareForHistory() { preparedForHistory }

@@ -43,20 +43,20 @@ public struct Commit: Hashable, Sendable {
       // Continuation lines of multi-line headers (gpgsig) start with a space.
       guard line.first != UInt8(ascii: " "), let space = line.firstIndex(of: UInt8(ascii: " ")) else { continue }
       let value = line[(space + 1)...]
-      switch String(decoding: line[..<space], as: UTF8.self) {
-      case "tree":
+      let name = line[..<space]
+      // Compared as bytes: a walk over a history reads thousands of headers.
+      if name.elementsEqual("tree".utf8) {
         guard tree == nil, let read = ObjectID(hex: value) else { throw damaged(id, "tree") }
         tree = read
-      case "parent":
+      } else if name.elementsEqual("parent".utf8) {
         guard let read = ObjectID(hex: value) else { throw damaged(id, "parent") }
         parents.append(read)
-      case "author":
+      } else if name.elementsEqual("author".utf8) {
         guard author == nil else { throw damaged(id, "author") }
         author = value
-      case "committer":
+      } else if name.elementsEqual("committer".utf8) {
         guard committer == nil else { throw damaged(id, "committer") }
         committer = value
-      default: continue
       }
     }
     guard let tree else { throw damaged(id, "tree") }
