@@ -59,6 +59,19 @@ struct RecoveryTests {
     #expect(file.diagnostics.map(\.problem) == [.separatorExpected, .separatorExpected])
   }
 
+  @Test("a dot that stands for a comma is told, and the elements around it are read")
+  func dotsForCommas() throws {
+    let file = parse("a = [\n  \"x\".\n  b.c.\n  \"y\",\n  z\n]\nd = f(\"x\". \"y\")\ne = 3\n")
+    let list = try #require(file.body.expression(named: "a")?.tupleElements)
+    #expect(list.map(\.normalizedText) == ["\"x\".b.c", "\"y\"", "z"])
+    guard case .invalid? = file.body.expression(named: "d")?.kind else {
+      Issue.record("not invalid")
+      return
+    }
+    #expect(file.body.expression(named: "e")?.normalizedText == "3")
+    #expect(file.diagnostics.map(\.problem) == [.separatorExpected, .separatorExpected])
+  }
+
   @Test("a diagnostic is where the trouble is")
   func positions() throws {
     let source = "a = 1\nb = [1 2]\n"

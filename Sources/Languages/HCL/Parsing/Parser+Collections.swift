@@ -32,8 +32,21 @@ extension Parser {
       if isItemStart(index) { return false }
       diagnostics.add(.separatorExpected, current.range)
       return true
+    case .dot where isDotForComma:
+      diagnostics.add(.separatorExpected, current.range)
+      advance()
+      return true
     default: return false
     }
+  }
+
+  /// Whether the next token is a dot where only a comma makes sense: between an element and a quoted one. It is no step
+  /// into a value, which would need a name.
+  var isDotForComma: Bool {
+    guard skipsNewlines, current.kind == .dot else { return false }
+    var next = index + 1
+    while tokens[next].kind == .newline { next += 1 }
+    return tokens[next].kind == .openQuote
   }
 
   // MARK: Objects

@@ -66,7 +66,7 @@ extension Parser {
     case .bang: return try parseUnary(.not)
     default:
       let term = try parseTerm()
-      return peek() == .dot || peek() == .openBracket ? try parseSteps(after: term) : term
+      return peek() == .dot && !isDotForComma || peek() == .openBracket ? try parseSteps(after: term) : term
     }
   }
 

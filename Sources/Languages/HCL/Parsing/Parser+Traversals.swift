@@ -4,7 +4,7 @@ extension Parser {
     var walk = Walk(source: term, height: height)
     while true {
       switch peek() {
-      case .dot: try parseDot(&walk)
+      case .dot where !isDotForComma: try parseDot(&walk)
       case .openBracket: try parseBracket(&walk)
       default:
         height = walk.height
