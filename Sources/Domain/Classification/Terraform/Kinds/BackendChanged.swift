@@ -27,9 +27,21 @@ extension ChangeKind {
     instead: "Move the state to the new key before anybody applies, and read the plan: it must be empty.")
 }
 
+extension ChangeKind {
+  /// The `cloud` block, or the `remote` backend, selects its workspaces by other tags; the rest of it is the same.
+  public static let terraformWorkspacesChanged = ChangeKind(
+    id: "terraform.workspaces.changed", title: "Other workspaces selected by their tags",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "Tags say which workspaces this configuration is for, not where a state lies: those that lose it are planned "
+      + "without it, and those that gain it may hold what another configuration made.",
+    instead: "Change the tags of the workspaces with it, and read the plan of each.")
+}
+
 /// Where the state is kept.
 struct BackendChanged: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformBackendChanged, .terraformBackendAdded, .terraformRootMoved]
+  let kinds: [ChangeKind] = [
+    .terraformBackendChanged, .terraformBackendAdded, .terraformRootMoved, .terraformWorkspacesChanged,
+  ]
 
   /// What says how the state is reached, and not which one it is.
   private static let access: Set<String> = [
@@ -53,9 +65,10 @@ struct BackendChanged: TerraformRule {
     guard old != new, let block = after ?? before else { return moved(change) }
     // A module that gets its first backend was no root before, or kept its state in a file beside it.
     if before == nil, change.base.resources.isEmpty, change.base.moduleCalls.isEmpty { return [] }
+    let onlyTags = old[Self.tagsKey] != nil && new[Self.tagsKey] != nil && Self.withoutTags(old) == Self.withoutTags(new)
     // A workspace that had all of the tags has those that are left.
-    if let tags = Self.tags(before, change.base), let left = Self.tags(after, change.head), left.isSubset(of: tags),
-      !left.isEmpty, Self.withoutTags(old) == Self.withoutTags(new)
+    if onlyTags, let tags = Self.tags(before, change.base), let left = Self.tags(after, change.head),
+      left.isSubset(of: tags), !left.isEmpty
     {
       return []
     }
@@ -64,7 +77,9 @@ struct BackendChanged: TerraformRule {
     let isGivenElsewhere = after != nil && old["type"] == new["type"] && names.allSatisfy { new[$0] == nil }
     return [
       change.finding(
-        before == nil ? .terraformBackendAdded : .terraformBackendChanged, "backend", at: block,
+        before == nil
+          ? .terraformBackendAdded : onlyTags ? .terraformWorkspacesChanged : .terraformBackendChanged, "backend",
+        at: block,
         side: after == nil ? .base : .head, confidence: isGivenElsewhere ? .symbolic : .literal,
         before: Self.shown(old, names),
         after: isGivenElsewhere ? .text("\(names.joined(separator: ", ")) by -backend-config") : Self.shown(new, names),
@@ -104,8 +119,10 @@ struct BackendChanged: TerraformRule {
     return tags?.value?.elements.map { Set($0.compactMap(\.string)) }
   }
 
+  private static let tagsKey = "workspaces.tags"
+
   private static func withoutTags(_ settings: [String: String]) -> [String: String] {
-    settings.filter { $0.key != "workspaces.tags" }
+    settings.filter { $0.key != tagsKey }
   }
 
   private static func shown(_ settings: [String: String], _ names: [String]) -> Finding.Value? {

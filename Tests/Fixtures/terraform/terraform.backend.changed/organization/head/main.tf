@@ -1,0 +1,9 @@
+terraform {
+  cloud {
+    organization = "acme-labs"
+
+    workspaces {
+      tags = ["search", "aws"]
+    }
+  }
+}
