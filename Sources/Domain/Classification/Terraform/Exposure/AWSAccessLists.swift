@@ -12,7 +12,7 @@ extension CloudRuleReader {
         case .known(let field, let reader, let place):
           reader.accessListRule(group, place, number: field("rule_no"), action: field("action"), field: field)
         case .unknown(let text):
-          make(RulePeers(unknown: [text]), RuleService(), action: .accept, group: group, origin)
+          make(RulePeers(unknown: [.init(text: text)]), RuleService(), action: .accept, group: group, origin)
         }
       }
     }
@@ -33,8 +33,8 @@ extension CloudRuleReader {
     field: (String) -> RuleField
   ) -> [CloudRule] {
     var peers = RulePeers()
-    peers.add(field("cidr_block"))
-    peers.add(field("ipv6_cidr_block"))
+    peers.add(field("cidr_block"), of: .ipv4)
+    peers.add(field("ipv6_cidr_block"), of: .ipv6)
     var service = RuleService()
     service.set(protocol: field("protocol"))
     service.set(from: field("from_port"), to: field("to_port"))

@@ -10,7 +10,7 @@ extension CloudRuleReader {
         switch entry {
         case .known(let field, let reader, let place): reader.securityGroupRules(group, place, field: field)
         case .unknown(let text):
-          make(RulePeers(unknown: [text]), RuleService(), action: .accept, group: group, origin)
+          make(RulePeers(unknown: [.init(text: text)]), RuleService(), action: .accept, group: group, origin)
         }
       }
     }
@@ -56,8 +56,8 @@ extension CloudRuleReader {
   func securityGroupRule(_ origin: RuleOrigin, _ way: CloudRuleGroup.Way) -> [CloudRule] {
     func field(_ name: String) -> RuleField { RuleField(name, of: origin.block, in: view) }
     var peers = RulePeers()
-    peers.add(field("cidr_ipv4"))
-    peers.add(field("cidr_ipv6"))
+    peers.add(field("cidr_ipv4"), of: .ipv4)
+    peers.add(field("cidr_ipv6"), of: .ipv6)
     add(names: field("referenced_security_group_id"), to: &peers)
     add(prefixLists: field("prefix_list_id"), to: &peers)
     var service = RuleService()
@@ -71,8 +71,8 @@ extension CloudRuleReader {
     _ group: CloudRuleGroup, _ origin: RuleOrigin, field: (String) -> RuleField
   ) -> [CloudRule] {
     var peers = RulePeers()
-    peers.add(field("cidr_blocks"))
-    peers.add(field("ipv6_cidr_blocks"))
+    peers.add(field("cidr_blocks"), of: .ipv4)
+    peers.add(field("ipv6_cidr_blocks"), of: .ipv6)
     add(names: field("security_groups"), to: &peers)
     add(names: field("source_security_group_id"), to: &peers)
     add(prefixLists: field("prefix_list_ids"), to: &peers)

@@ -11,7 +11,7 @@ extension CloudRuleReader {
       case .known(let field, let reader, let place): reader.networkRule(name, place, field: field)
       case .unknown(let text):
         make(
-          RulePeers(unknown: [text]), RuleService(), action: .accept,
+          RulePeers(unknown: [.init(text: text)]), RuleService(), action: .accept,
           group: CloudRuleGroup(name: name, semantics: .prioritized, way: .ingress), origin)
       }
     }
@@ -42,7 +42,7 @@ extension CloudRuleReader {
     let here = local.isEmpty || isNamed ? AddressSet.all : local.addresses
     return make(
       remote, local: here, service, action: field("access"), deny: "deny", number: field("priority"),
-      doubts: (local.names + local.unknown).map { "\(localName) is \($0)" }, group: group, origin)
+      doubts: (local.names + local.unknown.map(\.text)).map { "\(localName) is \($0)" }, group: group, origin)
   }
 
   /// Who stands at one end: prefixes, service tags, application security groups.

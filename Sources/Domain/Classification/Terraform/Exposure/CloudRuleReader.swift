@@ -72,7 +72,9 @@ struct CloudRuleReader {
     }
     var rules: [CloudRule] = []
     if !peers.addresses.isEmpty { rules.append(rule(peers.addresses, [])) }
-    rules += peers.unknown.map { rule(.all, [Condition(.unknown, RulePeers.unknownPrefix + $0 + repetition)]) }
+    rules += peers.unknown.map {
+      rule($0.within, [Condition(.unknown, RulePeers.unknownPrefix + $0.text + repetition)])
+    }
     rules += peers.names.map { rule(.all, [Condition(.unknown, RulePeers.peerPrefix + $0 + repetition)]) }
     return rules
   }

@@ -30,7 +30,7 @@ extension CloudRuleReader {
         service.set(ports: [RuleField("ports", of: child, in: view)])
         return CloudRuleReader(view: view, headName: headName).make(
           remote, local: here, service, action: RuleField(value: .string(type)), deny: "deny", number: priority,
-          isDefault: 1_000, doubts: doubts + local.unknown.map { "destination is \($0)" }, group: group,
+          isDefault: 1_000, doubts: doubts + local.unknown.map { "destination is \($0.text)" }, group: group,
           origin.at(child))
       }
     }

@@ -44,7 +44,7 @@ extension RulePeers {
   fileprivate mutating func add(entries argument: Argument) {
     guard let value = argument.value else { return }
     guard let elements = value.elements else {
-      unknown.append(argument.symbolicText)
+      unknown.append(Unknown(text: argument.symbolicText))
       return
     }
     let text = argument.symbolicText

@@ -5,12 +5,19 @@ import Findings
 struct RulePeers {
   /// The addresses that are known.
   var addresses = AddressSet.none
-  /// The texts of those that are not.
-  var unknown: [String] = []
+  /// Those that are not.
+  var unknown: [Unknown] = []
   /// What has a name inside the cloud and no address here: groups, tags, lists that stand elsewhere.
   var names: [String] = []
   /// How far the addresses are written out.
   var confidence = Finding.Confidence.literal
+
+  /// An end that is not known.
+  struct Unknown {
+    let text: String
+    /// Where it lies at any rate: an argument for addresses of one family takes none of the other.
+    var within = AddressSet.all
+  }
 
   /// How conditions begin that stand for an end which is not known.
   static let unknownPrefix = "source is "
@@ -18,10 +25,13 @@ struct RulePeers {
   static let peerPrefix = "peer is "
 
   /// Adds what one argument lists. Values that are no addresses are names of peers.
-  mutating func add(_ field: RuleField, world: Set<String> = []) {
+  ///
+  /// - Parameter family: of the addresses that the argument takes; `nil` where it takes both.
+  mutating func add(_ field: RuleField, of family: AddressFamily? = nil, world: Set<String> = []) {
     for element in field.elements {
       guard let text = element.value?.string else {
-        if let value = element.value, value != .null { unknown.append(element.text) }
+        guard let value = element.value, value != .null else { continue }
+        unknown.append(Unknown(text: element.text, within: family.map(AddressSet.all) ?? .all))
         continue
       }
       if world.contains(text.lowercased()) {
