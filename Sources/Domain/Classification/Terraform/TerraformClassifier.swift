@@ -16,7 +16,7 @@ public struct TerraformClassifier: Classifier {
     DatabaseExposed(), SecurityGroupChanged(), StorageExposed(), AddressExposed(), TransportWeakened(),
     TransitEncryptionChanged(), AuditChanged(), KeyDisabled(), KeyRotationChanged(), MetadataServiceChanged(),
     ImageMutability(), RedundancyChanged(), WorkloadPrivileges(), DeclaredReachChanged(), AccessAdmin(),
-    AccessPublic(), AccessWildcard(), AccessEscalation(), AccessTrust(), AccessDeny(), AccessBoundary(),
+    AccessPublic(), AccessWildcard(), AccessEscalation(), AccessExtended(), AccessTrust(), AccessDeny(), AccessBoundary(),
     AccessUnresolved(), AccessKey(), IgnoredChanges(), CreateBeforeDestroy(), ReplaceTriggers(), ChecksRemoved(),
     ProgramsRun(), BackendChanged(), StateEncryptionChanged(), ProviderIdentityChanged(), ProviderVersionChanged(),
     LockFileChanged(), ModuleVersionChanged(), RemoteModuleArguments(), RemoteModulePolicies(), RemovedBlocks(),

@@ -68,7 +68,8 @@ enum PolicyDocumentSource {
     for block in blocks {
       let type = value("type", of: block, scope)?.string ?? "AWS"
       let identifiers = value("identifiers", of: block, scope) ?? .unknown
-      result[type, default: []] += identifiers.elements ?? [.unknown]
+      // A single text is none of the sets that are asked for; what it means is plain all the same.
+      result[type, default: []] += identifiers.elements ?? [identifiers]
     }
     return .object(result.mapValues { .tuple($0) })
   }
