@@ -35,7 +35,8 @@ extension CloudRuleReader {
     fields(type, of: origin).flatMap { entry in
       switch entry {
       case .known(let field, let reader, let place): read(reader, place, field)
-      case .unknown(let text): make(RulePeers(unknown: [.init(text: text)]), RuleService(), action: .accept, group: group, origin)
+      case .unknown(let text):
+        make(RulePeers(unknown: [.init(text: text)]), RuleService(), action: .accept, group: group, origin)
       }
     }
   }

@@ -65,7 +65,8 @@ struct BackendChanged: TerraformRule {
     guard old != new, let block = after ?? before else { return moved(change) }
     // A module that gets its first backend was no root before, or kept its state in a file beside it.
     if before == nil, change.base.resources.isEmpty, change.base.moduleCalls.isEmpty { return [] }
-    let onlyTags = old[Self.tagsKey] != nil && new[Self.tagsKey] != nil && Self.withoutTags(old) == Self.withoutTags(new)
+    let onlyTags =
+      old[Self.tagsKey] != nil && new[Self.tagsKey] != nil && Self.withoutTags(old) == Self.withoutTags(new)
     // A workspace that had all of the tags has those that are left.
     if onlyTags, let tags = Self.tags(before, change.base), let left = Self.tags(after, change.head),
       left.isSubset(of: tags), !left.isEmpty
