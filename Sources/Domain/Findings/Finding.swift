@@ -3,7 +3,7 @@
 /// A finding says nothing about score, environment or verdict; policy adds those.
 public struct Finding: Hashable, Sendable {
   /// What kind of change it is.
-  public let kind: ChangeKind
+  public private(set) var kind: ChangeKind
 
   /// How far the facts were known when it was classified.
   public let confidence: Confidence
@@ -52,6 +52,13 @@ public struct Finding: Hashable, Sendable {
     var all = more
     for file in files { all.insert(file) }
     copy.files = all.sorted()
+    return copy
+  }
+
+  /// The same facts under another kind, where more is known of what they come to.
+  public func told(as kind: ChangeKind) -> Finding {
+    var copy = self
+    copy.kind = kind
     return copy
   }
 

@@ -64,7 +64,7 @@ struct PreCommitConfiguration {
 
   private init?(_ bytes: [UInt8]) {
     for line in CommentSyntax.yaml.meaningfulLines(bytes) {
-      let words = line.drop(while: \.isBlank)
+      let words = Self.withoutComment(line.drop(while: \.isBlank))
       if words.starts(with: "- repo:".utf8) {
         repositories.append(Repository(head: [words], revision: "", hooks: []))
       } else if repositories.isEmpty {
@@ -76,6 +76,19 @@ struct PreCommitConfiguration {
       }
     }
     guard !repositories.isEmpty else { return nil }
+  }
+
+  /// The line without the comment after a plain name; other lines as they are, for `#` may stand in a text.
+  private static func withoutComment(_ words: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard ["- id:", "rev:"].contains(where: { words.starts(with: $0.utf8) }) else { return words }
+    var end = words.endIndex
+    for index in words.indices.dropFirst() where words[index] == UInt8(ascii: "#") && words[index - 1].isBlank {
+      end = index
+      break
+    }
+    let name = words[..<end]
+    guard !name.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }) else { return words }
+    return name.prefix((name.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? name.startIndex) - name.startIndex)
   }
 
   private static func read(

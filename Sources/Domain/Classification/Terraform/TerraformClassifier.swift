@@ -43,7 +43,8 @@ public struct TerraformClassifier: Classifier {
     let others: [ChangeKind] = [
       .terraformFileUnparsed, .terraformFileStillUnparsed, .terraformFileLegacy, .terraformVariablesEncrypted,
       .terraformFileOversized,
-      .terraformModuleUnread,
+      .terraformModuleUnread, .terraformModuleRepositoryChanged, .terraformRootRemoved,
+      .terraformRootStatelessRemoved, .terraformDestroyUncalled,
     ]
     return (Self.rules.flatMap(\.kinds) + others + PlanReview.kinds).filter { seen.insert($0.id).inserted }
   }
@@ -69,7 +70,7 @@ public struct TerraformClassifier: Classifier {
       }
       findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
       try add(
-        base: base, head: head, module: module, callers: callers, arrivals: arrivals, defaults: defaults,
+        base: base, head: head, module: module, of: plan, callers: callers, arrivals: arrivals, defaults: defaults,
         reader: reader, to: &findings)
     }
     if let failure = reader.failure { throw failure }
@@ -79,8 +80,8 @@ public struct TerraformClassifier: Classifier {
   /// Adds the findings of one module, for each program that may run it and each changed variable file that
   /// somebody may name. What several of these agree on is one finding.
   private func add(
-    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, callers: CallerSearch, arrivals: Arrivals,
-    defaults: DefaultsOfCallers, reader: ModuleReader, to findings: inout PlacedFindings
+    base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, of plan: ModulePlan, callers: CallerSearch,
+    arrivals: Arrivals, defaults: DefaultsOfCallers, reader: ModuleReader, to findings: inout PlacedFindings
   ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
     for dialect in dialects {
@@ -103,7 +104,7 @@ public struct TerraformClassifier: Classifier {
         try change.readStakes(reader)
         let called = try CalledModules(of: change, arrivals, dialect, reader)
         let places = EnvironmentPlaces.places(of: change)
-        findings.add(called.findings, places)
+        var told = called.findings
         for change in [change] + called.changes {
           // The text of a module is compared where it stands.
           let isSameText = change.caller != nil && change.base.directory == change.head.directory
@@ -111,15 +112,20 @@ public struct TerraformClassifier: Classifier {
             let found = rule.findings(in: change).filter {
               !arrivals.isSettledByCallers($0, change) && !defaults.settle($0, change)
             }
-            findings.add(found, places)
+            told += found
           }
         }
         // That a module goes is one finding; the guards that it put on what stays are others.
         for change in called.removed {
           for rule in Self.rules where !rule.comparesTextOnly && !(rule is ChecksRemoved) {
-            findings.add(rule.findings(in: change).filter { $0.kind.direction == .loosens }, places)
+            told += rule.findings(in: change).filter { $0.kind.direction == .loosens }
           }
         }
+        // Who applies the module is only asked where it matters: the whole repository is looked through for that.
+        if !told.isEmpty, !head.isRun || told.contains(where: { ModuleStanding.losses.contains($0.kind.id) }) {
+          told = try ModuleStanding(module, base, head, among: plan.modules, reader).told(told, change)
+        }
+        findings.add(told, places)
       }
     }
   }

@@ -61,7 +61,11 @@ struct AccessComparison {
       let old = resource.before.map { change.base.arguments(at: holder.path, of: $0) } ?? []
       let new = resource.after.map { change.head.arguments(at: holder.path, of: $0) } ?? []
       let before = SidePolicy(old, isLive: resource.before.map { change.base.instances(of: $0) != 0 } ?? false)
-      let after = SidePolicy(new, isLive: resource.after.map { change.head.instances(of: $0) != 0 } ?? false)
+      let after = SidePolicy(
+        new,
+        isLive: resource.after.map { after in
+          change.head.instances(of: after) != 0 || resource.before.map { change.mayStay($0, after) } ?? false
+        } ?? false)
       // A policy that is new says nothing until it is known; one that was not known before is no change.
       let wasKnown = before.isReadable && (before.holdsPolicy || resource.before == nil)
       if wasKnown, !after.isReadable, after.isLive, let argument = after.argument, !argument.isAbsent {
@@ -74,7 +78,9 @@ struct AccessComparison {
       // A policy that goes with its resource refuses nothing any more that could be asked for.
       let isBinding = resource.fate == .kept || holder.sort == .boundary || leavesItsSubject(resource, change)
       let ancestors = before.holdsPolicy ? [] : others(binding: resource, as: holder, on: .base, change)
+      let known = differences.count
       compare([before] + ancestors, after, holder.sort, resource, isNew: true)
+      defer { dropTrust(since: known, resource, change) }
       if isBinding { noteRefusals(of: after, beyond: [before] + ancestors, resource, isNew: true) }
       guard after.isReadable || !after.isLive else { continue }
       let heirs = after.holdsPolicy ? [] : others(binding: resource, as: holder, on: .head, change)
@@ -120,6 +126,28 @@ struct AccessComparison {
     let refused = there.atoms(allowing: false).filter { atom in !here.contains { $0.denies(atom) } }
     let texts = refused.map { "deny \($0.action) on \($0.resource)\(PrincipalText.shown($0.conditions))" }
     add(.deny, texts, isNew, resource, argument)
+  }
+
+  /// Leaves out what is told of trust where the policy still says what it said.
+  private mutating func dropTrust(since known: Int, _ resource: ResourceChange, _ change: ModuleChange) {
+    guard differences[known...].contains(where: { $0.sort == .trust }), onlyLosesDefaults(resource, change) else {
+      return
+    }
+    differences = differences.prefix(known) + differences[known...].filter { $0.sort != .trust }
+  }
+
+  /// Whether the policy says what it said, and only variables in it are left to whoever runs Terraform: what they had by
+  /// default they may have still.
+  private func onlyLosesDefaults(_ resource: ResourceChange, _ change: ModuleChange) -> Bool {
+    guard resource.fate == .kept, let before = resource.before, let after = resource.after, before.isEqual(to: after)
+    else { return false }
+    let lost = change.base.variables.filter { name, block in
+      block.attribute("default") != nil && change.head.variables[name].map { $0.attribute("default") == nil } ?? false
+        && change.head.scope.variables[name] == .unknown
+    }
+    guard !lost.isEmpty else { return false }
+    var scopes = ScopeComparison(change.base.scope, change.head.scope, except: Set(lost.keys))
+    return scopes.meanSame(after)
   }
 
   /// Whether a policy goes, and whom it bound stays: a role without the policy that refused, a bucket without its own.

@@ -10,11 +10,14 @@ struct ScopeComparison {
   private let base: StaticScope
   private let head: StaticScope
   private let isSameFiles: Bool
+  /// Variables whose values are left out of the comparison.
+  private let exceptions: Set<String>
   private var locals: [String: Bool] = [:]
   private var documents: [String: Bool] = [:]
   private var calls: [String: Bool] = [:]
 
-  init(_ base: StaticScope, _ head: StaticScope) {
+  init(_ base: StaticScope, _ head: StaticScope, except exceptions: Set<String> = []) {
+    self.exceptions = exceptions
     self.base = base
     self.head = head
     isSameFiles = base.files == head.files
@@ -40,6 +43,7 @@ struct ScopeComparison {
       guard let name = reference.steps.first?.name else { continue }
       switch reference.root {
       case "var":
+        if exceptions.contains(name) { continue }
         if base.variables[name] != head.variables[name] || base.texts[name] != head.texts[name]
           || base.sensitiveVariables.contains(name) != head.sensitiveVariables.contains(name)
         {

@@ -104,6 +104,16 @@ struct BackendChanged: TerraformRule {
   /// What names the state within its store.
   private static let places = ["key", "prefix", "path", "workspace_key_prefix", "schema_name", "secret_suffix"]
 
+  /// Whether a root with the backend of `head` may read the state that the one in `base` left: it names the same, or both are
+  /// given it from outside and the root `isNew`.
+  static func mayShareState(_ base: ModuleView, _ head: ModuleView, isNew: Bool) -> Bool {
+    guard let before = base.stateBackend, let after = head.stateBackend else { return false }
+    let (old, new) = (settings(of: before, base), settings(of: after, head))
+    guard old["type"] == new["type"] else { return false }
+    let named = (places + ["workspaces.name", "workspaces.prefix", "workspaces.tags"]).filter { old[$0] != nil }
+    return named.isEmpty ? isNew && new == old : old == new
+  }
+
   private static func settings(of block: ConfigurationBlock, _ view: ModuleView) -> [String: String] {
     var settings = ["type": block.labels.first ?? block.type]
     for name in block.attributes.keys where !access.contains(name) {

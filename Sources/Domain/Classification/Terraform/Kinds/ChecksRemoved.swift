@@ -9,6 +9,13 @@ extension ChangeKind {
     why: "What the check refused is now applied without a word.",
     instead: "Keep the check, or say in the change why it no longer holds.")
 
+  /// A condition asks the same of something else.
+  public static let terraformCheckChanged = ChangeKind(
+    id: "terraform.check.changed", title: "Check looks at something else",
+    baseScore: 350, direction: .neutral, reversible: true,
+    why: "What the check looked at until now is not looked at any more.",
+    instead: "Make sure that the new value says as much as the old one.")
+
   /// A precondition, postcondition, validation or `check` block is new. The inverse of `terraform.check.removed`.
   public static let terraformCheckAdded = ChangeKind(
     id: "terraform.check.added", title: "Check added",
@@ -19,7 +26,7 @@ extension ChangeKind {
 
 /// Preconditions, postconditions, validations and checks that come and go.
 struct ChecksRemoved: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformCheckRemoved, .terraformCheckAdded]
+  let kinds: [ChangeKind] = [.terraformCheckRemoved, .terraformCheckChanged, .terraformCheckAdded]
 
   var comparesTextOnly: Bool { true }
 
@@ -61,16 +68,32 @@ struct ChecksRemoved: TerraformRule {
     let fresh = Set(new.keys).subtracting(old.keys).sorted()
     var findings: [Finding] = []
     if let first = gone.first, let block = old[first] {
+      let isExchange = Self.isExchange(gone.compactMap { old[$0] }, fresh.compactMap { new[$0] })
       findings.append(
         change.finding(
-          .terraformCheckRemoved, name, at: block, side: .base, before: .text(gone.joined(separator: "; ")),
-          after: fresh.isEmpty ? nil : .text(fresh.joined(separator: "; "))))
+          isExchange ? .terraformCheckChanged : .terraformCheckRemoved, name, at: block, side: .base,
+          before: .text(gone.joined(separator: "; ")), after: fresh.isEmpty ? nil : .text(fresh.joined(separator: "; "))
+        ))
     } else if let first = fresh.first, let block = new[first] {
       findings.append(
         change.finding(
           .terraformCheckAdded, name, at: block, side: .head, after: .text(fresh.joined(separator: "; "))))
     }
     return findings
+  }
+
+  /// Whether each condition that is gone has one in its place that asks the same of something else.
+  private static func isExchange(_ gone: [ConfigurationBlock], _ fresh: [ConfigurationBlock]) -> Bool {
+    var rest = fresh
+    return gone.allSatisfy { before in
+      let place = rest.firstIndex { after in
+        guard before.type == after.type, let old = before.attribute("condition")?.expression,
+          let new = after.attribute("condition")?.expression
+        else { return false }
+        return old.asksSame(as: new)
+      }
+      return place.map { rest.remove(at: $0) } != nil
+    }
   }
 
   /// The conditions by their sort and text.

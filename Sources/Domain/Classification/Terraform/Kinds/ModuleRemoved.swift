@@ -1,4 +1,5 @@
 public import Findings
+import HCL
 
 extension ChangeKind {
   /// A module call was removed, or its `count` became 0, and no `moved` or `removed` block covers it. The
@@ -21,32 +22,93 @@ extension ChangeKind {
     instead: "Check that nothing outside the module uses what it made.")
 }
 
+extension ChangeKind {
+  /// The call of a module that was told to make nothing was removed: `enabled` or `create` is false by what stands in the
+  /// repository.
+  public static let terraformModuleIdleRemoved = ChangeKind(
+    id: "terraform.module.idle-removed", title: "Call of a module that was switched off removed",
+    baseScore: 350, direction: .neutral, reversible: true,
+    why: "By what stands here the module made nothing; where somebody gave the switch another value, the next apply "
+      + "destroys what it made.",
+    instead: "Look whether any environment switches it on.")
+
+  /// A module call was given another name, without a `moved` block.
+  public static let terraformModuleRenamed = ChangeKind(
+    id: "terraform.module.renamed", title: "Module call renamed without a moved block",
+    baseScore: BaseScore.high, direction: .neutral, reversible: false,
+    why: "To Terraform it is another one: everything that the module made is destroyed and made anew, without the data "
+      + "that it held.",
+    instead: "Add `moved { from = module.<old> to = module.<new> }`.")
+}
+
 /// Module calls that are gone, or of which no instance is left.
 struct ModuleRemoved: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformModuleRemoved, .terraformModuleStatelessRemoved]
+  let kinds: [ChangeKind] = [
+    .terraformModuleRemoved, .terraformModuleStatelessRemoved, .terraformModuleIdleRemoved, .terraformModuleRenamed,
+  ]
 
   func findings(in change: ModuleChange) -> [Finding] {
-    change.moduleCalls.compactMap { call in
+    var fresh = change.moduleCalls.filter { $0.before == nil }
+    return change.moduleCalls.compactMap { call in
       guard let before = call.before, !call.isCovered, change.base.instances(of: before) != 0 else {
         return nil
       }
-      let kind: ChangeKind =
-        call.stakes == .stateless ? .terraformModuleStatelessRemoved : .terraformModuleRemoved
       let address = "module.\(call.name)"
       let source = change.base.argument("source", of: before)
       let facts =
         [Finding.Fact("module", call.name)] + (source.fact.map { [Finding.Fact("source", $0)] } ?? [])
       guard let after = call.after else {
+        if call.stakes != .stateless, !Self.isIdle(before, change),
+          let place = fresh.firstIndex(where: { Self.isRename(before, $0.after, change) })
+        {
+          let new = fresh.remove(at: place)
+          return change.finding(
+            .terraformModuleRenamed, address, at: before, side: .base, before: .text(address),
+            after: .text("module.\(new.name)"), facts: facts)
+        }
         return change.finding(
-          kind, address, at: before, side: .base, before: source.shown, facts: facts)
+          Self.kind(call, before, change), address, at: before, side: .base, before: source.shown, facts: facts)
       }
       guard change.head.instances(of: after) == 0 else { return nil }
       let (old, new) = (change.base.repetition(of: before), change.head.repetition(of: after))
-      // Whether there were instances is not known, and that there are none rests on a value that a caller may override.
-      if old.keys == nil, new.confidence != .literal { return nil }
+      if change.mayStay(before, after) { return nil }
       return change.finding(
-        kind, address, at: after, side: .head, confidence: new.confidence,
+        Self.kind(call, before, change), address, at: after, side: .head, confidence: new.confidence,
         before: .text(old.shown ?? "single"), after: new.shown.map(Finding.Value.text), facts: facts)
     }
+  }
+
+  private static func kind(
+    _ call: ModuleCallChange, _ before: ConfigurationBlock, _ change: ModuleChange
+  ) -> ChangeKind {
+    if call.stakes == .stateless { return .terraformModuleStatelessRemoved }
+    return isIdle(before, change) ? .terraformModuleIdleRemoved : .terraformModuleRemoved
+  }
+
+  /// The switches of the modules of Cloud Posse and of terraform-aws-modules, by which they make nothing ("Set to false to
+  /// prevent the module from creating any resources").
+  private static let switches = ["enabled", "create"]
+
+  /// Whether the module of a call comes from elsewhere and is told to make nothing.
+  private static func isIdle(_ call: ConfigurationBlock, _ change: ModuleChange) -> Bool {
+    guard call.calledDirectory(from: change.base.directory) == nil else { return false }
+    return switches.contains { name in
+      let value = change.base.argument(name, of: call).value
+      return value?.boolean == false || value?.string == "false"
+    }
+  }
+
+  /// Whether a new call leads to the same version of the same module, and asks mostly for the same.
+  private static func isRename(
+    _ before: ConfigurationBlock, _ after: ConfigurationBlock?, _ change: ModuleChange
+  ) -> Bool {
+    guard let after, let old = before.attribute("source")?.expression, let new = after.attribute("source")?.expression,
+      old.isSemanticallyEqual(to: new), ModuleSource(before)?.pin == ModuleSource(after)?.pin
+    else { return false }
+    let names = Set(before.attributes.keys).union(after.attributes.keys).filter(CallArguments.isArgument)
+    let same = names.filter { name in
+      change.isSame(change.base.argument(name, of: before), change.head.argument(name, of: after))
+    }
+    return same.count * 2 >= names.count
   }
 }

@@ -38,11 +38,22 @@ extension ChangeKind {
     instead: "Check that nothing refers to it any more, outside this repository as well.")
 }
 
+extension ChangeKind {
+  /// The block of a resource that holds data was removed, and whether it had an instance hangs on a condition that is not
+  /// decided in this repository.
+  public static let terraformDestroyConditional = ChangeKind(
+    id: "terraform.destroy.conditional", title: "Stateful resource removed that stood under a condition",
+    baseScore: BaseScore.high, direction: .neutral, reversible: false,
+    why: "Where the condition held, the next apply deletes the resource and the data it holds.",
+    instead: "Look in which environments the condition holds; there, take and check a backup first, or keep the real "
+      + "thing with `removed { lifecycle { destroy = false } }`.")
+}
+
 /// A resource that is gone from the configuration, or of which no instance is left.
 struct ResourceDestroyed: TerraformRule {
   let kinds: [ChangeKind] = [
     .terraformDestroyStateful, .terraformDestroyProtected, .terraformDestroyNetworkCore,
-    .terraformDestroyResource,
+    .terraformDestroyResource, .terraformDestroyConditional,
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {
@@ -67,9 +78,12 @@ struct ResourceDestroyed: TerraformRule {
     if lifecycle?.attribute("destroy")?.expression.literalBool == false { return nil }
     if change.base.instances(of: before) == 0 { return nil }
     let guards = change.base.guards(of: before)
+    let kind = kind(of: before, isProtected: !guards.isEmpty)
+    let isConditional = kind == .terraformDestroyStateful && guards.isEmpty && change.base.standsUnderCondition(before)
+    let condition = isConditional ? change.base.repetition(of: before).shown.map { " with \($0)" } : nil
     return change.finding(
-      kind(of: before, isProtected: !guards.isEmpty), resource.address, at: before, side: .base,
-      confidence: confidence, before: .text("\(resource.address)"),
+      isConditional ? .terraformDestroyConditional : kind, resource.address, at: before, side: .base,
+      confidence: isConditional ? .symbolic : confidence, before: .text("\(resource.address)\(condition ?? "")"),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + guards.map { Finding.Fact("guard", $0) })
   }
@@ -82,9 +96,7 @@ struct ResourceDestroyed: TerraformRule {
     else { return nil }
     let guards = change.base.guards(of: before)
     let (old, new) = (change.base.repetition(of: before), change.head.repetition(of: after))
-    // Whether there were instances is not known, and that there are none rests on a value that a caller may
-    // override.
-    if old.keys == nil, new.confidence != .literal { return nil }
+    if change.mayStay(before, after) { return nil }
     return change.finding(
       kind(of: before, isProtected: !guards.isEmpty), resource.address, at: after, side: .head,
       confidence: new.confidence, before: old.shown.map(Finding.Value.text),
@@ -104,6 +116,14 @@ struct ResourceDestroyed: TerraformRule {
 }
 
 extension ModuleView {
+  /// Whether a `count` or `for_each` that is not known here chooses: then there may have been no instance.
+  fileprivate func standsUnderCondition(_ block: ConfigurationBlock) -> Bool {
+    guard repetition(of: block).keys == nil,
+      let written = block.attribute("count") ?? block.attribute("for_each")
+    else { return false }
+    return scope.chooses(written.expression)
+  }
+
   /// The guards that stood around a resource: the names of the arguments that forbid its destruction.
   fileprivate func guards(of block: ConfigurationBlock) -> [String] {
     var guards: [String] = []

@@ -47,6 +47,8 @@ struct CalledModules {
       }
       var before = call.before.flatMap { change.base.instances(of: $0) == 0 ? nil : $0 }
       if let old = before, try isWrapped(call.name, old, in: after, change, reader) { before = nil }
+      // A call without a source led nowhere: what it leads to now is new.
+      if let old = before, !Self.hasSource(old) { before = nil }
       let inner = Arrivals.Calls(root: calls.root, names: calls.names + [after.labels.first ?? ""])
       if let before, Self.isSameSource(before, after), !arrivals.concern(inner) {
         if before.isEqual(to: after), change.base.directory == change.head.directory,
@@ -62,14 +64,14 @@ struct CalledModules {
       else {
         // What a module from elsewhere does with new arguments is not known either, before or after.
         if let before, !Self.isSameSource(before, after), !(before.isResourceless && after.isResourceless) {
-          findings.append(Self.unread(call, after, change))
+          findings.append(Self.unread(call, before, after, change))
         }
         continue
       }
       let base = try reader.files(in: old.flatMap(\.self) ?? new, side: .base)
       let head = try reader.files(in: new, side: .head)
       if !head.unread.isEmpty, before.map({ !Self.isSameSource($0, after) }) ?? true {
-        findings.append(Self.unread(call, after, change))
+        findings.append(Self.unread(call, before, after, change))
       }
       let siblings = before == nil ? self.siblings(in: new, base, change) : []
       var isOneMore = before == nil && head.runsPrograms
@@ -199,15 +201,37 @@ struct CalledModules {
     }
   }
 
+  private static func hasSource(_ call: ConfigurationBlock) -> Bool {
+    guard let source = call.attribute("source")?.expression else { return false }
+    return source.literalString != ""
+  }
+
+  /// Whether the same is asked, in the same words, of a repository of the same owner whose name says more or less than before:
+  /// what a repository that was renamed looks like.
+  private static func isRenamed(
+    _ before: ConfigurationBlock, _ after: ConfigurationBlock, _ change: ModuleChange
+  ) -> Bool {
+    guard let old = before.attribute("source")?.expression.literalString,
+      let new = after.attribute("source")?.expression.literalString, ModuleSource.areNamedAlike(old, new),
+      ModuleSource(before)?.pin == ModuleSource(after)?.pin,
+      before.attributes.keys.contains(where: CallArguments.isArgument)
+    else { return false }
+    return before.attributes.keys.allSatisfy { after.attribute($0) != nil }
+      && hasSameArguments(before, after, in: change)
+  }
+
   private static func unread(
-    _ call: ModuleCallChange, _ after: ConfigurationBlock, _ change: ModuleChange
+    _ call: ModuleCallChange, _ before: ConfigurationBlock?, _ after: ConfigurationBlock, _ change: ModuleChange
   ) -> Finding {
     let sources = [
-      call.before.map { change.base.argument("source", of: $0) } ?? .absent("source"),
+      before.map { change.base.argument("source", of: $0) } ?? .absent("source"),
       change.head.argument("source", of: after),
     ]
+    let isRenamedRepository = before.map { isRenamed($0, after, change) } ?? false
     return change.finding(
-      .terraformModuleUnread, "module.\(call.name)", at: after, side: .head, before: sources[0].shown,
+      isRenamedRepository ? .terraformModuleRepositoryChanged : .terraformModuleUnread, "module.\(call.name)",
+      at: after,
+      side: .head, before: sources[0].shown,
       after: sources[1].shown, facts: [Finding.Fact("module", call.name)])
   }
 }

@@ -22,7 +22,7 @@ struct DefaultsOfCallers {
     guard !hidden.isEmpty else { return }
     var isCalled = false
     let callers = try reader.callers(of: module.head, side: .base).union(reader.callers(of: module.head, side: .head))
-    for caller in callers.sorted() where !caller.components.contains(where: Self.isSample) {
+    for caller in callers.sorted() where !Self.isSample(caller) {
       let before = try Self.calls(of: module.base, in: caller, .base, reader)
       let after = try Self.calls(of: module.head, in: caller, .head, reader)
       for (name, old) in before {
@@ -54,8 +54,9 @@ struct DefaultsOfCallers {
     files.files.flatMap(\.blocks).filter { $0.type == "variable" }.compactMap(\.labels.first)
   }
 
-  private static func isSample(_ folder: ArraySlice<UInt8>) -> Bool {
-    samples.contains(String(decoding: folder, as: UTF8.self).lowercased())
+  /// Whether a directory only shows how modules are used.
+  static func isSample(_ directory: RepositoryPath) -> Bool {
+    directory.components.contains { samples.contains(String(decoding: $0, as: UTF8.self).lowercased()) }
   }
 
   private static func isSet(_ name: String, in call: ConfigurationBlock) -> Bool {
@@ -84,7 +85,8 @@ struct DefaultsOfCallers {
     return found
   }
 
-  private static func calls(
+  /// The calls in `caller` that lead to the module in `directory`, by their names.
+  static func calls(
     of directory: RepositoryPath, in caller: RepositoryPath, _ side: Finding.Side, _ reader: ModuleReader
   ) throws(Failure) -> [String: ConfigurationBlock] {
     let files = try reader.files(in: caller, side: side)

@@ -126,6 +126,12 @@ struct ModuleChange {
     }
   }
 
+  /// Whether a block that has no instance may have as many as before: how many there were is not known, and that there are
+  /// none rests on a value that a caller may override.
+  func mayStay(_ before: ConfigurationBlock, _ after: ConfigurationBlock) -> Bool {
+    base.repetition(of: before).keys == nil && head.repetition(of: after).confidence != .literal
+  }
+
   /// Whether both sides of an argument configure the same, as far as can be told.
   func isSame(_ before: Argument, _ after: Argument) -> Bool {
     switch (before.value, after.value) {

@@ -8,7 +8,7 @@ final class ModuleReader {
   private let change: ChangeSet
   private let yamlParser: (any YAMLParser)?
   private let hashes: HashFunctions?
-  private let memory: TerraformMemory
+  let memory: TerraformMemory
 
   /// Every path that was read.
   private(set) var governed: Set<RepositoryPath> = []
@@ -30,6 +30,9 @@ final class ModuleReader {
 
   /// Who calls the modules of this repository, by the directories that are called.
   private var callers: [Finding.Side: [RepositoryPath: Set<RepositoryPath>]] = [:]
+
+  /// Which directories name a path, by its last component.
+  var pathEnds: [Finding.Side: [String: Set<RepositoryPath>]] = [:]
 
   /// `yamlParser` reads what the configuration decodes, `hashes` compute digests; without them, that is unknown.
   init(
@@ -106,20 +109,30 @@ final class ModuleReader {
   func callers(of directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Set<RepositoryPath> {
     if let known = callers[side] { return known[directory] ?? [] }
     var found: [RepositoryPath: Set<RepositoryPath>] = [:]
-    var open = [RepositoryPath.root]
-    while let caller = open.popLast() {
-      for entry in try snapshot(side).entries(in: caller) {
-        if entry.version.mode.isDirectory {
-          open.append(caller.appending(entry.name))
-        } else if entry.version.mode.isRegularFile, TerraformFileName(entry.name) != nil {
-          for source in try sources(in: entry.version, side) {
-            if let called = caller.resolving(source), called != caller { found[called, default: []].insert(caller) }
-          }
-        }
+    try visitFiles(below: .root, side) { (caller, name, version) throws(Failure) in
+      for source in try sources(in: version, side) {
+        if let called = caller.resolving(source), called != caller { found[called, default: []].insert(caller) }
       }
     }
     callers[side] = found
     return found[directory] ?? []
+  }
+
+  /// Shows every file that Terraform or Terragrunt reads at `directory` or below: its directory, name and version.
+  func visitFiles(
+    below directory: RepositoryPath, _ side: Finding.Side,
+    _ body: (RepositoryPath, TerraformFileName, FileVersion) throws(Failure) -> Void
+  ) throws(Failure) {
+    var open = [directory]
+    while let directory = open.popLast() {
+      for entry in try snapshot(side).entries(in: directory) {
+        if entry.version.mode.isDirectory {
+          open.append(directory.appending(entry.name))
+        } else if entry.version.mode.isRegularFile, let name = TerraformFileName(entry.name) {
+          try body(directory, name, entry.version)
+        }
+      }
+    }
   }
 
   /// The relative paths that a file holds as texts.
@@ -220,7 +233,7 @@ final class ModuleReader {
     module.contents[place] = content
   }
 
-  private func snapshot(_ side: Finding.Side) -> any TreeSnapshot {
+  func snapshot(_ side: Finding.Side) -> any TreeSnapshot {
     side == .base ? change.base : change.head
   }
 

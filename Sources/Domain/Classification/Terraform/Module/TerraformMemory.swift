@@ -17,6 +17,9 @@ final class TerraformMemory {
   /// The relative paths that files of configuration hold.
   var sources = BoundedMemory<ObjectID, [String]>(limit: 4 << 20)
 
+  /// The ends of the paths that files of configuration name.
+  var pathEnds = BoundedMemory<ObjectID, [String]>(limit: 4 << 20)
+
   let json = DecodedTexts()
 }
 

@@ -48,6 +48,20 @@ struct ModuleSource: Sendable {
     isPinned = isCommit || isTag
   }
 
+  /// Whether two sources lead to the same place in two repositories of one owner, the words of one of whose names are all in
+  /// the other: `o/tfe-workspacer` and `o/acme-tfe-workspacer`.
+  static func areNamedAlike(_ first: String, _ second: String) -> Bool {
+    let (old, new) = (place(first).split(separator: "/"), place(second).split(separator: "/"))
+    guard old.count >= 3, old.count == new.count, old[0].contains("."), old[..<2] == new[..<2], old[3...] == new[3...]
+    else { return false }
+    func words(_ name: Substring) -> Set<Substring> {
+      Set(name.split { $0 == "-" || $0 == "_" }).subtracting(["terraform", "module", "modules"])
+    }
+    let (few, many) = (words(old[2]), words(new[2]))
+    guard !few.isEmpty, !many.isEmpty else { return false }
+    return few.isSubset(of: many) || many.isSubset(of: few)
+  }
+
   /// Where a source leads, whatever version: `git::https://github.com/o/r.git//m?ref=1`, `git@github.com:o/r.git//m` and
   /// `github.com/o/r//m` are one.
   ///

@@ -1,0 +1,10 @@
+resource "aws_instance" "web" {
+  ami = "ami-1"
+
+  lifecycle {
+    precondition {
+      condition     = var.name != ""
+      error_message = "no"
+    }
+  }
+}

@@ -1,0 +1,7 @@
+variable "old" {
+  type = bool
+}
+
+locals {
+  number = var.old ? 1 : 0
+}

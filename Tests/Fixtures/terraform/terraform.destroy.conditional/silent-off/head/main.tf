@@ -1,0 +1,3 @@
+variable "old" {
+  default = false
+}

@@ -1,0 +1,3 @@
+variable "stores" {
+  type = map(object({ keep = bool }))
+}

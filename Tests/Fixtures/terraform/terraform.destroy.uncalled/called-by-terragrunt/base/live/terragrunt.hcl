@@ -1,0 +1,3 @@
+terraform {
+  source = "git::../..//modules/orders?ref=${local.version}"
+}

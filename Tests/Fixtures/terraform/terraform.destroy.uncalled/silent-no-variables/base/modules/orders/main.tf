@@ -1,0 +1,7 @@
+variable "name" {
+  default = "x"
+}
+
+resource "aws_db_instance" "orders" {
+  engine = "postgres"
+}

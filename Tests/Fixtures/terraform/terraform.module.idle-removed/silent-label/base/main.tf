@@ -1,0 +1,5 @@
+module "db" {
+  source = "acme/store/aws"
+  version = "1.0.0"
+  enabled = false
+}

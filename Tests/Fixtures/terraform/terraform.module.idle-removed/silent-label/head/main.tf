@@ -1,0 +1,6 @@
+# Off.
+module "db" {
+  source = "acme/store/aws"
+  version = "1.0.0"
+  enabled = false
+}

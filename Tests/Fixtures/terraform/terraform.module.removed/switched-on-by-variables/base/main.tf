@@ -1,0 +1,9 @@
+variable "enabled" {
+  default = false
+}
+
+module "db" {
+  source = "acme/store/aws"
+  version = "1.0.0"
+  enabled = var.enabled
+}

@@ -1,0 +1,11 @@
+module "store" {
+  source = "acme/store/aws"
+  version = "1.0.0"
+  name    = "orders"
+  size    = 3
+}
+
+moved {
+  from = module.db
+  to   = module.store
+}

@@ -1,0 +1,4 @@
+module "db" {
+  source = "github.com/acme/terraform-tfe-workspace"
+  name = "orders"
+}

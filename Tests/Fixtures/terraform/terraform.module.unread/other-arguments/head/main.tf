@@ -1,0 +1,4 @@
+module "db" {
+  source = "github.com/acme/terraform-acme-tfe-workspace"
+  name = "payments"
+}

@@ -1,0 +1,4 @@
+module "db" {
+  source = "github.com/mallory/terraform-acme-tfe-workspace"
+  name = "orders"
+}

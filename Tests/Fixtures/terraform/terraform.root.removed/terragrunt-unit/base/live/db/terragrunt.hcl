@@ -1,0 +1,3 @@
+terraform {
+  source = "git::https://example.org/modules.git//db?ref=v1.2.0"
+}
