@@ -5,8 +5,6 @@ import HCL
 struct AccessDifference {
   enum Sort: Hashable, Sendable {
     case grant(AccessGrant.Level)
-    /// More by name for an identity that may give itself everything, before and after.
-    case extended
     /// Somebody from elsewhere is let in by name, or under fewer conditions.
     case trust
     /// A refusal.
@@ -99,10 +97,9 @@ struct AccessComparison {
       (sort.grant(of: atom) != nil || sort.isTrust(atom)) && !here.contains { $0.allows(atom) }
         && !Self.isHeld(atom, sort, by: here)
     }
-    let isExtension = isNew && sort == .identity && there.administers && here.first?.administers == true
     for level in AccessGrant.Level.allCases {
       let texts = allowed.compactMap { sort.grant(of: $0) }.filter { $0.level == level }.map(\.text)
-      add(isExtension && level != .admin ? .extended : .grant(level), texts, isNew, resource, argument)
+      add(.grant(level), texts, isNew, resource, argument)
     }
     if let own = here.first, own.isReadable, own.isLive {
       let trusted = allowed.filter { sort.isTrust($0) && !ownAccount.holds($0.principal, resource, sort) }.map {
@@ -262,12 +259,6 @@ private struct SidePolicy {
     self.isLive = isLive
     isReadable = documents.allSatisfy { $0?.isComplete ?? false }
     statements = isLive ? documents.flatMap { $0?.statements ?? [] } : []
-  }
-
-  /// Whether whom it binds may manage identities, or everything, everywhere: who may give itself every right.
-  var administers: Bool {
-    atoms(allowing: true).contains { $0.conditions.isEmpty && DangerousActions.level(of: $0) == .admin }
-      && !atoms(allowing: false).contains { $0.action == "*" || $0.action.hasPrefix("iam:") }
   }
 
   func atoms(allowing: Bool) -> [PolicyAtom] {

@@ -189,9 +189,33 @@ enum RoleGrants {
         }
         guard let level = googleRoles[binding.role], isWide || isService && level == .escalation else { return nil }
         // One account that may act as another one of its own is how workload identity is set up.
-        if isService, binding.role != "roles/iam.serviceAccountTokenCreator" { return nil }
+        if isService, binding.role != "roles/iam.serviceAccountTokenCreator" || isOwnAgent(member, view) { return nil }
         return AccessGrant(level: level, text: "\(binding.role) to \(member)")
       }
+    }
+  }
+
+  /// Whether a member is an agent by which a service of Google works for the project of the module:
+  /// `service-${data.google_project.main.number}@gcp-sa-dataform.iam.gserviceaccount.com`. Such a service runs what it is
+  /// given as an account of the project, which is how it is set up ("Service agents", Google Cloud IAM). An agent of
+  /// another project, or of one by its bare number, may be anybody's.
+  private static func isOwnAgent(_ member: String, _ view: ModuleView) -> Bool {
+    let text = member.filter { $0 != "\"" }
+    let start = "serviceAccount:service-${"
+    let pieces = StaticFunction.pieces(of: text, by: ".number}@gcp-sa-")
+    guard pieces.count == 2, pieces[0].hasPrefix(start), pieces[1].hasSuffix(".iam.gserviceaccount.com") else {
+      return false
+    }
+    let names = pieces[0].dropFirst(start.count).split(separator: ".").map(String.init)
+    switch names.count {
+    case 2:
+      return names[0] == "google_project" && view.resources[ResourceAddress(type: names[0], name: names[1])] != nil
+    case 3:
+      guard names[0] == "data", names[1] == "google_project" else { return false }
+      return view.dataSources["google_project.\(names[2])"].map {
+        view.argument("project_id", of: $0).isAbsent
+      } ?? false
+    default: return false
     }
   }
 

@@ -1,4 +1,5 @@
 public import Findings
+import HCL
 
 extension ChangeKind {
   /// A trail, flow log or detector is switched off or removed.
@@ -63,7 +64,29 @@ struct AuditChanged: TerraformRule {
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {
-    change.findings(of: Self.settings, loosened: .terraformAuditOff, tightened: .terraformAuditOn)
-      + change.companionFindings(Self.companions, removed: .terraformAuditOff, added: .terraformAuditOn)
+    change.findings(of: Self.settings, loosened: .terraformAuditOff, tightened: .terraformAuditOn) {
+      !Self.isDelivered(logOf: $0.resource.address, change)
+    } + change.companionFindings(Self.companions, removed: .terraformAuditOff, added: .terraformAuditOn)
+  }
+
+  /// Whether a distribution's requests are logged by a delivery of CloudWatch as well, before and after: its own
+  /// `logging_config` is the older way ("Access logs (standard logs)", CloudFront developer guide).
+  private static func isDelivered(logOf address: ResourceAddress, _ change: ModuleChange) -> Bool {
+    guard address.type == "aws_cloudfront_distribution" else { return false }
+    return [change.base, change.head].allSatisfy { view in
+      view.refers(from: "aws_cloudwatch_log_delivery_source", "resource_arn", to: address).contains { source in
+        !view.refers(from: "aws_cloudwatch_log_delivery", "delivery_source_name", to: source).isEmpty
+      }
+    }
+  }
+}
+
+extension ModuleView {
+  /// The resources of a type that have instances and whose argument refers to `target`.
+  fileprivate func refers(from type: String, _ name: String, to target: ResourceAddress) -> [ResourceAddress] {
+    resources.filter { address, block in
+      address.type == type && instances(of: block) != 0
+        && argument(name, of: block).source?.expression.variables.contains { $0.resource == target } == true
+    }.map(\.key)
   }
 }

@@ -78,7 +78,9 @@ struct ResourceDestroyed: TerraformRule {
     if lifecycle?.attribute("destroy")?.expression.literalBool == false { return nil }
     if change.base.instances(of: before) == 0 { return nil }
     let guards = change.base.guards(of: before)
-    let kind = kind(of: before, isProtected: !guards.isEmpty)
+    let kind =
+      isSecondGateway(before, resource.address, change)
+      ? .terraformDestroyResource : kind(of: before, isProtected: !guards.isEmpty)
     let isConditional = kind == .terraformDestroyStateful && guards.isEmpty && change.base.standsUnderCondition(before)
     let condition = isConditional ? change.base.repetition(of: before).shown.map { " with \($0)" } : nil
     return change.finding(
@@ -103,6 +105,20 @@ struct ResourceDestroyed: TerraformRule {
       after: new.shown.map(Finding.Value.text),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + guards.map { Finding.Fact("guard", $0) })
+  }
+
+  /// Whether an Internet gateway goes and another one of the same network stays: a network takes one only, so one of the two
+  /// was never attached ("Amazon VPC quotas").
+  private func isSecondGateway(
+    _ before: ConfigurationBlock, _ address: ResourceAddress, _ change: ModuleChange
+  ) -> Bool {
+    guard address.type == "aws_internet_gateway" else { return false }
+    let network = change.base.argument("vpc_id", of: before)
+    return !network.isAbsent
+      && change.head.resources.contains { other, block in
+        other.type == address.type && change.base.resources[other] != nil && change.head.instances(of: block) != 0
+          && change.isSame(network, change.head.argument("vpc_id", of: block))
+      }
   }
 
   private func kind(of block: ConfigurationBlock, isProtected: Bool) -> ChangeKind {

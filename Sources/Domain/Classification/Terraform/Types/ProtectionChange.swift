@@ -67,11 +67,14 @@ extension ModuleChange {
 
   /// Both directions of a table: `loosened` where a protection was given up, `tightened` where one was put
   /// on.
+  ///
+  /// - Parameter isLoss: whether nothing else protects in the place of what was given up.
   func findings(
-    of table: [ProtectiveSetting], loosened: ChangeKind, tightened: ChangeKind
+    of table: [ProtectiveSetting], loosened: ChangeKind, tightened: ChangeKind,
+    isLoss: (ProtectionChange) -> Bool = { _ in true }
   ) -> [Finding] {
     protectionChanges(table).compactMap { change in
-      if change.loosens { return finding(loosened, change.resource, change.before, change.after) }
+      if change.loosens, isLoss(change) { return finding(loosened, change.resource, change.before, change.after) }
       if change.tightens { return finding(tightened, change.resource, change.before, change.after) }
       return nil
     }

@@ -1,8 +1,0 @@
-resource "aws_iam_policy" "platform" {
-  name = "platform"
-  policy = jsonencode({
-    Statement = [
-      { Effect = "Allow", Action = ["s3:*", "iam:*"], Resource = ["*"] },
-    ]
-  })
-}
