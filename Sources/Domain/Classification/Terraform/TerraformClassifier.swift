@@ -42,7 +42,7 @@ public struct TerraformClassifier: Classifier {
     let others: [ChangeKind] = [
       .terraformFileUnparsed, .terraformFileStillUnparsed, .terraformFileLegacy, .terraformVariablesEncrypted,
       .terraformFileOversized,
-      .terraformModuleUnread, .terraformModuleRepositoryChanged, .terraformRootRemoved,
+      .terraformModuleUnread, .terraformModulePlaceChanged, .terraformRootRemoved,
       .terraformRootStatelessRemoved, .terraformDestroyUncalled,
     ]
     return (Self.rules.flatMap(\.kinds) + others + PlanReview.kinds).filter { seen.insert($0.id).inserted }

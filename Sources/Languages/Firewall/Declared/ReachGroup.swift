@@ -9,6 +9,8 @@ public struct ReachGroup: Sendable {
     case pods
     /// A service that is published beyond its cluster.
     case service
+    /// A service on a port of every node of its cluster, whatever addresses these have.
+    case nodePort
     /// A port of a container that is published on its host.
     case container
     /// Host names and paths that a proxy at the edge answers for.

@@ -51,7 +51,7 @@ public enum HelmValues {
     let numbers = ports.compactMap { $0.text.flatMap { UInt16($0) } }
     box.protocols = ProtocolSet(members: [IPProtocol.tcp])
     if !numbers.isEmpty { box.destinationPorts = PortSet(members: numbers) }
-    declared.groups.append(group(.service, "\(type) \(path)", box, node))
+    declared.groups.append(group(type == "NodePort" ? .nodePort : .service, "\(type) \(path)", box, node))
   }
 
   private static func route(_ node: YAMLNode, _ path: String) -> ReachGroup {

@@ -43,14 +43,21 @@ struct ServiceReader {
     if own == nil, let written = port["port"] {
       conditions.append(Unresolved.condition("the port is \(Unresolved.shown(written.canonical))"))
     }
-    // The port of a node is given out by the cluster where it is not written.
-    let published = kind == "NodePort" ? port["nodePort"].flatMap(Self.number) ?? own : own
+    let isNodePort = kind == "NodePort"
+    let given = isNodePort ? port["nodePort"].flatMap(Self.number) : own
+    // The port of a node is given out by the cluster where it is not written: one of these.
+    let published = given ?? (isNodePort ? Self.nodePorts : nil)
     let target = port.has("targetPort") ? port["targetPort"].flatMap(Self.number) : own
+    let inner = isNodePort && given == nil ? own.map { " port \($0.lowerBound)" } ?? "" : ""
     return Publication(
-      subject: .service, owner: "\(kind) \(object.fullName)", protocol: number ?? IPProtocol.tcp,
-      published: published, target: target, sources: sources, conditions: Set(conditions).sorted(),
+      subject: isNodePort ? .nodePort : .service, owner: "\(kind) \(object.fullName)\(inner)",
+      protocol: number ?? IPProtocol.tcp, published: published, target: target, sources: sources,
+      conditions: Set(conditions).sorted(),
       origin: Origin(line: port.line), guards: guards)
   }
+
+  /// The ports of nodes where the cluster is not told otherwise (kubernetes.io, "Service", `--service-node-port-range`).
+  private static let nodePorts: ClosedRange<UInt16> = 30_000...32_767
 
   private static func number(_ node: YAMLNode) -> ClosedRange<UInt16>? {
     node.text.flatMap { UInt16($0) }.map { $0...$0 }

@@ -94,7 +94,7 @@ struct DeclaredSides {
   /// Objects of a cluster have names of their own; what else is declared is named within its file.
   private static func scope(of key: ReachGroup.Key, at path: RepositoryPath) -> RepositoryPath {
     switch key.subject {
-    case .pods, .service, .route: path.directory
+    case .pods, .service, .nodePort, .route: path.directory
     case .container, .cloudFirewall, .hostFirewall, .redirect: path
     }
   }

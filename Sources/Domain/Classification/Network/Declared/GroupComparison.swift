@@ -281,8 +281,8 @@ extension GroupComparison {
   private func kind(of change: ReachChange) -> ChangeKind {
     let isSymbolic = change.confidence == .symbolic
     switch (change.kind, group?.key.subject) {
-    case (.networkIngressNarrowed, .service), (.networkIngressNarrowed, .container), (.networkIngressNarrowed, .route),
-      (.networkIngressNarrowed, .redirect):
+    case (.networkIngressNarrowed, .service), (.networkIngressNarrowed, .nodePort),
+      (.networkIngressNarrowed, .container), (.networkIngressNarrowed, .route), (.networkIngressNarrowed, .redirect):
       return head == nil ? .networkNATWithdrawn : .networkIngressNarrowed
     case (.networkIngressWidened, _) where isSymbolic:
       let isPeer = change.facts.contains { $0.name == "condition" && $0.value.hasPrefix("from ") }
@@ -290,13 +290,27 @@ extension GroupComparison {
     case (.networkIngressAdminWorld, .redirect), (.networkIngressDataWorld, .redirect),
       (.networkIngressWorld, .redirect), (.networkIngressWebWorld, .redirect), (.networkIngressWidened, .redirect):
       return .networkNATExposed
-    case (.networkIngressAdminWorld, .container), (.networkIngressDataWorld, .container),
-      (.networkIngressWorld, .service):
-      return .networkNATExposed
-    case (.networkIngressWorld, .container), (.networkIngressWebWorld, .container): return .networkPortPublished
+    case (.networkIngressAdminWorld, .container), (.networkIngressDataWorld, .container):
+      return isForOneMachine ? .networkPortPublished : .networkNATExposed
+    case (.networkIngressWorld, .service): return .networkNATExposed
+    case (.networkIngressWorld, .container), (.networkIngressWebWorld, .container), (.networkIngressWorld, .nodePort):
+      return .networkPortPublished
     default: return change.kind
     }
   }
+
+  /// Whether the file says by its name or folder that its containers run on the machine of whoever develops, and nothing in
+  /// its path says otherwise.
+  private var isForOneMachine: Bool {
+    guard let origin = (head ?? base)?.group.origin, let path = paths[origin.label] else { return false }
+    let words = path.components.flatMap { component in
+      component.split { !$0.isASCIILetterOrDigit }.map { String(decoding: $0, as: UTF8.self).lowercased() }
+    }
+    return words.contains(where: Self.machineWords.contains) && !words.contains(where: Self.serverWords.contains)
+  }
+
+  private static let machineWords: Set<String> = ["local", "localhost", "localdev", "dev", "development"]
+  private static let serverWords: Set<String> = ["prod", "production", "prd", "live", "staging", "stage", "stg"]
 
   /// What is new or gone, and the rule behind it, for those who ask for reasons.
   private func difference(_ change: ReachChange, _ rule: Rule?) -> [Finding.Fact] {

@@ -2,7 +2,7 @@ public import Findings
 
 extension ChangeKind {
   /// Something behind a host or a cluster can now be reached from outside: by a rule that redirects
-  /// connections, a Service of type LoadBalancer or NodePort, a host port, or a published port of a
+  /// connections, a Service of type LoadBalancer, a host port, or a published port of a
   /// container that runs a data store or remote administration.
   public static let networkNATExposed = ChangeKind(
     id: "network.nat.exposed", title: "Service exposed by forwarding",

@@ -86,7 +86,7 @@ struct ModuleDeclarations {
     for group in declared.groups {
       var group = group.labelled(label, line: line)
       if !guards.isEmpty { group.guards = guards }
-      groups.add(group, in: group.key.subject == .service || group.key.subject == .route ? .root : place, side)
+      groups.add(group, in: [.service, .nodePort, .route].contains(group.key.subject) ? .root : place, side)
     }
     policies[side, default: []] += declared.policies.map { policy in
       var policy = policy.labelled(label)

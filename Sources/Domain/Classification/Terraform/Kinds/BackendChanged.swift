@@ -114,6 +114,15 @@ struct BackendChanged: TerraformRule {
     return named.isEmpty ? isNew && new == old : old == new
   }
 
+  /// Whether both write out in which state they are kept, and not in the same.
+  static func nameOtherStates(_ base: ModuleView, _ head: ModuleView) -> Bool {
+    guard let before = base.stateBackend, let after = head.stateBackend else { return false }
+    return places.contains { name in
+      let (old, new) = (base.argument(name, of: before).value?.string, head.argument(name, of: after).value?.string)
+      return old != nil && new != nil && old != new
+    }
+  }
+
   private static func settings(of block: ConfigurationBlock, _ view: ModuleView) -> [String: String] {
     var settings = ["type": block.labels.first ?? block.type]
     for name in block.attributes.keys where !access.contains(name) {

@@ -23,14 +23,14 @@ extension ChangeKind {
 }
 
 extension ChangeKind {
-  /// The call of a module that was told to make nothing was removed: `enabled` or `create` is false by what stands in the
-  /// repository.
+  /// The call of a module that made nothing was removed: `enabled` or `create` is false by what stands in the repository, or
+  /// there was no module where the call led.
   public static let terraformModuleIdleRemoved = ChangeKind(
-    id: "terraform.module.idle-removed", title: "Call of a module that was switched off removed",
+    id: "terraform.module.idle-removed", title: "Call of a module that made nothing here removed",
     baseScore: 350, direction: .neutral, reversible: true,
-    why: "By what stands here the module made nothing; where somebody gave the switch another value, the next apply "
-      + "destroys what it made.",
-    instead: "Look whether any environment switches it on.")
+    why: "By what stands here the module was switched off, or was not there; where it made something all the same, by "
+      + "another value or in an earlier version, the next apply destroys that.",
+    instead: "Look whether any environment switches it on, and read the plan.")
 
   /// A module call was given another name, without a `moved` block.
   public static let terraformModuleRenamed = ChangeKind(
@@ -58,7 +58,7 @@ struct ModuleRemoved: TerraformRule {
       let facts =
         [Finding.Fact("module", call.name)] + (source.fact.map { [Finding.Fact("source", $0)] } ?? [])
       guard let after = call.after else {
-        if call.stakes != .stateless, !Self.isIdle(before, change),
+        if call.stakes != .stateless, call.stakes != .absent, !Self.isSwitchedOff(before, change),
           let place = fresh.firstIndex(where: { Self.isRename(before, $0.after, change) })
         {
           let new = fresh.remove(at: place)
@@ -82,7 +82,8 @@ struct ModuleRemoved: TerraformRule {
     _ call: ModuleCallChange, _ before: ConfigurationBlock, _ change: ModuleChange
   ) -> ChangeKind {
     if call.stakes == .stateless { return .terraformModuleStatelessRemoved }
-    return isIdle(before, change) ? .terraformModuleIdleRemoved : .terraformModuleRemoved
+    return call.stakes == .absent || isSwitchedOff(before, change)
+      ? .terraformModuleIdleRemoved : .terraformModuleRemoved
   }
 
   /// The switches of the modules of Cloud Posse and of terraform-aws-modules, by which they make nothing ("Set to false to
@@ -90,7 +91,7 @@ struct ModuleRemoved: TerraformRule {
   private static let switches = ["enabled", "create"]
 
   /// Whether the module of a call comes from elsewhere and is told to make nothing.
-  private static func isIdle(_ call: ConfigurationBlock, _ change: ModuleChange) -> Bool {
+  private static func isSwitchedOff(_ call: ConfigurationBlock, _ change: ModuleChange) -> Bool {
     guard call.calledDirectory(from: change.base.directory) == nil else { return false }
     return switches.contains { name in
       let value = change.base.argument(name, of: call).value

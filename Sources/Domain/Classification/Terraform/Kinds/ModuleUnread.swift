@@ -11,11 +11,11 @@ extension ChangeKind {
 }
 
 extension ChangeKind {
-  /// A module call takes its module from another repository of the same owner, whose name has words more or fewer, in the same
-  /// version and with the same arguments.
-  public static let terraformModuleRepositoryChanged = ChangeKind(
-    id: "terraform.module.repository-changed", title: "Called module taken from another repository of its owner",
+  /// A module call takes its module from another place and hands it the same arguments, and by its name it is the same: the
+  /// repository or folder has words more or fewer, or it is the folder of that path in this repository.
+  public static let terraformModulePlaceChanged = ChangeKind(
+    id: "terraform.module.place-changed", title: "Called module taken from another place of the same name",
     baseScore: 350, direction: .neutral, reversible: true,
-    why: "It looks like a repository that was renamed; whether both hold the same module is not known here.",
+    why: "It looks like a module that was renamed or moved; whether both places hold the same is not known here.",
     instead: "Read the plan: it must show no change.")
 }

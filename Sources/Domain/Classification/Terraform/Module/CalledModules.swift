@@ -206,18 +206,29 @@ struct CalledModules {
     return source.literalString != ""
   }
 
-  /// Whether the same is asked, in the same words, of a repository of the same owner whose name says more or less than before:
-  /// what a repository that was renamed looks like.
-  private static func isRenamed(
+  /// Whether the same is asked, in the same words, of a module that has the same name elsewhere: what one that was renamed or
+  /// moved looks like.
+  private static func isMoved(
     _ before: ConfigurationBlock, _ after: ConfigurationBlock, _ change: ModuleChange
   ) -> Bool {
     guard let old = before.attribute("source")?.expression.literalString,
-      let new = after.attribute("source")?.expression.literalString, ModuleSource.areNamedAlike(old, new),
-      ModuleSource(before)?.pin == ModuleSource(after)?.pin,
-      before.attributes.keys.contains(where: CallArguments.isArgument)
+      let new = after.attribute("source")?.expression.literalString, let pins = pins(before, after),
+      before.attributes.keys.contains(where: CallArguments.isArgument),
+      before.attributes.keys.filter(CallArguments.isArgument).allSatisfy({ after.attribute($0) != nil }),
+      hasSameArguments(before, after, in: change)
     else { return false }
-    return before.attributes.keys.allSatisfy { after.attribute($0) != nil }
-      && hasSameArguments(before, after, in: change)
+    if let own = after.calledDirectory(from: change.head.directory) {
+      return own.components.count > 1
+        && ModuleSource.folder(old) == own.components.map { String(decoding: $0, as: UTF8.self) }
+    }
+    return ModuleSource.areNamedAlike(old, new) && (pins.old == pins.new || pins.old == nil)
+  }
+
+  private static func pins(
+    _ before: ConfigurationBlock, _ after: ConfigurationBlock
+  ) -> (old: String?, new: String?)? {
+    guard let old = ModuleSource(before), let new = ModuleSource(after), !old.isLocal else { return nil }
+    return (old.pin, new.pin)
   }
 
   private static func unread(
@@ -227,9 +238,9 @@ struct CalledModules {
       before.map { change.base.argument("source", of: $0) } ?? .absent("source"),
       change.head.argument("source", of: after),
     ]
-    let isRenamedRepository = before.map { isRenamed($0, after, change) } ?? false
+    let isMoved = before.map { Self.isMoved($0, after, change) } ?? false
     return change.finding(
-      isRenamedRepository ? .terraformModuleRepositoryChanged : .terraformModuleUnread, "module.\(call.name)",
+      isMoved ? .terraformModulePlaceChanged : .terraformModuleUnread, "module.\(call.name)",
       at: after,
       side: .head, before: sources[0].shown,
       after: sources[1].shown, facts: [Finding.Fact("module", call.name)])

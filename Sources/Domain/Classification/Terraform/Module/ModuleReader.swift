@@ -98,6 +98,17 @@ final class ModuleReader {
     }
   }
 
+  /// Whether nothing can be at `directory` but folders: no submodule, and no link that leads elsewhere, is on the way to it.
+  func isNowhere(_ directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Bool {
+    var path = RepositoryPath.root
+    for component in directory.components {
+      path = path.appending(Array(component))
+      guard let version = try snapshot(side).version(at: path) else { return true }
+      if !version.mode.isDirectory { return false }
+    }
+    return true
+  }
+
   /// The Terraform files that stand directly in `directory`, by name and content.
   func listing(of directory: RepositoryPath, side: Finding.Side) throws(Failure) -> [[UInt8]] {
     try snapshot(side).entries(in: directory)

@@ -9,6 +9,8 @@ enum ModuleStakes: Hashable, Sendable {
   case stateful
   /// It comes from elsewhere, and its content is not known.
   case unknown
+  /// The call leads to where this repository has no module: nobody could run the caller as it was.
+  case absent
 }
 
 /// Finds the stakes of module calls by reading the modules that stand in this repository, each of them once.
@@ -47,6 +49,7 @@ struct ModuleStakesReader {
     ofModuleIn directory: RepositoryPath, depth: Int, _ reader: ModuleReader
   ) throws(Failure) -> ModuleStakes {
     let files = try reader.files(in: directory, side: side)
+    if !files.isRun, try reader.isNowhere(directory, side: side) { return .absent }
     guard files.isModule, files.unread.isEmpty, files.files.allSatisfy(\.syntax.isComplete) else {
       return .unknown
     }
@@ -59,7 +62,7 @@ struct ModuleStakesReader {
     for (_, call) in module.moduleCalls.sorted(by: { $0.key < $1.key }) {
       switch try stakes(of: call, from: directory, depth: depth - 1, reader) {
       case .stateful: return .stateful
-      case .unknown: result = .unknown
+      case .unknown, .absent: result = .unknown
       case .stateless: break
       }
     }

@@ -32,7 +32,8 @@ enum ModuleStanding: Hashable, Sendable {
   ) throws(Failure) {
     self = .applied
     guard module.base == module.head else { return }
-    let isGone = !head.isRun
+    var isGone = !head.isRun
+    if isGone { isGone = try reader.isNowhere(module.head, side: .head) }
     if isGone, !(try reader.callers(of: module.head, side: .head).isEmpty) { return }
     if !base.isSurelyRoot, !head.isSurelyRoot {
       if isGone, try Self.isCalled(module.base, reader) {
@@ -97,7 +98,7 @@ enum ModuleStanding: Hashable, Sendable {
   private static func isBroken(_ base: ModuleFiles, _ reader: ModuleReader) throws(Failure) -> Bool {
     let calls = base.view(base.dependsOnDialect ? .openTofu : .terraform).moduleCalls.values
     for directory in calls.compactMap({ $0.calledDirectory(from: base.directory) }) {
-      if try !reader.isModule(directory, side: .base) { return true }
+      if try !reader.isModule(directory, side: .base), try reader.isNowhere(directory, side: .base) { return true }
     }
     return false
   }

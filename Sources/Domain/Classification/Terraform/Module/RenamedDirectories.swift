@@ -1,4 +1,5 @@
 import Findings
+import Repositories
 
 /// Finds module directories that were renamed, so that their resources do not seem to be destroyed.
 ///
@@ -70,12 +71,36 @@ enum RenamedDirectories {
       let old = declarations(try reader.files(in: directory, side: .base))
       for new in places where !old.isEmpty {
         let similarity = Double(old.intersection(new.declarations).count) / Double(old.count)
-        if similarity >= leastSimilarity { pairs.append((directory, new.directory, similarity)) }
+        guard similarity >= leastSimilarity, try !isOneMore(new.directory, after: directory, old, similarity, reader)
+        else { continue }
+        pairs.append((directory, new.directory, similarity))
       }
     }
     pairs.sort { ($1.similarity, $0.old, $0.new) < ($0.similarity, $1.old, $1.new) }
     return pairs.map { ($0.old, $0.new) }
   }
+
+  /// Whether `new` keeps another state than `old` did, and its neighbours that stay declare as much of what `old` declared:
+  /// then it is one more root of a kind, and not the old one under another name.
+  private static func isOneMore(
+    _ new: RepositoryPath, after old: RepositoryPath, _ oldDeclarations: Set<String>, _ similarity: Double,
+    _ reader: ModuleReader
+  ) throws(Failure) -> Bool {
+    let before = try reader.files(in: old, side: .base)
+    let after = try reader.files(in: new, side: .head)
+    guard BackendChanged.nameOtherStates(before.view(.terraform), after.view(.terraform)) else { return false }
+    let neighbours = try reader.snapshot(.head).entries(in: new.directory).filter(\.version.mode.isDirectory)
+    for entry in neighbours.prefix(neighbourLimit) {
+      let place = new.directory.appending(entry.name)
+      guard place != new, try reader.isModule(place, side: .base) else { continue }
+      let shared = oldDeclarations.intersection(declarations(try reader.files(in: place, side: .base))).count
+      if Double(shared) / Double(oldDeclarations.count) >= similarity { return true }
+    }
+    return false
+  }
+
+  /// How many neighbours are looked at.
+  private static let neighbourLimit = 40
 
   /// What a directory declares: the types and labels of its top-level blocks.
   private static func declarations(_ module: ModuleFiles) -> Set<String> {

@@ -48,19 +48,24 @@ struct ModuleSource: Sendable {
     isPinned = isCommit || isTag
   }
 
-  /// Whether two sources lead to the same place in two repositories of one owner, the words of one of whose names are all in
-  /// the other: `o/tfe-workspacer` and `o/acme-tfe-workspacer`.
+  /// Whether two sources lead into repositories of one owner, and their names differ only in that the repository has words more
+  /// or fewer: `o/tfe-workspacer` and `o/acme-tfe-workspacer`, `o/r//s3_logs@` and `o/r//s3_logs`.
   static func areNamedAlike(_ first: String, _ second: String) -> Bool {
     let (old, new) = (place(first).split(separator: "/"), place(second).split(separator: "/"))
-    guard old.count >= 3, old.count == new.count, old[0].contains("."), old[..<2] == new[..<2], old[3...] == new[3...]
+    guard old.count >= 3, old.count == new.count, old[0].contains("."), old[..<2] == new[..<2],
+      zip(old[3...], new[3...]).allSatisfy({ words($0) == words($1) })
     else { return false }
-    func words(_ name: Substring) -> Set<Substring> {
-      Set(name.split { $0 == "-" || $0 == "_" }).subtracting(["terraform", "module", "modules"])
-    }
-    let (few, many) = (words(old[2]), words(new[2]))
+    if old[2] == new[2] { return true }
+    let common: Set<Substring> = ["terraform", "module", "modules"]
+    let (few, many) = (Set(words(old[2])).subtracting(common), Set(words(new[2])).subtracting(common))
     guard !few.isEmpty, !many.isEmpty else { return false }
     return few.isSubset(of: many) || many.isSubset(of: few)
   }
+
+  private static func words(_ name: Substring) -> [Substring] { name.split { !$0.isLetter && !$0.isNumber } }
+
+  /// The folder of a repository that a source names, from the top.
+  static func folder(_ source: String) -> [String] { place(source).split(separator: "/").dropFirst(3).map(String.init) }
 
   /// Where a source leads, whatever version: `git::https://github.com/o/r.git//m?ref=1`, `git@github.com:o/r.git//m` and
   /// `github.com/o/r//m` are one.
