@@ -90,14 +90,18 @@ struct BackendChanged: TerraformRule {
 
   /// A folder that was renamed, where the text does not say which state is read from it.
   private func moved(_ change: ModuleChange) -> [Finding] {
-    guard change.caller == nil, change.base.directory != change.head.directory, let backend = change.head.stateBackend,
-      !Self.places.contains(where: { change.head.argument($0, of: backend).value?.string != nil }),
-      backend.children(ofType: "workspaces").isEmpty
-    else { return [] }
+    guard change.caller == nil, change.base.directory != change.head.directory else { return [] }
+    let backend = change.head.stateBackend
+    if let backend {
+      let isNamed = Self.places.contains { change.head.argument($0, of: backend).value?.string != nil }
+      if isNamed || !backend.children(ofType: "workspaces").isEmpty { return [] }
+    }
+    // A unit of Terragrunt has its backend from what it includes.
+    guard let block = backend ?? change.head.terragrunt?.blocks.first else { return [] }
     return [
       change.finding(
-        .terraformRootMoved, "backend", at: backend, side: .head, before: .text(change.base.directory.display),
-        after: .text(change.head.directory.display), facts: [Finding.Fact("backend", backend.labels.first ?? "none")])
+        .terraformRootMoved, "backend", at: block, side: .head, before: .text(change.base.directory.display),
+        after: .text(change.head.directory.display), facts: [Finding.Fact("backend", backend?.labels.first ?? "none")])
     ]
   }
 

@@ -89,7 +89,7 @@ struct ProgramsRun: TerraformRule {
       let provisioners = block.children(ofType: "provisioner")
       guard !provisioners.isEmpty, view.instances(of: block) != 0 else { continue }
       for (index, provisioner) in provisioners.enumerated() {
-        guard let type = provisioner.labels.first, type.hasSuffix("-exec") else { continue }
+        guard let type = provisioner.labels.first, type.hasSuffix("-exec"), !onlySpeaks(provisioner) else { continue }
         programs["\(address) provisioner \(index + 1) (\(type))"] = Program(
           provisioner, ["command", "inline", "script", "scripts", "interpreter"], view)
       }
@@ -101,5 +101,15 @@ struct ProgramsRun: TerraformRule {
       programs["\(hook.type) \(hook.labels.first ?? "")"] = Program(hook, ["execute", "commands"], view)
     }
     return programs
+  }
+
+  /// Whether a provisioner says a constant text and does nothing else: `command = "echo 'done'"`.
+  private static func onlySpeaks(_ provisioner: ConfigurationBlock) -> Bool {
+    guard provisioner.attributes.keys.elementsEqual(["command"]),
+      let command = provisioner.attribute("command")?.expression.literalString, command.hasPrefix("echo ")
+    else { return false }
+    // Letters, and what means nothing to a shell.
+    return command.allSatisfy { $0.isLetter || $0.isNumber || " ,.:!?'_-+=/".contains($0) }
+      && command.count { $0 == "'" }.isMultiple(of: 2)
   }
 }

@@ -212,7 +212,13 @@ struct CalledModules {
     _ before: ConfigurationBlock, _ after: ConfigurationBlock, _ change: ModuleChange
   ) -> Bool {
     guard let old = before.attribute("source")?.expression.literalString,
-      let new = after.attribute("source")?.expression.literalString, let pins = pins(before, after),
+      let new = after.attribute("source")?.expression.literalString
+    else { return false }
+    // A path of one machine, where nobody else could run it.
+    if old.hasPrefix("/"), let source = ModuleSource(after), source.isPinned, !source.isLocal {
+      return ModuleSource.names(new).contains(ModuleSource.names(old).last ?? "")
+    }
+    guard let pins = pins(before, after),
       before.attributes.keys.contains(where: CallArguments.isArgument),
       before.attributes.keys.filter(CallArguments.isArgument).allSatisfy({ after.attribute($0) != nil }),
       hasSameArguments(before, after, in: change)

@@ -98,6 +98,14 @@ final class ModuleReader {
     }
   }
 
+  /// Whether Terraform or Terragrunt may run in `directory`.
+  func isRun(_ directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Bool {
+    try snapshot(side).entries(in: directory).contains { entry in
+      guard !entry.version.mode.isDirectory, let name = TerraformFileName(entry.name) else { return false }
+      return name.isConfiguration || name == .terragrunt
+    }
+  }
+
   /// Whether nothing can be at `directory` but folders: no submodule, and no link that leads elsewhere, is on the way to it.
   func isNowhere(_ directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Bool {
     var path = RepositoryPath.root

@@ -15,7 +15,7 @@ enum RenamedDirectories {
     var vanished: [RepositoryPath] = []
     var appeared: [RepositoryPath] = []
     for directory in modules.keys.sorted() {
-      switch (try reader.isModule(directory, side: .base), try reader.isModule(directory, side: .head)) {
+      switch (try reader.isRun(directory, side: .base), try reader.isRun(directory, side: .head)) {
       case (true, false): vanished.append(directory)
       case (false, true): appeared.append(directory)
       default: break

@@ -64,8 +64,11 @@ struct ModuleSource: Sendable {
 
   private static func words(_ name: Substring) -> [Substring] { name.split { !$0.isLetter && !$0.isNumber } }
 
+  /// The names of owner, repository and folders in a source, from the top.
+  static func names(_ source: String) -> [String] { place(source).split(separator: "/").map(String.init) }
+
   /// The folder of a repository that a source names, from the top.
-  static func folder(_ source: String) -> [String] { place(source).split(separator: "/").dropFirst(3).map(String.init) }
+  static func folder(_ source: String) -> [String] { Array(names(source).dropFirst(3)) }
 
   /// Where a source leads, whatever version: `git::https://github.com/o/r.git//m?ref=1`, `git@github.com:o/r.git//m` and
   /// `github.com/o/r//m` are one.

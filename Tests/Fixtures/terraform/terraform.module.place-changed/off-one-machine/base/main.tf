@@ -1,0 +1,4 @@
+module "prometheus" {
+  source = "/opt/sources/terraform-prometheus"
+  name   = "a"
+}
