@@ -14,6 +14,7 @@ struct GovernanceJudgement {
     if isMeaningless || owners == .same { return nil }
     if let bumps { return finding(for: bumps) }
     switch preCommitEdit {
+    case .same: return nil
     case .versions(let bumps): return finding(for: bumps)
     case .additions(let added): return finding(.governanceHookAdded, added)
     case .selections(let hooks): return finding(.governanceHookSelection, hooks)

@@ -7,6 +7,8 @@ import Findings
 struct PreCommitConfiguration {
   /// What an edit comes to when it takes nothing away.
   enum Edit: Hashable, Sendable {
+    /// The same is written in another way.
+    case same
     /// Only the versions (`rev:`) of repositories changed.
     case versions([ActionVersions.Bump])
     /// Other files are given to hooks that run what they ran; versions may have changed too.
@@ -17,11 +19,13 @@ struct PreCommitConfiguration {
     case additions([String])
   }
 
-  private struct Repository: Hashable {
-    /// The lines before its hooks, without `rev:`.
+  private struct Repository {
+    /// The lines before its hooks, without `rev:`, each from where its keys stand.
     var head: [ArraySlice<UInt8>]
-    var revision: String
-    var hooks: [PreCommitHook]
+    var revision = ""
+    var hooks: [PreCommitHook] = []
+    /// How far its keys are indented.
+    var indentation: Int?
   }
 
   /// The lines before the first repository: settings for all hooks.
@@ -59,16 +63,22 @@ struct PreCommitConfiguration {
     if !added.isEmpty { return .additions(added) }
     if !told.isEmpty { return .options(told) }
     if !tuned.isEmpty { return .selections(tuned) }
-    return bumps.isEmpty ? nil : .versions(bumps)
+    if !bumps.isEmpty { return .versions(bumps) }
+    // In another order some hooks may not be reached any more.
+    return old.names == new.names ? .same : nil
   }
+
+  /// Where hooks come from and what they are called, in their order.
+  private var names: [[ArraySlice<UInt8>]] { repositories.map { $0.head.prefix(1) + $0.hooks.map(\.id) } }
 
   private init?(_ bytes: [UInt8]) {
     for line in CommentSyntax.yaml.meaningfulLines(bytes) {
-      let words = Self.withoutComment(line.drop(while: \.isBlank))
+      let words = Self.withoutComment(Self.item(line.drop(while: \.isBlank)))
       if words.starts(with: "- repo:".utf8) {
-        repositories.append(Repository(head: [words], revision: "", hooks: []))
+        repositories.append(Repository(head: [words]))
       } else if repositories.isEmpty {
-        settings.append(line)
+        // The start of the document says nothing.
+        if !line.elementsEqual("---".utf8) { settings.append(line) }
       } else {
         // A key at the margin after the list is a setting again: not the shape that is understood.
         guard line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "-") else { return nil }
@@ -94,6 +104,7 @@ struct PreCommitConfiguration {
   private static func read(
     _ words: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>, into repository: inout Repository
   ) {
+    if repository.indentation == nil { repository.indentation = line.indentation }
     if words.starts(with: "- id:".utf8) {
       repository.hooks.append(
         PreCommitHook(id: words, isPublic: text(repository.head.first).hasPrefix("https://")))
@@ -102,8 +113,14 @@ struct PreCommitConfiguration {
     } else if words.starts(with: "rev:".utf8) {
       repository.revision = String(decoding: words.dropFirst("rev:".utf8.count).drop(while: \.isBlank), as: UTF8.self)
     } else {
-      repository.head.append(line)
+      repository.head.append(line.indented(from: repository.indentation ?? line.indentation))
     }
+  }
+
+  /// An item of a list with one space behind its dash.
+  private static func item(_ words: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard words.starts(with: "-  ".utf8) else { return words }
+    return "- ".utf8 + words.dropFirst().drop(while: \.isBlank)
   }
 
   private static func text(_ line: ArraySlice<UInt8>?) -> String {

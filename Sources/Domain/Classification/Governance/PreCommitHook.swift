@@ -40,7 +40,7 @@ struct PreCommitHook: Hashable {
         Self.selecting.contains(key)
         ? \PreCommitHook.selection : isLinter && key == "args" ? \PreCommitHook.options : \PreCommitHook.program
     }
-    self[keyPath: part].append(line)
+    self[keyPath: part].append(line.indented(from: indentation))
   }
 
   private static let selecting: Set<String> = [

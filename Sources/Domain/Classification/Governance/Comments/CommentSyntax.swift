@@ -37,6 +37,9 @@ extension ArraySlice<UInt8> {
   /// The number of spaces at the start.
   var indentation: Int { prefix { $0 == UInt8(ascii: " ") }.count }
 
+  /// The line as it stands `column` spaces in; the whole of it where it starts before that.
+  func indented(from column: Int) -> ArraySlice<UInt8> { indentation < column ? self : dropFirst(column) }
+
   /// Whether there is nothing but spaces and tabs.
   var isBlank: Bool { allSatisfy(\.isBlank) }
 

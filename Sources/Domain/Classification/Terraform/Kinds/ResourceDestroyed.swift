@@ -123,9 +123,7 @@ struct ResourceDestroyed: TerraformRule {
 
   private func kind(of block: ConfigurationBlock, isProtected: Bool) -> ChangeKind {
     let type = block.labels.first ?? ""
-    // The table in which Terraform takes the lock of a state holds nothing between two runs.
-    let isLockTable = type == "aws_dynamodb_table" && block.attribute("hash_key")?.expression.literalString == "LockID"
-    if StatefulTypes.contains(type), !isLockTable { return .terraformDestroyStateful }
+    if block.holdsData { return .terraformDestroyStateful }
     if isProtected { return .terraformDestroyProtected }
     return NetworkCoreTypes.contains(type) ? .terraformDestroyNetworkCore : .terraformDestroyResource
   }

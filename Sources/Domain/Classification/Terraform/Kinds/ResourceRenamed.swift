@@ -30,8 +30,7 @@ struct ResourceRenamed: TerraformRule {
       guard case .renamedFrom(let old) = resource.fate, let after = resource.after,
         let before = change.base.resources[old], change.base.instances(of: before) != 0
       else { return nil }
-      let kind: ChangeKind =
-        StatefulTypes.contains(resource.type) ? .terraformRenameUnmoved : .terraformRenameResource
+      let kind: ChangeKind = before.holdsData ? .terraformRenameUnmoved : .terraformRenameResource
       return change.finding(
         kind, old, at: after, side: .head, before: .text("\(old)"), after: .text("\(resource.address)"),
         facts: [

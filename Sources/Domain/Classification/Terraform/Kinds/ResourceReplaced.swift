@@ -53,7 +53,7 @@ struct ResourceReplaced: TerraformRule {
       guard resource.fate == .kept, let before = resource.before, let after = resource.after,
         before.labels.first == after.labels.first
       else { return nil }
-      let isStateful = StatefulTypes.contains(resource.type)
+      let isStateful = before.holdsData
       guard isStateful || ReplaceableWorkloads.contains(resource.type) else { return nil }
       // Nothing is there that could be replaced.
       guard change.base.instances(of: before) != 0, change.head.instances(of: after) != 0 else { return nil }
@@ -81,10 +81,17 @@ struct ResourceReplaced: TerraformRule {
       let old = change.base.arguments(at: names, of: before)
       let new = change.head.arguments(at: names, of: after)
       return ModuleChange.paired(old, new).compactMap { old, new in
-        guard !change.isSame(old, new) else { return nil }
+        guard !change.isSame(old, new), !Self.isImpossible(old, of: type) else { return nil }
         return effect(old, new, isKnownType: table != nil).map { Change(before: old, after: new, effect: $0) }
       }
     }
+  }
+
+  /// Whether nothing can have had the value: a bucket has no such name, so there is none to replace (docs.aws.amazon.com,
+  /// "Bucket naming rules", those of old times included).
+  private static func isImpossible(_ argument: Argument, of type: String) -> Bool {
+    guard type == "aws_s3_bucket", argument.path == "bucket", let name = argument.value?.string else { return false }
+    return !name.utf8.allSatisfy { $0.isASCIILetterOrDigit || ".-_".utf8.contains($0) }
   }
 
   private func effect(_ before: Argument, _ after: Argument, isKnownType: Bool) -> Effect? {

@@ -1,0 +1,4 @@
+resource "google_bigquery_table" "t" {
+  dataset_id = "d"
+  table_id   = "a"
+}
