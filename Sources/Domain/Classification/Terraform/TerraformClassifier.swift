@@ -124,6 +124,11 @@ public struct TerraformClassifier: Classifier {
         if !told.isEmpty, !head.isRun || told.contains(where: { ModuleStanding.losses.contains($0.kind.id) }) {
           told = try ModuleStanding(module, base, head, among: plan.modules, reader).told(told, change)
         }
+        if told.contains(where: { $0.kind == .terraformExecAdded }),
+          try ModuleStanding.isUncalled(head, .head, reader)
+        {
+          told = told.map { $0.kind == .terraformExecAdded ? $0.told(as: .terraformExecUncalled) : $0 }
+        }
         findings.add(told, places)
       }
     }

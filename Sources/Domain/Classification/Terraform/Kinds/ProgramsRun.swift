@@ -18,6 +18,13 @@ extension ChangeKind {
     why: "The same program runs in one more place, with the credentials of whoever plans or applies there.",
     instead: "Nothing, unless the credentials of that place must not meet the program.")
 
+  /// A program is new in a module that nobody in the repository calls.
+  public static let terraformExecUncalled = ChangeKind(
+    id: "terraform.exec.uncalled", title: "Program added to a module that nobody calls here",
+    baseScore: 350, direction: .loosens, reversible: true,
+    why: "It runs with the credentials of whoever applies the module, as soon as anybody calls it.",
+    instead: "Do it in a step of the pipeline that is reviewed as code, or with a provider.")
+
   /// What a provisioner, an `external` data source or a hook of Terragrunt runs has changed.
   public static let terraformExecChanged = ChangeKind(
     id: "terraform.exec.changed", title: "Program run by Terraform changed",
@@ -36,7 +43,7 @@ extension ChangeKind {
 /// Programs that a plan or an apply runs.
 struct ProgramsRun: TerraformRule {
   let kinds: [ChangeKind] = [
-    .terraformExecAdded, .terraformExecRepeated, .terraformExecChanged, .terraformExecRemoved,
+    .terraformExecAdded, .terraformExecRepeated, .terraformExecUncalled, .terraformExecChanged, .terraformExecRemoved,
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {

@@ -40,7 +40,7 @@ enum ModuleStanding: Hashable, Sendable {
         self = .leftToCallers
         return
       }
-      if try Self.isLibrary(base, reader), try reader.isNamedNowhere(module.base, side: .base) {
+      if try Self.isUncalled(base, .base, reader) {
         self = .uncalled
         return
       }
@@ -58,9 +58,19 @@ enum ModuleStanding: Hashable, Sendable {
     return false
   }
 
+  /// Whether the module is one for others to call, and nobody here does.
+  static func isUncalled(
+    _ files: ModuleFiles, _ side: Finding.Side, _ reader: ModuleReader
+  ) throws(Failure) -> Bool {
+    guard !files.isSurelyRoot, try isLibrary(files, side, reader) else { return false }
+    return try reader.isNamedNowhere(files.directory, side: side)
+  }
+
   /// Whether the module is one for others to call: it stands among modules and cannot run without values that nobody gives it
   /// here.
-  private static func isLibrary(_ files: ModuleFiles, _ reader: ModuleReader) throws(Failure) -> Bool {
+  private static func isLibrary(
+    _ files: ModuleFiles, _ side: Finding.Side, _ reader: ModuleReader
+  ) throws(Failure) -> Bool {
     let folders = files.directory.components.dropLast()
     guard folders.contains(where: { $0.elementsEqual("modules".utf8) || $0.elementsEqual("module".utf8) }),
       !files.files.contains(where: { $0.name == .terragrunt }),
@@ -70,7 +80,7 @@ enum ModuleStanding: Hashable, Sendable {
       })
     else { return false }
     var isGivenValues = false
-    try reader.visitFiles(below: files.directory, .base) { (_, name, _) in
+    try reader.visitFiles(below: files.directory, side) { (_, name, _) in
       if name == .namedVariables || name == .automaticVariables { isGivenValues = true }
     }
     return !isGivenValues

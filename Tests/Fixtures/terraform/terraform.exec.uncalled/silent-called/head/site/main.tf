@@ -1,0 +1,4 @@
+module "pack" {
+  source     = "../modules/pack"
+  source_dir = "src"
+}
