@@ -7,12 +7,17 @@ struct AccessDifference {
     case grant(AccessGrant.Level)
     /// Somebody from elsewhere is let in by name, or under fewer conditions.
     case trust
+    /// One identity, by its full name, is let pull container images, and nothing else.
+    case images
     /// A refusal.
     case deny
     /// A bound on what others may grant.
     case boundary
     /// A policy that was known is not any more.
     case unresolved
+
+    /// Whether somebody is let in by name.
+    var isTrust: Bool { self == .trust || self == .images }
   }
 
   let sort: Sort
@@ -102,10 +107,18 @@ struct AccessComparison {
       add(.grant(level), texts, isNew, resource, argument)
     }
     if let own = here.first, own.isReadable, own.isLive {
-      let trusted = allowed.filter { sort.isTrust($0) && !ownAccount.holds($0.principal, resource, sort) }.map {
-        "let in \(PrincipalText.shown($0.principal))\(PrincipalText.shown($0.conditions))"
+      let trusted = allowed.filter { sort.isTrust($0) && !ownAccount.holds($0.principal, resource, sort) }
+      let isRegistry = resource.type == "aws_ecr_repository_policy"
+      func texts(pulling: Bool) -> Set<String> {
+        Set(
+          trusted.filter { (isRegistry && $0.isPullByOneIdentity) == pulling }.map {
+            "let in \(PrincipalText.shown($0.principal))\(PrincipalText.shown($0.conditions))"
+          })
       }
-      add(.trust, trusted, isNew, resource, argument)
+      let more = texts(pulling: false)
+      add(.trust, Array(more), isNew, resource, argument)
+      // Who may do more is told once.
+      add(.images, Array(texts(pulling: true).subtracting(more)), isNew, resource, argument)
     }
   }
 
@@ -127,10 +140,10 @@ struct AccessComparison {
 
   /// Leaves out what is told of trust where the policy still says what it said.
   private mutating func dropTrust(since known: Int, _ resource: ResourceChange, _ change: ModuleChange) {
-    guard differences[known...].contains(where: { $0.sort == .trust }), onlyLosesDefaults(resource, change) else {
+    guard differences[known...].contains(where: { $0.sort.isTrust }), onlyLosesDefaults(resource, change) else {
       return
     }
-    differences = differences.prefix(known) + differences[known...].filter { $0.sort != .trust }
+    differences = differences.prefix(known) + differences[known...].filter { !$0.sort.isTrust }
   }
 
   /// Whether the policy says what it said, and only variables in it are left to whoever runs Terraform: what they had by
@@ -237,6 +250,22 @@ struct AccessComparison {
   private static func grants(of block: ConfigurationBlock?, in view: ModuleView) -> [AccessGrant] {
     guard let block, view.instances(of: block) != 0 else { return [] }
     return RoleGrants.grants(of: block, in: view)
+  }
+}
+
+extension PolicyAtom {
+  /// What a registry asks of who pulls an image ("Amazon ECR Repository policy examples").
+  private static let pull: Set<String> = [
+    "ecr:batchgetimage", "ecr:getdownloadurlforlayer", "ecr:batchchecklayeravailability", "ecr:describeimages",
+    "ecr:describerepositories", "ecr:listimages",
+  ]
+
+  /// Whether it lets a role or user, by its full name, pull images.
+  fileprivate var isPullByOneIdentity: Bool {
+    guard Self.pull.contains(action), !principal.contains(where: { "*?".contains($0) }) else { return false }
+    let parts = principal.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count == 7 && parts[0] == "AWS" && parts[3] == "iam" && parts[5].count == 12
+      && (parts[6].hasPrefix("role/") || parts[6].hasPrefix("user/"))
   }
 }
 

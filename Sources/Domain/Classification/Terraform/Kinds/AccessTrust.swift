@@ -20,11 +20,23 @@ extension ChangeKind {
     controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
 }
 
+extension ChangeKind {
+  /// The policy of a registry lets one more role or user, by its full name, pull images. Its inverse is
+  /// `access.trust.narrowed`.
+  public static let accessImagesShared = ChangeKind(
+    id: "access.images.shared", title: "One more identity may pull images",
+    baseScore: 400, direction: .loosens, reversible: true,
+    why: "Whoever has the role reads what is in the images; nothing can be changed by it.",
+    instead: "Make sure that the account is one of yours, and keep secrets out of images.",
+    controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
+}
+
 /// Who else is trusted, by name or under which conditions.
 struct AccessTrust: TerraformRule {
-  let kinds: [ChangeKind] = [.accessTrustWidened, .accessTrustNarrowed]
+  let kinds: [ChangeKind] = [.accessTrustWidened, .accessImagesShared, .accessTrustNarrowed]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.trust, added: .accessTrustWidened, removed: .accessTrustNarrowed)
+      + change.accessFindings(.images, added: .accessImagesShared, removed: .accessTrustNarrowed)
   }
 }
