@@ -67,13 +67,26 @@ public struct TerraformClassifier: Classifier {
         base.hiddenDefaults = defaults.hidden
         head.hiddenDefaults = defaults.hidden
       }
-      findings.add(FileProblems.findings(base: base, head: head, changed: module.changedPaths))
+      let problems = FileProblems.findings(base: base, head: head, changed: module.changedPaths)
+      findings.add(
+        try problems.map { (problem) throws(Failure) in
+          guard problem.kind == .terraformFileUnparsed, try isMoved(problem.location.path, change) else {
+            return problem
+          }
+          return problem.told(as: .terraformFileStillUnparsed)
+        })
       try add(
         base: base, head: head, module: module, of: plan, callers: callers, arrivals: arrivals, defaults: defaults,
         reader: reader, to: &findings)
     }
     if let failure = reader.failure { throw failure }
     return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
+  }
+
+  /// Whether a file only changed its place: the same bytes stood in another file that the change took away.
+  private func isMoved(_ path: RepositoryPath, _ change: ChangeSet) throws(Failure) -> Bool {
+    guard let version = try change.head.version(at: path) else { return false }
+    return change.files.contains { $0.path != path && $0.new == nil && $0.old == version }
   }
 
   /// Adds the findings of one module, for each program that may run it and each changed variable file that
@@ -101,6 +114,7 @@ public struct TerraformClassifier: Classifier {
         }
         try change.followMoves(dialect, reader)
         try change.readStakes(reader)
+        try change.readConditions(of: module, dialect, reader)
         let called = try CalledModules(of: change, arrivals, dialect, reader)
         let places = EnvironmentPlaces.places(of: change)
         var told = called.findings

@@ -50,10 +50,19 @@ public struct TemplateText: Sendable {
     var output: [UInt8] = []
     var blocks: [Block] = []
     var hidden: [(line: Int, expression: String)] = []
-    private var open: [(expression: String, line: Int)] = []
+    private var open: [OpenBlock] = []
     private var line = 1
     private var place = 0
     private let isTerraform: Bool
+
+    struct OpenBlock {
+      let expression: String
+      let line: Int
+      /// Where its text starts in the output.
+      let start: Int
+      /// Whether it has an `else`.
+      var chooses = false
+    }
 
     init(bytes: [UInt8], isTerraform: Bool) {
       self.bytes = bytes
@@ -136,20 +145,28 @@ public struct TemplateText: Sendable {
       let word = text.split(separator: " ", maxSplits: 1).first.map(String.init) ?? ""
       if isComment || text.hasPrefix("/*") || text.isEmpty { return [] }
       if TemplateText.openers.contains(word) {
-        open.append((text, first))
+        open.append(OpenBlock(expression: text, line: first, start: output.count))
         return []
       }
       if TemplateText.closers.contains(word) {
-        if let block = open.popLast() {
-          blocks.append(Block(expression: block.expression, first: block.line, last: first))
-        }
-        return []
+        guard let block = open.popLast() else { return [] }
+        blocks.append(Block(expression: block.expression, first: block.line, last: first))
+        // `type: {{ if a }}NodePort{{ else }}ClusterIP{{ end }}` is one of its texts, and never all of them.
+        guard block.chooses, block.line == first else { return [] }
+        output.removeSubrange(block.start...)
+        append(block.expression)
+        return [block.expression]
       }
+      if word == "else" || word == "elif", !open.isEmpty { open[open.count - 1].chooses = true }
       if TemplateText.silent.contains(word) || text.contains(":=") { return [] }
-      // What would end a plain word of YAML is left out.
-      let name = text.filter { !"\"'`#{}[]\\".contains($0) }.replacing(": ", with: " ")
-      output.append(contentsOf: "\(Unresolved.opening)\(name)\(Unresolved.closing)".utf8)
+      append(text)
       return [text]
+    }
+
+    /// Writes the word that stands for an expression; what would end a plain word of YAML is left out.
+    private mutating func append(_ expression: String) {
+      let name = expression.filter { !"\"'`#{}[]\\".contains($0) }.replacing(": ", with: " ")
+      output.append(contentsOf: "\(Unresolved.opening)\(name)\(Unresolved.closing)".utf8)
     }
 
     /// A line of expressions alone prints lines of its own, which stand nowhere.

@@ -3,7 +3,18 @@ import Findings
 extension ModuleChange {
   /// The findings for differences of one sort: `added` for what only the head has, `removed` for what only the base has.
   func accessFindings(_ sort: AccessDifference.Sort, added: ChangeKind, removed: ChangeKind) -> [Finding] {
-    access.filter { $0.sort == sort }.map { finding($0, $0.isNew ? added : removed) }
+    access.filter { $0.sort == sort }.map { difference in
+      finding(difference, difference.isNew ? importKind(difference) ?? added : removed)
+    }
+  }
+
+  /// What a grant that an `import` block takes over is told as; `nil` for every other one.
+  private func importKind(_ difference: AccessDifference) -> ChangeKind? {
+    guard case .grant = difference.sort, let id = importedID(of: difference.resource) else { return nil }
+    guard RoleGrants.isOneMember(difference.resource.type) else { return .accessGrantImported }
+    // The id of a single grant names the role: without it there, the import finds nothing.
+    let roles = difference.texts.map { StaticFunction.pieces(of: $0, by: " to ")[0] }
+    return roles.allSatisfy { StaticFunction.pieces(of: id, by: $0).count > 1 } ? .accessMemberImported : nil
   }
 
   private func finding(_ difference: AccessDifference, _ kind: ChangeKind) -> Finding {

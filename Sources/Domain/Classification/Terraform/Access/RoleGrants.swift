@@ -9,6 +9,13 @@ enum RoleGrants {
       || type == "google_storage_default_object_access_control"
   }
 
+  /// Whether a resource of that type is one grant of one role or policy to one holder, and nothing of what others hold.
+  static func isOneMember(_ type: String) -> Bool {
+    type.hasSuffix("_iam_member")
+      || ["aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment"]
+        .contains(type)
+  }
+
   /// The grants of one instance of a resource. Each says to whom, so that it counts once wherever it stands.
   static func grants(of block: ConfigurationBlock, in view: ModuleView) -> [AccessGrant] {
     let type = block.labels.first ?? ""

@@ -9,12 +9,12 @@ extension ChangeKind {
     why: "What the check refused is now applied without a word.",
     instead: "Keep the check, or say in the change why it no longer holds.")
 
-  /// A condition asks the same of something else.
+  /// A condition asks the same of something else, or something else under the same message.
   public static let terraformCheckChanged = ChangeKind(
-    id: "terraform.check.changed", title: "Check looks at something else",
+    id: "terraform.check.changed", title: "Check changed",
     baseScore: 350, direction: .neutral, reversible: true,
-    why: "What the check looked at until now is not looked at any more.",
-    instead: "Make sure that the new value says as much as the old one.")
+    why: "It may let through what it refused until now.",
+    instead: "Make sure that the new condition says as much as the old one.")
 
   /// A precondition, postcondition, validation or `check` block is new. The inverse of `terraform.check.removed`.
   public static let terraformCheckAdded = ChangeKind(
@@ -82,7 +82,8 @@ struct ChecksRemoved: TerraformRule {
     return findings
   }
 
-  /// Whether each condition that is gone has one in its place that asks the same of something else.
+  /// Whether each condition that is gone has one in its place that asks the same of something else, or stands under the same
+  /// message and still makes every comparison of the old one.
   private static func isExchange(_ gone: [ConfigurationBlock], _ fresh: [ConfigurationBlock]) -> Bool {
     var rest = fresh
     return gone.allSatisfy { before in
@@ -90,10 +91,19 @@ struct ChecksRemoved: TerraformRule {
         guard before.type == after.type, let old = before.attribute("condition")?.expression,
           let new = after.attribute("condition")?.expression
         else { return false }
-        return old.asksSame(as: new)
+        return old.asksSame(as: new) || Self.isRewritten(before, old, after, new)
       }
       return place.map { rest.remove(at: $0) } != nil
     }
+  }
+
+  private static func isRewritten(
+    _ before: ConfigurationBlock, _ old: HCL.Expression, _ after: ConfigurationBlock, _ new: HCL.Expression
+  ) -> Bool {
+    guard let first = before.attribute("error_message")?.expression,
+      let second = after.attribute("error_message")?.expression, first.isSemanticallyEqual(to: second)
+    else { return false }
+    return new.asksAll(of: old)
   }
 
   /// The conditions by their sort and text.

@@ -79,13 +79,15 @@ struct ResourceDestroyed: TerraformRule {
     if change.base.instances(of: before) == 0 { return nil }
     let guards = change.base.guards(of: before)
     let kind =
-      isSecondGateway(before, resource.address, change)
+      isSecondGateway(before, resource.address, change) || change.idle.contains(resource.address)
       ? .terraformDestroyResource : kind(of: before, isProtected: !guards.isEmpty)
     let isConditional = kind == .terraformDestroyStateful && guards.isEmpty && change.base.standsUnderCondition(before)
-    let condition = isConditional ? change.base.repetition(of: before).shown.map { " with \($0)" } : nil
+    let isIdle = change.idle.contains(resource.address)
+    let condition = isConditional || isIdle ? change.base.repetition(of: before).shown.map { " with \($0)" } : nil
     return change.finding(
       isConditional ? .terraformDestroyConditional : kind, resource.address, at: before, side: .base,
-      confidence: isConditional ? .symbolic : confidence, before: .text("\(resource.address)\(condition ?? "")"),
+      confidence: isConditional || isIdle ? .symbolic : confidence,
+      before: .text("\(resource.address)\(condition ?? "")"),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + guards.map { Finding.Fact("guard", $0) })
   }
@@ -131,7 +133,7 @@ struct ResourceDestroyed: TerraformRule {
 
 extension ModuleView {
   /// Whether a `count` or `for_each` that is not known here chooses: then there may have been no instance.
-  fileprivate func standsUnderCondition(_ block: ConfigurationBlock) -> Bool {
+  func standsUnderCondition(_ block: ConfigurationBlock) -> Bool {
     guard repetition(of: block).keys == nil,
       let written = block.attribute("count") ?? block.attribute("for_each")
     else { return false }

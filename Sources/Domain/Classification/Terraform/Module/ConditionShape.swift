@@ -34,3 +34,33 @@ extension HCL.Expression {
     }
   }
 }
+
+extension HCL.Expression {
+  /// Whether a condition looks at everything that `old` looks at and makes all of its comparisons with fixed values, so that
+  /// it was written anew, and no limit in it is another one. One that always holds asks nothing.
+  func asksAll(of old: HCL.Expression) -> Bool {
+    if case .binary(.or, let left, let right) = unwrapped.kind,
+      [left, right].contains(where: { $0.unwrapped.literalBool == true })
+    {
+      return false
+    }
+    let (mine, theirs) = (comparisons, old.comparisons)
+    return Set(old.variables.map(\.leadingNames)).isSubset(of: variables.map(\.leadingNames))
+      && !theirs.isEmpty && Set(theirs).isSubset(of: mine)
+  }
+
+  /// The comparisons with fixed values in a condition: `== 0` of `length(x) == 0`. The recursion follows the syntax tree,
+  /// whose depth the parser bounds.
+  private var comparisons: [String] {
+    switch unwrapped.kind {
+    case .binary(let operation, let left, let right):
+      let fixed = [left, right].filter(\.isLiteral).map { "\(operation) \($0.normalizedText)" }
+      return fixed + left.comparisons + right.comparisons
+    case .unary(_, let operand): return operand.comparisons
+    case .conditional(let condition, let yes, let no):
+      return condition.comparisons + yes.comparisons + no.comparisons
+    case .call(let call): return call.arguments.flatMap(\.comparisons)
+    default: return []
+    }
+  }
+}

@@ -128,8 +128,8 @@ final class ModuleReader {
   func callers(of directory: RepositoryPath, side: Finding.Side) throws(Failure) -> Set<RepositoryPath> {
     if let known = callers[side] { return known[directory] ?? [] }
     var found: [RepositoryPath: Set<RepositoryPath>] = [:]
-    try visitFiles(below: .root, side) { (caller, name, version) throws(Failure) in
-      for source in try sources(in: version, side) {
+    try visitFiles(below: .root, side) { (caller, name, entry) throws(Failure) in
+      for source in try sources(in: entry.version, side) {
         if let called = caller.resolving(source), called != caller { found[called, default: []].insert(caller) }
       }
     }
@@ -137,10 +137,10 @@ final class ModuleReader {
     return found[directory] ?? []
   }
 
-  /// Shows every file that Terraform or Terragrunt reads at `directory` or below: its directory, name and version.
+  /// Shows every file that Terraform or Terragrunt reads at `directory` or below: its directory, what it is, and its entry.
   func visitFiles(
     below directory: RepositoryPath, _ side: Finding.Side,
-    _ body: (RepositoryPath, TerraformFileName, FileVersion) throws(Failure) -> Void
+    _ body: (RepositoryPath, TerraformFileName, TreeEntry) throws(Failure) -> Void
   ) throws(Failure) {
     var open = [directory]
     while let directory = open.popLast() {
@@ -148,7 +148,7 @@ final class ModuleReader {
         if entry.version.mode.isDirectory {
           open.append(directory.appending(entry.name))
         } else if entry.version.mode.isRegularFile, let name = TerraformFileName(entry.name) {
-          try body(directory, name, entry.version)
+          try body(directory, name, entry)
         }
       }
     }

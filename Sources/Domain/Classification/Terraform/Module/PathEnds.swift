@@ -25,8 +25,8 @@ extension ModuleReader {
   private func pathEnds(_ side: Finding.Side) throws(Failure) -> [String: Set<RepositoryPath>] {
     if let known = pathEnds[side] { return known }
     var found: [String: Set<RepositoryPath>] = [:]
-    try visitFiles(below: .root, side) { (directory, name, version) throws(Failure) in
-      for end in try pathEnds(in: version, name, side) { found[end, default: []].insert(directory) }
+    try visitFiles(below: .root, side) { (directory, name, entry) throws(Failure) in
+      for end in try pathEnds(in: entry.version, name, side) { found[end, default: []].insert(directory) }
     }
     pathEnds[side] = found
     return found

@@ -33,6 +33,7 @@ extension ModuleChange {
         guard !ignored.contains(setting.path.joined(separator: ".")) else { continue }
         let old = base.arguments(at: setting.path, of: before)
         let new = head.arguments(at: setting.path, of: after)
+        if setting.isOfPart, old.isEmpty || new.isEmpty { continue }
         for (old, new) in Self.paired(old, new) where !isSame(old, new) {
           let change = ProtectionChange(
             resource: resource, before: old, after: new,

@@ -44,6 +44,10 @@ struct ProtectiveSetting: Sendable {
     self.whenAbsent = whenAbsent
   }
 
+  /// Whether it protects nothing but the block that it stands in, of which there are several: with the block, what was
+  /// protected is gone.
+  var isOfPart: Bool { path.first == "volume" }
+
   func applies(to type: String) -> Bool {
     switch types {
     case .any: true

@@ -1,0 +1,7 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_sns_topic" "alerts" {
+  name = "alerts"
+}
