@@ -72,6 +72,14 @@ final class ModuleReader {
     return module
   }
 
+  /// Whether the change touches files that are handed to `terraform init -backend-config`, as far as their names tell.
+  var changesBackendSettings: Bool {
+    change.files.contains { file in
+      let name = String(decoding: file.path.name, as: UTF8.self)
+      return name.hasSuffix(".tfbackend") || name.hasSuffix(".hcl") && name.contains("backend")
+    }
+  }
+
   /// The files of a module that a value is looked up in; what goes wrong is noted.
   func readable(_ directory: RepositoryPath, _ side: Finding.Side) -> ModuleFiles? {
     do { return try files(in: directory, side: side) } catch {

@@ -93,6 +93,8 @@ enum ModuleStanding: Hashable, Sendable {
     let dialect: TerraformDialect = base.dependsOnDialect ? .openTofu : .terraform
     let old = base.view(dialect)
     guard old.stateBackend != nil else { return false }
+    // Which state a root reads may be said in a file that only `init` is told of.
+    if reader.changesBackendSettings { return true }
     for other in modules where other.head != base.directory {
       let files = try reader.files(in: other.head, side: .head)
       guard files.isRun else { continue }

@@ -42,8 +42,12 @@ extension ModuleReader {
       // What stands between quotation marks, and between these texts.
       let texts = bytes.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
       for (index, text) in texts.enumerated() {
-        let isSource = name == .terragrunt || Self.isSource(texts[..<index])
-        if let end = Self.end(of: text, isSource: isSource) { ends.insert(end) }
+        guard let end = Self.end(of: text) else { continue }
+        if !end.contains("$") {
+          ends.insert(end)
+        } else if Self.mayLeadToModule(text, isSource: Self.isSource(texts[..<index]), in: name) {
+          ends.insert(Self.openEnd)
+        }
       }
     // What is too large to read may name anything.
     case .oversized: ends = [Self.openEnd]
@@ -63,15 +67,26 @@ extension ModuleReader {
   }
 
   /// The last component of a path without its version; `nil` for a text that is none.
-  private static func end(of text: ArraySlice<UInt8>, isSource: Bool) -> String? {
+  private static func end(of text: ArraySlice<UInt8>) -> String? {
     guard text.count <= pathBytes, text.contains(UInt8(ascii: "/")), !text.contains(UInt8(ascii: "\n")) else {
       return nil
     }
     let path = text.prefix { $0 != UInt8(ascii: "?") }
-    guard let end = path.split(separator: UInt8(ascii: "/")).last else { return nil }
-    guard end.contains(UInt8(ascii: "$")) else { return String(decoding: end, as: UTF8.self) }
-    let isModule = ["./", "../", "git"].contains { path.starts(with: $0.utf8) } || path.hasWord("modules/")
-    return isSource && isModule ? openEnd : nil
+    return path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether a path whose end is not written out may be that of a module. Terragrunt puts its sources together from any texts;
+  /// Terraform wants them written out, and calls the files that it uploads a source as well.
+  private static func mayLeadToModule(
+    _ text: ArraySlice<UInt8>, isSource: Bool, in name: TerraformFileName
+  ) -> Bool {
+    let isPath = ["./", "../", "git"].contains { text.starts(with: $0.utf8) } || text.hasWord("modules/")
+    guard name == .terragrunt else { return isSource && isPath }
+    let doubled = text.indices.dropLast().contains { index in
+      text[index] == UInt8(ascii: "/") && text[index + 1] == UInt8(ascii: "/")
+        && (index == text.startIndex || text[index - 1] != UInt8(ascii: ":"))
+    }
+    return isSource || isPath || doubled
   }
 }
 

@@ -1,0 +1,3 @@
+terraform {
+  source = "${local.base}//${local.module}?ref=v1"
+}
