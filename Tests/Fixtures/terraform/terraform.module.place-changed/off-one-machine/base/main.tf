@@ -1,4 +1,4 @@
 module "prometheus" {
-  source = "/opt/sources/terraform-prometheus"
+  source = "/srv/sources/terraform-prometheus"
   name   = "a"
 }
