@@ -74,7 +74,8 @@ enum FileProblems {
         Finding(
           kind: isLegacy ? .terraformFileLegacy : isAsBefore ? .terraformFileStillUnparsed : .terraformFileUnparsed,
           location: Finding.Location(file.path, line: lines.lowerBound, endLine: lines.upperBound),
-          resource: file.path.display, after: .text(diagnostic.message), files: [file.path],
+          resource: file.path.display,
+          after: .text(file.isEncrypted ? "encrypted by git-crypt" : diagnostic.message), files: [file.path],
           facts: [Finding.Fact("file", file.path.display)]))
     }
     // A file that only the base has is unread as well: what it held is not known.
