@@ -3,13 +3,13 @@ import HCL
 import Repositories
 
 extension ModuleChange {
-  /// Finds out which of the resources that are gone had no instance in any environment: those whose condition is false with
+  /// Finds out which of the resources that are gone had no instance in any environment: those that have none with
   /// every file of variables in the repository that bears the name of the module, `variables/prod/search.tfvars` for
   /// `deployments/search`.
   mutating func readConditions(
     of module: ModulePlan.Module, _ dialect: TerraformDialect, _ reader: ModuleReader
   ) throws(Failure) {
-    let gone = resources.filter { $0.fate == .removed && $0.before.map(base.standsUnderCondition) ?? false }
+    let gone = resources.filter { $0.fate == .removed && $0.before?.isRepeated ?? false }
     guard !gone.isEmpty, module.base != .root else { return }
     let files = try Self.variableFiles(of: module.base, reader)
     guard !files.isEmpty, files.count <= Self.fileLimit else { return }
