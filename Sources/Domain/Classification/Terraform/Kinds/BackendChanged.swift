@@ -108,23 +108,25 @@ struct BackendChanged: TerraformRule {
   /// What names the state within its store.
   private static let places = ["key", "prefix", "path", "workspace_key_prefix", "schema_name", "secret_suffix"]
 
-  /// Whether a root with the backend of `head` may read the state that the one in `base` left: it names the same, or both are
-  /// given it from outside and the root `isNew`.
-  static func mayShareState(_ base: ModuleView, _ head: ModuleView, isNew: Bool) -> Bool {
-    guard let before = base.stateBackend, let after = head.stateBackend else { return false }
-    let (old, new) = (settings(of: before, base), settings(of: after, head))
-    guard old["type"] == new["type"] else { return false }
-    let named = (places + ["workspaces.name", "workspaces.prefix", "workspaces.tags"]).filter { old[$0] != nil }
-    return named.isEmpty ? isNew && new == old : old == new
+  /// The settings of the backend, where a root has one.
+  static func settings(in view: ModuleView) -> [String: String]? {
+    view.stateBackend.map { settings(of: $0, view) }
   }
 
-  /// Whether both write out in which state they are kept, and not in the same.
-  static func nameOtherStates(_ base: ModuleView, _ head: ModuleView) -> Bool {
-    guard let before = base.stateBackend, let after = head.stateBackend else { return false }
-    return places.contains { name in
-      let (old, new) = (base.argument(name, of: before).value?.string, head.argument(name, of: after).value?.string)
-      return old != nil && new != nil && old != new
-    }
+  /// Whether a root with the settings `new` may read the state that one with `old` left: both name the same, or one is given
+  /// the name from outside and the root `isNew`.
+  static func mayShareState(_ old: [String: String], _ new: [String: String], isNew: Bool) -> Bool {
+    let names = Set(places + ["workspaces.name", "workspaces.prefix", "workspaces.tags"])
+    if old.keys.contains(where: names.contains), new.keys.contains(where: names.contains) { return old == new }
+    return isNew && old.allSatisfy { new[$0.key] == nil || new[$0.key] == $0.value }
+  }
+
+  /// What is written out of where the state lies within its store.
+  static func writtenPlaces(in view: ModuleView) -> [String: String] {
+    guard let backend = view.stateBackend else { return [:] }
+    var written: [String: String] = [:]
+    for name in places { written[name] = view.argument(name, of: backend).value?.string }
+    return written
   }
 
   private static func settings(of block: ConfigurationBlock, _ view: ModuleView) -> [String: String] {

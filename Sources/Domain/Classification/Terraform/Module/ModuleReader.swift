@@ -31,6 +31,9 @@ final class ModuleReader {
   /// Who calls the modules of this repository, by the directories that are called.
   private var callers: [Finding.Side: [RepositoryPath: Set<RepositoryPath>]] = [:]
 
+  /// The roots that keep a state after the change, once somebody asked.
+  var stateKeepers: [StateKeeper]?
+
   /// Which directories name a path, by its last component.
   var pathEnds: [Finding.Side: [String: Set<RepositoryPath>]] = [:]
 

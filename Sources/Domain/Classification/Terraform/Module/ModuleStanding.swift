@@ -91,19 +91,30 @@ enum ModuleStanding: Hashable, Sendable {
     _ base: ModuleFiles, among modules: [ModulePlan.Module], _ reader: ModuleReader
   ) throws(Failure) -> Bool {
     let dialect: TerraformDialect = base.dependsOnDialect ? .openTofu : .terraform
-    let old = base.view(dialect)
-    guard old.stateBackend != nil else { return false }
+    guard let old = BackendChanged.settings(in: base.view(dialect)) else { return false }
     // Which state a root reads may be said in a file that only `init` is told of.
     if reader.changesBackendSettings { return true }
-    for other in modules where other.head != base.directory {
-      let files = try reader.files(in: other.head, side: .head)
-      guard files.isRun else { continue }
-      let isNew = try !reader.files(in: other.base, side: .base).isRun
-      if BackendChanged.mayShareState(old, files.view(files.dependsOnDialect ? .openTofu : .terraform), isNew: isNew) {
-        return true
-      }
+    return try keepers(among: modules, reader).contains {
+      $0.directory != base.directory && BackendChanged.mayShareState(old, $0.settings, isNew: $0.isNew)
     }
-    return false
+  }
+
+  /// The roots that keep a state after the change, of those that it touches.
+  private static func keepers(
+    among modules: [ModulePlan.Module], _ reader: ModuleReader
+  ) throws(Failure) -> [StateKeeper] {
+    if let known = reader.stateKeepers { return known }
+    var keepers: [StateKeeper] = []
+    for module in modules {
+      let files = try reader.files(in: module.head, side: .head)
+      guard files.isRun,
+        let settings = BackendChanged.settings(in: files.view(files.dependsOnDialect ? .openTofu : .terraform))
+      else { continue }
+      let isNew = try !reader.files(in: module.base, side: .base).isRun
+      keepers.append(StateKeeper(directory: module.head, settings: settings, isNew: isNew))
+    }
+    reader.stateKeepers = keepers
+    return keepers
   }
 
   /// Whether the module called one of this repository that was not there.
@@ -128,6 +139,14 @@ enum ModuleStanding: Hashable, Sendable {
       ).map { [$0] } ?? findings
     }
   }
+}
+
+/// A root with the settings of its state.
+struct StateKeeper {
+  let directory: RepositoryPath
+  let settings: [String: String]
+  /// Whether there was no root before.
+  let isNew: Bool
 }
 
 extension ModuleFiles {

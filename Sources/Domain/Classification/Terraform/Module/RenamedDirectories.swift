@@ -62,17 +62,25 @@ enum RenamedDirectories {
     _ vanished: [RepositoryPath], _ appeared: [RepositoryPath], _ reader: ModuleReader
   ) throws(Failure) -> [Pair] {
     guard vanished.count * appeared.count <= TerraformLimits.renamePairs else { return [] }
-    var places: [(directory: RepositoryPath, declarations: Set<String>)] = []
+    var places: [(directory: RepositoryPath, declarations: Set<String>, state: [String: String])] = []
     for directory in appeared {
-      places.append((directory, declarations(try reader.files(in: directory, side: .head))))
+      let files = try reader.files(in: directory, side: .head)
+      places.append((directory, declarations(files), BackendChanged.writtenPlaces(in: files.view(.terraform))))
     }
+    var neighbours: [RepositoryPath: Set<String>] = [:]
     var pairs: [(old: RepositoryPath, new: RepositoryPath, similarity: Double)] = []
     for directory in vanished {
-      let old = declarations(try reader.files(in: directory, side: .base))
+      let files = try reader.files(in: directory, side: .base)
+      let old = declarations(files)
+      let state = BackendChanged.writtenPlaces(in: files.view(.terraform))
       for new in places where !old.isEmpty {
         let similarity = Double(old.intersection(new.declarations).count) / Double(old.count)
-        guard similarity >= leastSimilarity, try !isOneMore(new.directory, after: directory, old, similarity, reader)
-        else { continue }
+        guard similarity >= leastSimilarity else { continue }
+        if state.contains(where: { new.state[$0.key] != nil && new.state[$0.key] != $0.value }),
+          try hasLike(old, similarity, beside: new.directory, &neighbours, reader)
+        {
+          continue
+        }
         pairs.append((directory, new.directory, similarity))
       }
     }
@@ -80,21 +88,19 @@ enum RenamedDirectories {
     return pairs.map { ($0.old, $0.new) }
   }
 
-  /// Whether `new` keeps another state than `old` did, and its neighbours that stay declare as much of what `old` declared:
-  /// then it is one more root of a kind, and not the old one under another name.
-  private static func isOneMore(
-    _ new: RepositoryPath, after old: RepositoryPath, _ oldDeclarations: Set<String>, _ similarity: Double,
+  /// Whether a directory beside `new` stays and declares as much of what the old one declared. Where both keep states of
+  /// their own, `new` is then one more root of a kind, and not the old one under another name.
+  private static func hasLike(
+    _ old: Set<String>, _ similarity: Double, beside new: RepositoryPath, _ known: inout [RepositoryPath: Set<String>],
     _ reader: ModuleReader
   ) throws(Failure) -> Bool {
-    let before = try reader.files(in: old, side: .base)
-    let after = try reader.files(in: new, side: .head)
-    guard BackendChanged.nameOtherStates(before.view(.terraform), after.view(.terraform)) else { return false }
-    let neighbours = try reader.snapshot(.head).entries(in: new.directory).filter(\.version.mode.isDirectory)
-    for entry in neighbours.prefix(neighbourLimit) {
+    let folders = try reader.snapshot(.head).entries(in: new.directory).filter(\.version.mode.isDirectory)
+    for entry in folders.prefix(neighbourLimit) {
       let place = new.directory.appending(entry.name)
-      guard place != new, try reader.isModule(place, side: .base) else { continue }
-      let shared = oldDeclarations.intersection(declarations(try reader.files(in: place, side: .base))).count
-      if Double(shared) / Double(oldDeclarations.count) >= similarity { return true }
+      if place == new { continue }
+      if known[place] == nil { known[place] = declarations(try reader.files(in: place, side: .base)) }
+      let shared = known[place].map { old.intersection($0).count } ?? 0
+      if Double(shared) / Double(old.count) >= similarity { return true }
     }
     return false
   }

@@ -1,0 +1,10 @@
+terraform {
+  backend "s3" {
+    bucket = "acme-state"
+    key    = "infra"
+  }
+}
+
+resource "aws_db_instance" "orders" {
+  engine = "postgres"
+}
