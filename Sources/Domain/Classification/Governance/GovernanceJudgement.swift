@@ -95,10 +95,11 @@ struct GovernanceJudgement {
 
   private var preCommitEdit: PreCommitConfiguration.Edit? {
     // Where the gate itself is one of the hooks, its version and its neighbours decide what judges the next change.
-    guard area == .hook, file.path.isNamed(".pre-commit-config.yaml"), !mentionsGate, let base = file.base.bytes,
-      let head = file.head.bytes
-    else { return nil }
-    return PreCommitConfiguration.edit(from: base, to: head)
+    guard area == .hook, file.path.isNamed(".pre-commit-config.yaml"), !mentionsGate, let head = file.head.bytes else {
+      return nil
+    }
+    if isAdded { return PreCommitConfiguration.creation(of: head) }
+    return file.base.bytes.flatMap { PreCommitConfiguration.edit(from: $0, to: head) }
   }
 
   private func finding(for owners: OwnersChange) -> Finding {

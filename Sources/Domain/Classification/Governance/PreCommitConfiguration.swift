@@ -32,6 +32,16 @@ struct PreCommitConfiguration {
   private var settings: [ArraySlice<UInt8>] = []
   private var repositories: [Repository] = []
 
+  /// What a new file comes to; `nil` when it is not understood, or runs something that is not a version of what others publish.
+  static func creation(of head: [UInt8]) -> Edit? {
+    let lines = CommentSyntax.yaml.meaningfulLines(head).map { $0.drop(while: \.isBlank) }
+    guard let new = PreCommitConfiguration(head),
+      new.repositories.allSatisfy({ $0.revision.contains { $0.isNumber } && text($0.head.first) != "local" }),
+      !lines.contains(where: { line in ["entry:", "language:"].contains { line.starts(with: $0.utf8) } })
+    else { return nil }
+    return .additions(new.repositories.map { text($0.head.first) })
+  }
+
   /// The edit from `base` to `head`; `nil` when it is neither harmless nor understood.
   static func edit(from base: [UInt8], to head: [UInt8]) -> Edit? {
     guard let old = PreCommitConfiguration(base), let new = PreCommitConfiguration(head), old.settings == new.settings

@@ -63,9 +63,10 @@ struct AccessComparison {
       }
       let old = resource.before.map { change.base.arguments(at: holder.path, of: $0) } ?? []
       let new = resource.after.map { change.head.arguments(at: holder.path, of: $0) } ?? []
-      let before = SidePolicy(old, isLive: resource.before.map { change.base.instances(of: $0) != 0 } ?? false)
+      let before = SidePolicy(
+        old, of: resource.type, isLive: resource.before.map { change.base.instances(of: $0) != 0 } ?? false)
       let after = SidePolicy(
-        new,
+        new, of: resource.type,
         isLive: resource.after.map { after in
           change.head.instances(of: after) != 0 || resource.before.map { change.mayStay($0, after) } ?? false
         } ?? false)
@@ -195,7 +196,7 @@ struct AccessComparison {
       }
       guard isHeir else { return [] }
       return PolicyHolder.holders(of: other.type).filter { $0.sort == holder.sort }.map { holder in
-        SidePolicy(there.arguments(at: holder.path, of: block), isLive: there.instances(of: block) != 0)
+        SidePolicy(there.arguments(at: holder.path, of: block), of: other.type, isLive: there.instances(of: block) != 0)
       }
     }
   }
@@ -280,14 +281,15 @@ private struct SidePolicy {
   let holdsPolicy: Bool
   private let statements: [PolicyStatement]
 
-  init(_ arguments: [Argument], isLive: Bool) {
+  init(_ arguments: [Argument], of type: String, isLive: Bool) {
     let set = arguments.filter { !$0.isAbsent }
     let documents = set.map { argument in argument.value.flatMap { PolicyDocument($0) } }
     argument = set.first ?? arguments.first
     holdsPolicy = !set.isEmpty
     self.isLive = isLive
     isReadable = documents.allSatisfy { $0?.isComplete ?? false }
-    statements = isLive ? documents.flatMap { $0?.statements ?? [] } : []
+    let statements = isLive ? documents.flatMap { $0?.statements ?? [] } : []
+    self.statements = PolicyHolder.isAboutOne(type) ? statements.map(\.onWholeResource) : statements
   }
 
   func atoms(allowing: Bool) -> [PolicyAtom] {

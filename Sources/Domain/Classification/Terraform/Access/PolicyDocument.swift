@@ -30,7 +30,7 @@ struct PolicyStatement: Hashable, Sendable {
   let isAllow: Bool
   let actions: [String]
   let excludedActions: [String]
-  let resources: [String]
+  private(set) var resources: [String]
   let excludedResources: [String]
   /// `AWS:*`, `Federated:arn:…`; none in the policy of an identity.
   let principals: [String]
@@ -52,6 +52,15 @@ struct PolicyStatement: Hashable, Sendable {
     excludesPrincipals = members["NotPrincipal"] != nil
     conditions = Self.conditions(members["Condition"])
     if actions.isEmpty && excludedActions.isEmpty { return nil }
+  }
+
+  /// The statement in the policy of a resource that has no parts: what it names without being known is that resource, and so
+  /// is all of it.
+  var onWholeResource: PolicyStatement {
+    guard excludedResources.isEmpty, resources.allSatisfy({ $0 == Self.unknown || $0 == "*" }) else { return self }
+    var copy = self
+    copy.resources = ["*"]
+    return copy
   }
 
   /// What stands for an entry that is not known. It is no pattern of AWS and matches nothing but itself.

@@ -32,6 +32,16 @@ struct PolicyHolder {
     "aws_dynamodb_resource_policy": "resource_arn", "aws_msk_cluster_policy": "cluster_arn",
   ]
 
+  /// Whether a policy of that type is about one resource without parts: a queue, a topic, a key, and not a bucket with its
+  /// objects.
+  static func isAboutOne(_ type: String) -> Bool { undivided.contains(type) }
+
+  private static let undivided: Set<String> = [
+    "aws_kms_key", "aws_kms_key_policy", "aws_kms_external_key", "aws_sqs_queue", "aws_sqs_queue_policy",
+    "aws_sns_topic", "aws_sns_topic_policy", "aws_secretsmanager_secret", "aws_secretsmanager_secret_policy",
+    "aws_ecr_repository_policy", "aws_efs_file_system_policy", "aws_backup_vault_policy",
+  ]
+
   /// Every type of the table.
   static func isHolder(_ type: String) -> Bool { table[type] != nil }
 

@@ -15,4 +15,9 @@ extension ConfigurationBlock {
   var isResourceless: Bool {
     attribute("source")?.expression.literalString.map { ResourcelessModules.contains($0) } ?? false
   }
+
+  /// Whether the call leads to a public module that makes nothing with data in it.
+  var isDataless: Bool {
+    isResourceless || attribute("source")?.expression.literalString.map { DatalessModules.contains($0) } ?? false
+  }
 }

@@ -35,7 +35,7 @@ struct ModuleStakesReader {
   private mutating func stakes(
     of call: ConfigurationBlock, from caller: RepositoryPath, depth: Int, _ reader: ModuleReader
   ) throws(Failure) -> ModuleStakes {
-    if call.isResourceless { return .stateless }
+    if call.isDataless { return .stateless }
     guard depth > 0, let directory = call.calledDirectory(from: caller) else { return .unknown }
     if let stakes = known[directory] { return stakes }
     // A module that calls itself meets this while it is being read.

@@ -30,7 +30,7 @@ struct Relocations {
 
   /// Where the resource `address` of the base is in the head.
   func destination(of address: ResourceAddress) -> Destination {
-    let end = follow(ConfigurationAddress(address)) { isOccupied($0) }
+    let end = follow(ConfigurationAddress(address)) { isOccupied($0, for: address) }
     if head.departures.contains(end) { return .module }
     if let refusal = refusal(of: address, to: end) { return refusal }
     if let module = end.modules.first {
@@ -42,7 +42,7 @@ struct Relocations {
 
   /// Where `moved` blocks lead a resource that is in a module which the head calls; `nil` for any other.
   func target(in address: ResourceAddress) -> ConfigurationAddress? {
-    let end = follow(ConfigurationAddress(address)) { isOccupied($0) }
+    let end = follow(ConfigurationAddress(address)) { isOccupied($0, for: address) }
     return end.modules.isEmpty ? nil : end
   }
 
@@ -119,8 +119,17 @@ struct Relocations {
     return current
   }
 
-  private func isOccupied(_ address: ConfigurationAddress) -> Bool {
-    address.modules.isEmpty && address.resource.map { base.resources[$0] != nil } ?? false
+  /// Whether what stood at an address keeps another resource from moving there. Instances move one by one, so those of other
+  /// keys find room beside what is there; where the keys are not known and one of the two is made under a condition, what
+  /// holds no data is taken to have had the place for itself.
+  private func isOccupied(_ address: ConfigurationAddress, for other: ResourceAddress) -> Bool {
+    guard address.modules.isEmpty, let there = address.resource.flatMap({ base.resources[$0] }) else { return false }
+    guard let here = base.resources[other], here.isRepeated, there.isRepeated else { return true }
+    if let coming = base.repetition(of: here).keys, let standing = base.repetition(of: there).keys {
+      return !coming.isDisjoint(with: standing)
+    }
+    if StatefulTypes.contains(other.type) { return true }
+    return !base.standsUnderCondition(here) && !base.standsUnderCondition(there)
   }
 
   private func removal(of address: ConfigurationAddress) -> Destination? {

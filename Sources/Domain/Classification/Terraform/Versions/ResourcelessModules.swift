@@ -11,3 +11,18 @@ enum ResourcelessModules {
     "github.com/Azure/terraform-azurerm-naming", "github.com/claranet/terraform-azurerm-regions",
   ]
 }
+
+/// Public modules that make roles, policies and groups only: what goes with a call of theirs holds no data and carries no
+/// network.
+enum DatalessModules {
+  static func contains(_ source: String) -> Bool {
+    let place = ModuleSource.place(source)
+    return repositories.contains { place == $0 || place.hasPrefix($0 + "//") }
+  }
+
+  private static let repositories = [
+    "github.com/terraform-aws-modules/terraform-aws-iam", "github.com/cloudposse/terraform-aws-iam-role",
+    "github.com/cloudposse/terraform-aws-iam-policy", "github.com/cloudposse/terraform-aws-eks-iam-role",
+    "github.com/terraform-google-modules/terraform-google-iam",
+  ]
+}

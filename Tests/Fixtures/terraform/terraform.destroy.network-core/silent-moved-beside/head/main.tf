@@ -1,0 +1,17 @@
+variable "public" {
+  type = map(string)
+}
+
+variable "special" {
+  type = map(string)
+}
+
+resource "aws_nat_gateway" "main" {
+  for_each = length(var.special) == 0 ? var.public : var.special
+  name     = each.value
+}
+
+moved {
+  from = aws_nat_gateway.special
+  to   = aws_nat_gateway.main
+}
