@@ -31,7 +31,7 @@ import Testing
   @Test(
     "The recommended pack knows environments by folder and variables file",
     arguments: [
-      ("infra/prod/main.tf", "production"), ("prd/x", "production"), ("a/production/b/c.sql", "production"),
+      ("infra/prod/main.tf", "production"), ("prd/x", "production"), ("sandbox/x.tf", "development"), ("a/production/b/c.sql", "production"),
       ("env/prod.tfvars", "production"), ("env/eu.prod.tfvars", "production"), ("env/nonprod.tfvars", nil),
       ("x/staging/y", "staging"),
       ("x/dev/y", "development"), ("docs/production.md", nil), ("prod", nil), ("product/main.tf", nil),

@@ -21,7 +21,7 @@ extension Policy {
     environments: [
       EnvironmentMap("production", paths: places("production", "prod", "prd", "live")),
       EnvironmentMap("staging", paths: places("staging", "stage", "stg")),
-      EnvironmentMap("development", paths: places("development", "dev")),
+      EnvironmentMap("development", paths: places("development", "dev", "sandbox", "ephemeral")),
     ],
     approvals: [
       .high: ApprovalTerms(count: 1, minimumReview: 15),
