@@ -31,10 +31,11 @@ import Testing
   @Test(
     "The recommended pack knows environments by folder and variables file",
     arguments: [
-      ("infra/prod/main.tf", "production"), ("prd/x", "production"), ("sandbox/x.tf", "development"), ("a/production/b/c.sql", "production"),
+      ("infra/prod/main.tf", "production"), ("prd/x", "production"), ("a/production/b/c.sql", "production"),
       ("env/prod.tfvars", "production"), ("env/eu.prod.tfvars", "production"), ("env/nonprod.tfvars", nil),
       ("x/staging/y", "staging"),
-      ("x/dev/y", "development"), ("docs/production.md", nil), ("prod", nil), ("product/main.tf", nil),
+      ("x/dev/y", "development"), ("sandbox/x.tf", "development"), ("docs/production.md", nil), ("prod", nil),
+      ("product/main.tf", nil),
       ("x/dev/prod/y", "production"),
     ])
   func recommendedEnvironments(_ path: String, _ expected: String?) {
