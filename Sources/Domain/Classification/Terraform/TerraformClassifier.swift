@@ -86,7 +86,9 @@ public struct TerraformClassifier: Classifier {
   /// Whether a file only changed its place: the same bytes stood in another file that the change took away.
   private func isMoved(_ path: RepositoryPath, _ change: ChangeSet) throws(Failure) -> Bool {
     guard let version = try change.head.version(at: path) else { return false }
-    return change.files.contains { $0.path != path && $0.new == nil && $0.old == version }
+    return change.files.contains {
+      $0.path != path && $0.new == nil && $0.old == version && TerraformFileName($0.path.name) != nil
+    }
   }
 
   /// Adds the findings of one module, for each program that may run it and each changed variable file that
@@ -114,7 +116,6 @@ public struct TerraformClassifier: Classifier {
         }
         try change.followMoves(dialect, reader)
         try change.readStakes(reader)
-        try change.readConditions(of: module, dialect, reader)
         let called = try CalledModules(of: change, arrivals, dialect, reader)
         let places = EnvironmentPlaces.places(of: change)
         var told = called.findings

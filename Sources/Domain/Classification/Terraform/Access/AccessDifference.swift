@@ -36,7 +36,7 @@ struct AccessComparison {
   private let ownAccount: OwnAccount
 
   init(_ change: ModuleChange) {
-    ownAccount = OwnAccount(change.head)
+    ownAccount = OwnAccount(change)
     guard
       change.instances.contains(where: {
         PolicyHolder.isHolder($0.type) || RoleGrants.isSource($0.type) || $0.type.hasPrefix("aws_iam_")

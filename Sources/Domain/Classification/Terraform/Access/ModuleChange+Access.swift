@@ -11,10 +11,11 @@ extension ModuleChange {
   /// What a grant that an `import` block takes over is told as; `nil` for every other one.
   private func importKind(_ difference: AccessDifference) -> ChangeKind? {
     guard case .grant = difference.sort, let id = importedID(of: difference.resource) else { return nil }
-    guard RoleGrants.isOneMember(difference.resource.type) else { return .accessGrantImported }
-    // The id of a single grant names the role: without it there, the import finds nothing.
+    // The id of a single grant names its role: another one there is another grant.
+    let words = id.filter { $0 != "\"" }.split { " /".contains($0) }.map(String.init)
     let roles = difference.texts.map { StaticFunction.pieces(of: $0, by: " to ")[0] }
-    return roles.allSatisfy { StaticFunction.pieces(of: id, by: $0).count > 1 } ? .accessMemberImported : nil
+    let isNamed = roles.allSatisfy { role in words.contains { $0 == role.split(separator: "/").last.map(String.init) } }
+    return isNamed || !RoleGrants.isOneMember(difference.resource.type) ? .accessGrantImported : nil
   }
 
   private func finding(_ difference: AccessDifference, _ kind: ChangeKind) -> Finding {

@@ -2,12 +2,19 @@
 struct OwnAccount {
   private let id: String?
 
-  init(_ view: ModuleView) {
+  /// Only what is written out on both sides counts: a variable may have another value where it is applied.
+  init(_ change: ModuleChange) {
+    let (before, after) = (Self.id(in: change.base), Self.id(in: change.head))
+    id = before == after ? after : nil
+  }
+
+  private static func id(in view: ModuleView) -> String? {
     let providers = view.settings.filter {
       $0.type == "provider" && $0.labels.first == "aws" && $0.attribute("alias") == nil
     }
-    let ids = providers.flatMap { view.argument("allowed_account_ids", of: $0).value?.elements ?? [] }
-    id = ids.count == 1 ? ids[0].string : nil
+    let lists = providers.map { view.argument("allowed_account_ids", of: $0) }
+    guard lists.count == 1, lists[0].isLiteral, let ids = lists[0].value?.elements, ids.count == 1 else { return nil }
+    return ids[0].string
   }
 
   /// Whether a principal stands for the account itself in the policy of a resource of that account.

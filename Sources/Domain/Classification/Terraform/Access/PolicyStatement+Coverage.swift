@@ -13,7 +13,6 @@ extension PolicyStatement {
   /// The atoms of the statement. A statement that makes more than anyone writes is taken at its widest resource and
   /// its first principals only, of which everybody is one if it is among them.
   var atoms: [PolicyAtom] {
-    if isNeverMet { return [] }
     let actions = self.actions.isEmpty ? ["*"] : self.actions
     var resources = self.resources.isEmpty ? ["*"] : self.resources
     var principals = excludesPrincipals ? ["AWS:*"] : self.principals.isEmpty ? [""] : self.principals
@@ -29,14 +28,6 @@ extension PolicyStatement {
             conditions: conditions)
         }
       }
-    }
-  }
-
-  /// Whether a condition asks for one of no values, which nothing has; a negated one asks for nothing.
-  private var isNeverMet: Bool {
-    conditions.contains { condition in
-      condition.values.isEmpty && !condition.test.contains("not") && !condition.test.contains("null")
-        && !condition.test.hasSuffix("ifexists") && !condition.test.hasPrefix("forallvalues")
     }
   }
 

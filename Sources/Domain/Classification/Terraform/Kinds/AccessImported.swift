@@ -9,18 +9,9 @@ extension ChangeKind {
       + "written loses it.",
     instead: "Read the plan: it must show nothing but the import.",
     controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
-
-  /// A single grant of one role to one holder, which is there already by its id, comes under Terraform.
-  public static let accessMemberImported = ChangeKind(
-    id: "access.member.imported", title: "Single grant taken over",
-    baseScore: 400, direction: .neutral, reversible: true,
-    why: "The grant is there already, or the import fails; where the holder written here is another one, the first "
-      + "apply grants it anew.",
-    instead: "Read the plan: it must show nothing but the import.",
-    controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
 }
 
 /// What the rules about grants tell of those that an `import` block takes over.
 enum AccessImported {
-  static let kinds: [ChangeKind] = [.accessGrantImported, .accessMemberImported]
+  static let kinds: [ChangeKind] = [.accessGrantImported]
 }

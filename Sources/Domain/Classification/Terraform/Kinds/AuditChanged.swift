@@ -82,10 +82,12 @@ struct AuditChanged: TerraformRule {
 }
 
 extension ModuleView {
-  /// The resources of a type that have instances and whose argument refers to `target`.
+  /// The resources of a type that are there for certain, for access logs, and whose argument refers to `target`.
   fileprivate func refers(from type: String, _ name: String, to target: ResourceAddress) -> [ResourceAddress] {
     resources.filter { address, block in
-      address.type == type && instances(of: block) != 0
+      // One of several, or of none, may not be there.
+      address.type == type && !block.isRepeated
+        && (block.attribute("log_type") == nil || argument("log_type", of: block).value?.string == "ACCESS_LOGS")
         && argument(name, of: block).source?.expression.variables.contains { $0.resource == target } == true
     }.map(\.key)
   }

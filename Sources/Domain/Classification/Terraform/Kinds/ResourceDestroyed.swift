@@ -79,15 +79,13 @@ struct ResourceDestroyed: TerraformRule {
     if change.base.instances(of: before) == 0 { return nil }
     let guards = change.base.guards(of: before)
     let kind =
-      isSecondGateway(before, resource.address, change) || change.idle.contains(resource.address)
+      isSecondGateway(before, resource.address, change)
       ? .terraformDestroyResource : kind(of: before, isProtected: !guards.isEmpty)
     let isConditional = kind == .terraformDestroyStateful && guards.isEmpty && change.base.standsUnderCondition(before)
-    let isIdle = change.idle.contains(resource.address)
-    let condition = isConditional || isIdle ? change.base.repetition(of: before).shown.map { " with \($0)" } : nil
+    let condition = isConditional ? change.base.repetition(of: before).shown.map { " with \($0)" } : nil
     return change.finding(
       isConditional ? .terraformDestroyConditional : kind, resource.address, at: before, side: .base,
-      confidence: isConditional || isIdle ? .symbolic : confidence,
-      before: .text("\(resource.address)\(condition ?? "")"),
+      confidence: isConditional ? .symbolic : confidence, before: .text("\(resource.address)\(condition ?? "")"),
       facts: [Finding.Fact("resource", "\(resource.address)"), Finding.Fact("type", resource.type)]
         + guards.map { Finding.Fact("guard", $0) })
   }
@@ -118,7 +116,8 @@ struct ResourceDestroyed: TerraformRule {
     let network = change.base.argument("vpc_id", of: before)
     return !network.isAbsent
       && change.head.resources.contains { other, block in
-        other.type == address.type && change.base.resources[other] != nil && change.head.instances(of: block) != 0
+        // One of several, or of none, may not be there.
+        other.type == address.type && change.base.resources[other]?.isRepeated == false && !block.isRepeated
           && change.isSame(network, change.head.argument("vpc_id", of: block))
       }
   }

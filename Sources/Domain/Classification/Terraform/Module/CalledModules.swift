@@ -216,7 +216,7 @@ struct CalledModules {
     else { return false }
     // A path of one machine, where nobody else could run it.
     if old.hasPrefix("/"), let source = ModuleSource(after), source.isPinned, !source.isLocal {
-      return ModuleSource.names(new).contains(ModuleSource.names(old).last ?? "")
+      return !new.contains("http://") && ModuleSource.names(new).last == ModuleSource.names(old).last
     }
     guard let pins = pins(before, after),
       before.attributes.keys.contains(where: CallArguments.isArgument),

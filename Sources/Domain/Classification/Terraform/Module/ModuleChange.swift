@@ -15,9 +15,6 @@ struct ModuleChange {
   /// The resources that a `moved` block leads into a module which is not read here.
   private(set) var unseenMoves: [ResourceAddress: ConfigurationAddress] = [:]
 
-  /// The resources that are gone and had no instance in any environment that the repository shows.
-  var idle: Set<ResourceAddress> = []
-
   /// What identities may do on the one side and not on the other.
   private(set) var access: [AccessDifference] = []
 

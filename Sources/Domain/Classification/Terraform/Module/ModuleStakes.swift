@@ -49,7 +49,9 @@ struct ModuleStakesReader {
     ofModuleIn directory: RepositoryPath, depth: Int, _ reader: ModuleReader
   ) throws(Failure) -> ModuleStakes {
     let files = try reader.files(in: directory, side: side)
-    if !files.isRun, try reader.isNowhere(directory, side: side) { return .absent }
+    if !files.isRun, try reader.isNowhere(directory, side: side), try !reader.mayBeFetched(directory, side: side) {
+      return .absent
+    }
     guard files.isModule, files.unread.isEmpty, files.files.allSatisfy(\.syntax.isComplete) else {
       return .unknown
     }

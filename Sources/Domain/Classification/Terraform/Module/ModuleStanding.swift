@@ -62,8 +62,10 @@ enum ModuleStanding: Hashable, Sendable {
   static func isUncalled(
     _ files: ModuleFiles, _ side: Finding.Side, _ reader: ModuleReader
   ) throws(Failure) -> Bool {
-    guard !files.isSurelyRoot, try isLibrary(files, side, reader) else { return false }
-    return try reader.isNamedNowhere(files.directory, side: side)
+    guard !files.isSurelyRoot, try isLibrary(files, side, reader),
+      try reader.isNamedNowhere(files.directory, side: side)
+    else { return false }
+    return try !reader.isMentioned(files.directory, side: side)
   }
 
   /// Whether the module is one for others to call: it stands among modules and cannot run without values that nobody gives it
@@ -74,6 +76,8 @@ enum ModuleStanding: Hashable, Sendable {
     let folders = files.directory.components.dropLast()
     guard folders.contains(where: { $0.elementsEqual("modules".utf8) || $0.elementsEqual("module".utf8) }),
       !files.files.contains(where: { $0.name == .terragrunt }),
+      // Only a root may import.
+      !files.files.contains(where: { $0.blocks.contains { $0.type == "import" } }),
       files.files.contains(where: { file in
         file.name.isConfiguration
           && file.blocks.contains { $0.type == "variable" && $0.attribute("default") == nil }

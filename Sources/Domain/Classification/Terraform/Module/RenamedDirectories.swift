@@ -54,7 +54,22 @@ enum RenamedDirectories {
       let key = try reader.listing(of: directory, side: .base) + [Array(directory.name)]
       if let new = places[key]?.popLast() { pairs.append((directory, new)) }
     }
-    return pairs
+    var moved: [Pair] = []
+    for pair in pairs {
+      var isSame = pairs.contains { $0.old == pair.old.directory && $0.new == pair.new.directory }
+      if !isSame { isSame = try !includes(pair.old, reader) }
+      if isSame { moved.append(pair) }
+    }
+    return moved
+  }
+
+  /// Whether a directory is a unit of Terragrunt that has its state from what it includes. Where that does not move with it,
+  /// it has another key, and is another root.
+  private static func includes(_ directory: RepositoryPath, _ reader: ModuleReader) throws(Failure) -> Bool {
+    guard try !reader.isModule(directory, side: .base) else { return false }
+    return try reader.files(in: directory, side: .base).files.contains { file in
+      file.name == .terragrunt && file.blocks.contains { $0.type == "include" }
+    }
   }
 
   /// The directories that declare the same for the most part, the likest first; none where there are too many to compare.

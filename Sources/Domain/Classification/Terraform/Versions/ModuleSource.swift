@@ -57,9 +57,10 @@ struct ModuleSource: Sendable {
     else { return false }
     if old[2] == new[2] { return true }
     let common: Set<Substring> = ["terraform", "module", "modules"]
-    let (few, many) = (Set(words(old[2])).subtracting(common), Set(words(new[2])).subtracting(common))
-    guard !few.isEmpty, !many.isEmpty else { return false }
-    return few.isSubset(of: many) || many.isSubset(of: few)
+    let (first, second) = (words(old[2]).filter { !common.contains($0) }, words(new[2]).filter { !common.contains($0) })
+    let (few, many) = first.count < second.count ? (first, second) : (second, first)
+    // `rds` and `rds-cluster` are two modules: only what stands in front, such as whose it is, makes no difference.
+    return few.count > 1 && many.suffix(few.count).elementsEqual(few)
   }
 
   private static func words(_ name: Substring) -> [Substring] { name.split { !$0.isLetter && !$0.isNumber } }

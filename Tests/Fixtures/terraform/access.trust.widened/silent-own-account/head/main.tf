@@ -1,6 +1,6 @@
 provider "aws" {
   region              = "eu-west-2"
-  allowed_account_ids = [var.account]
+  allowed_account_ids = ["111122223333"]
 }
 
 variable "account" {

@@ -1,7 +1,0 @@
-variable "enabled" {
-  type = bool
-}
-
-resource "aws_sns_topic" "alerts" {
-  name = "alerts"
-}

@@ -1,0 +1,3 @@
+component "orders" {
+  source = "./modules/orders"
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+for name in orders; do terraform -chdir="modules/$name" apply; done

@@ -1,0 +1,5 @@
+module "db" {
+  source = "./fetched-modules/db"
+}
+
+resource "aws_sns_topic" "alerts" {}
