@@ -58,6 +58,10 @@ struct StateEncryptionChanged: TerraformRule {
 
   private static func backend(of view: ModuleView) -> Side? {
     guard let block = view.stateBackend, block.labels.first == "s3" else { return nil }
+    // Where `init` is given the place of the state, it may be given this as well ("Partial configuration",
+    // developer.hashicorp.com). That the place is not written any more is told by itself.
+    let isPartial = block.attribute("bucket") == nil || block.attribute("key") == nil
+    if isPartial, block.attribute("encrypt") == nil { return nil }
     return Side(isEncrypted: view.argument("encrypt", of: block).value?.boolean ?? false, block: block)
   }
 }
