@@ -33,15 +33,19 @@ struct AccessDifference {
 /// Compares who may do what on both sides of a module.
 struct AccessComparison {
   private(set) var differences: [AccessDifference] = []
-  private let ownAccount: OwnAccount
+  /// Looked up only where a policy is compared.
+  private let ownAccount: OwnAccount?
 
   init(_ change: ModuleChange) {
-    ownAccount = OwnAccount(change)
     guard
       change.instances.contains(where: {
         PolicyHolder.isHolder($0.type) || RoleGrants.isSource($0.type) || $0.type.hasPrefix("aws_iam_")
       })
-    else { return }
+    else {
+      ownAccount = nil
+      return
+    }
+    ownAccount = OwnAccount(change)
     for resource in change.instances {
       if resource.fate == .relocated || resource.fate == .forgotten || resource.fate == .perhapsForgotten { continue }
       comparePolicies(of: resource, change)
@@ -108,7 +112,7 @@ struct AccessComparison {
       add(.grant(level), texts, isNew, resource, argument)
     }
     if let own = here.first, own.isReadable, own.isLive {
-      let trusted = allowed.filter { sort.isTrust($0) && !ownAccount.holds($0.principal, resource, sort) }
+      let trusted = allowed.filter { sort.isTrust($0) && ownAccount?.holds($0.principal, resource, sort) != true }
       let isRegistry = resource.type == "aws_ecr_repository_policy"
       func texts(pulling: Bool) -> Set<String> {
         Set(

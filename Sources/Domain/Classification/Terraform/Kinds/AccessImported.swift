@@ -10,8 +10,3 @@ extension ChangeKind {
     instead: "Read the plan: it must show nothing but the import.",
     controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
 }
-
-/// What the rules about grants tell of those that an `import` block takes over.
-enum AccessImported {
-  static let kinds: [ChangeKind] = [.accessGrantImported]
-}

@@ -21,7 +21,7 @@ extension ChangeKind {
 
 /// Access for everybody granted and revoked.
 struct AccessPublic: TerraformRule {
-  let kinds: [ChangeKind] = [.accessPublicGranted, .accessPublicRevoked] + AccessImported.kinds
+  let kinds: [ChangeKind] = [.accessPublicGranted, .accessPublicRevoked, .accessGrantImported]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.grant(.anyone), added: .accessPublicGranted, removed: .accessPublicRevoked)

@@ -43,7 +43,7 @@ extension ModuleReader {
         scripts += 1
         guard scripts <= Self.scriptLimit else { return true }
         switch try snapshot(side).contents(of: entry.version, limit: ClassifierLimits.fileBytes) {
-        case .bytes(let bytes): if parts.contains(where: bytes[...].hasPart) { return true }
+        case .bytes(let bytes): if parts.contains(where: { bytes.firstRange(of: $0) != nil }) { return true }
         case .oversized: return true
         case .none: break
         }
@@ -75,20 +75,7 @@ extension ModuleReader {
         case .bytes(let bytes) = try snapshot(side).contents(of: entry.version, limit: ClassifierLimits.fileBytes)
       else { continue }
       // A pattern is not matched: that it has one of the names is enough.
-      if directory.components.contains(where: { bytes[...].hasPart(Array($0)) }) { return true }
-    }
-    return false
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether `part`, which is not empty, stands in it.
-  fileprivate func hasPart(_ part: [UInt8]) -> Bool {
-    guard let first = part.first, count >= part.count else { return false }
-    var place = startIndex
-    while let found = self[place...].firstIndex(of: first), endIndex - found >= part.count {
-      if self[found..<(found + part.count)].elementsEqual(part) { return true }
-      place = found + 1
+      if directory.components.contains(where: { bytes.firstRange(of: $0) != nil }) { return true }
     }
     return false
   }
