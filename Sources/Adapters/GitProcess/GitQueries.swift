@@ -38,6 +38,8 @@ public final class GitQueries: RepositoryQueries {
   public enum Question: Hashable, Sendable {
     /// ``facts``
     case facts
+    /// ``commit(named:)``
+    case commit(named: String)
     /// ``stagedChanges()``
     case stagedChanges
     /// ``divergence(of:from:)`` from the commit that a ref names, before anybody knows which that is.
@@ -52,6 +54,7 @@ public final class GitQueries: RepositoryQueries {
       let arguments: [String]
       switch question {
       case .facts: arguments = factsArguments
+      case .commit(let revision): arguments = Self.commitArguments(revision)
       case .stagedChanges: arguments = Self.stagedArguments + ["HEAD", "--"]
       case .divergence(let head, let ref): arguments = Self.divergenceArguments(head, ref)
       }
@@ -126,8 +129,8 @@ public final class GitQueries: RepositoryQueries {
   }
 
   public func commit(named revision: String) throws(Failure) -> ObjectID? {
-    let arguments = ["rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}"]
-    let outcome = try git.run(arguments)
+    let arguments = Self.commitArguments(revision)
+    let outcome = try answer(arguments)
     switch outcome.status {
     case .exited(0): return ObjectID(hex: outcome.standardOutput.prefix { $0 != UInt8(ascii: "\n") })
     // Quietly: there is none.
@@ -137,6 +140,10 @@ public final class GitQueries: RepositoryQueries {
     // A repository that git refuses, or a damaged object, is another matter.
     default: throw GitRunner.failure(arguments, outcome)
     }
+  }
+
+  private static func commitArguments(_ revision: String) -> [String] {
+    ["rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}"]
   }
 
   public func references(_ prefixes: [String]) throws(Failure) -> [Reference] {

@@ -66,8 +66,12 @@ struct ScanCommand: GatehouseSubcommand {
   }
 
   func execute(_ invocation: Invocation) throws -> ExitStatus {
-    let session = Session(invocation, repository)
-    let selection = try selection(session)
+    let (head, excluded) = try ends()
+    let session = Session(
+      invocation, repository, anticipating: [.facts] + [head, excluded].compactMap { $0.map { .commit(named: $0) } })
+    let selection = try selection(session, head: head, excluded: excluded)
+    // Git lists while the policy is read.
+    let listing = try session.queries.history(selection)
     let (target, rules) = try rules(session)
     let catalogue = session.catalogue
     try rules.policy.validate(kinds: catalogue.kinds, signedByOwner: false)
@@ -78,7 +82,7 @@ struct ScanCommand: GatehouseSubcommand {
         ownerThreshold: rules.trustRoot?.threshold(of: Requirement.ownerRole) ?? 1, sha256: .crypto),
       paths: paths.map { Glob($0) })
     let run = try ScanRun(
-      scan: scan, listing: try session.queries.history(selection), openReader: try session.historyReaders(),
+      scan: scan, listing: listing, openReader: try session.historyReaders(),
       workers: min(workers, WorkerThread.processors))
     let header = ScanHeader(
       tool: Reporting.tool, range: range ?? "HEAD", selection: selection, paths: paths,
@@ -97,21 +101,21 @@ struct ScanCommand: GatehouseSubcommand {
     }
   }
 
-  private func selection(_ session: Session) throws(Failure) -> HistorySelection {
-    var selection: HistorySelection
+  /// The revisions that the range names: where the history ends, and what is left out.
+  private func ends() throws(Failure) -> (head: String, excluded: String?) {
     let text = range ?? "HEAD"
-    if let dots = text.firstRange(of: "..") {
-      guard !text[dots.upperBound...].hasPrefix(".") else {
-        throw Failure(
-          .usage, "\(DisplayText.escaping(text)) is not of the form A..B", hint: "two dots leave out what A reaches")
-      }
-      let left = String(text[..<dots.lowerBound])
-      let right = String(text[dots.upperBound...])
-      selection = HistorySelection(head: try session.commit(named: right.isEmpty ? "HEAD" : right))
-      selection.excluded = try session.commit(named: left.isEmpty ? "HEAD" : left)
-    } else {
-      selection = HistorySelection(head: try session.commit(named: text))
+    guard let dots = text.firstRange(of: "..") else { return (text, nil) }
+    guard !text[dots.upperBound...].hasPrefix(".") else {
+      throw Failure(
+        .usage, "\(DisplayText.escaping(text)) is not of the form A..B", hint: "two dots leave out what A reaches")
     }
+    let (left, right) = (text[..<dots.lowerBound], text[dots.upperBound...])
+    return (right.isEmpty ? "HEAD" : String(right), left.isEmpty ? "HEAD" : String(left))
+  }
+
+  private func selection(_ session: Session, head: String, excluded: String?) throws(Failure) -> HistorySelection {
+    var selection = HistorySelection(head: try session.commit(named: head))
+    selection.excluded = try excluded.map { name throws(Failure) in try session.commit(named: name) }
     selection.firstParentOnly = firstParent
     selection.limit = maxCommits
     selection.since = try since.map { text throws(Failure) in try Self.seconds(text) }

@@ -6,7 +6,8 @@ import Repositories
 
 /// A history that is being scanned by several threads.
 struct ScanRun {
-  typealias ReaderFactory = @Sendable () throws(Failure) -> any ObjectReader
+  /// Opens the reader of a thread, by the thread's number.
+  typealias ReaderFactory = @Sendable (_ thread: Int) throws(Failure) -> any ObjectReader
 
   private let queue: ScanQueue
   private let threads: [WorkerThread]
@@ -20,8 +21,9 @@ struct ScanRun {
     let queue = ScanQueue(listing, workers: workers)
     var threads: [WorkerThread] = []
     do throws(Failure) {
-      for _ in 0..<workers {
-        threads.append(try WorkerThread { queue.finish(Self.work(scan, queue, openReader)) })
+      for number in 0..<workers {
+        threads.append(
+          try WorkerThread { queue.finish(Self.work(scan, queue) { () throws(Failure) in try openReader(number) }) })
       }
     } catch {
       queue.stop()
@@ -33,7 +35,9 @@ struct ScanRun {
   }
 
   /// Judges batches until none is left, and tells why that was not to the end.
-  private static func work(_ scan: HistoryScan, _ queue: ScanQueue, _ openReader: ReaderFactory) -> Failure? {
+  private static func work(
+    _ scan: HistoryScan, _ queue: ScanQueue, _ openReader: () throws(Failure) -> any ObjectReader
+  ) -> Failure? {
     do throws(Failure) {
       let walk = HistoryWalk(reader: try openReader())
       while let batch = try queue.take() {
@@ -63,12 +67,15 @@ extension Session {
   func historyReaders() throws(Failure) -> ScanRun.ReaderFactory {
     guard try queries.isReadByFactory else {
       let readers = try queries.plumbingReaders()
-      return { () throws(Failure) in readers() }
+      return { (_) throws(Failure) in readers() }
     }
     let facts = try queries.facts
-    return { () throws(Failure) in
+    // libgit2 keeps one handle of a pack for all who name it alike, with a lock that is taken for every object. Each thread
+    // names the directory in its own way, and waits for nobody.
+    return { (thread) throws(Failure) in
       try Libgit2ObjectReader(
-        directory: facts.objectDirectory, alternates: facts.alternateObjectDirectories, purpose: .history)
+        directory: facts.objectDirectory + String(repeating: "/.", count: thread),
+        alternates: facts.alternateObjectDirectories, purpose: .history)
     }
   }
 }
