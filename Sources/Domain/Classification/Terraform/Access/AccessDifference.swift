@@ -5,6 +5,8 @@ import HCL
 struct AccessDifference {
   enum Sort: Hashable, Sendable {
     case grant(AccessGrant.Level)
+    /// More by name for an identity that may give itself everything, before and after.
+    case extended
     /// Somebody from elsewhere is let in by name, or under fewer conditions.
     case trust
     /// One identity, by its full name, is let pull container images, and nothing else.
@@ -35,6 +37,8 @@ struct AccessComparison {
   private(set) var differences: [AccessDifference] = []
   /// Looked up only where a policy is compared.
   private let ownAccount: OwnAccount?
+  /// Whether some identity of the module is held within a boundary: who may manage identities need not be able to do all then.
+  private let isBounded: Bool
 
   init(_ change: ModuleChange) {
     guard
@@ -43,9 +47,11 @@ struct AccessComparison {
       })
     else {
       ownAccount = nil
+      isBounded = false
       return
     }
     ownAccount = OwnAccount(change)
+    isBounded = change.head.resources.values.contains { $0.attribute("permissions_boundary") != nil }
     for resource in change.instances {
       if resource.fate == .relocated || resource.fate == .forgotten || resource.fate == .perhapsForgotten { continue }
       comparePolicies(of: resource, change)
@@ -107,9 +113,11 @@ struct AccessComparison {
       (sort.grant(of: atom) != nil || sort.isTrust(atom)) && !here.contains { $0.allows(atom) }
         && !Self.isHeld(atom, sort, by: here)
     }
+    let isExtension =
+      isNew && sort == .identity && !isBounded && there.administers && here.first?.administers == true
     for level in AccessGrant.Level.allCases {
       let texts = allowed.compactMap { sort.grant(of: $0) }.filter { $0.level == level }.map(\.text)
-      add(.grant(level), texts, isNew, resource, argument)
+      add(isExtension && level != .admin ? .extended : .grant(level), texts, isNew, resource, argument)
     }
     if let own = here.first, own.isReadable, own.isLive {
       let trusted = allowed.filter { sort.isTrust($0) && ownAccount?.holds($0.principal, resource, sort) != true }
@@ -294,6 +302,15 @@ private struct SidePolicy {
     isReadable = documents.allSatisfy { $0?.isComplete ?? false }
     let statements = isLive ? documents.flatMap { $0?.statements ?? [] } : []
     self.statements = PolicyHolder.isAboutOne(type) ? statements.map(\.onWholeResource) : statements
+  }
+
+  /// Whether whom it binds may manage identities, or everything, everywhere: who may give itself every right.
+  var administers: Bool {
+    atoms(allowing: true).contains { $0.conditions.isEmpty && DangerousActions.level(of: $0) == .admin }
+      && !atoms(allowing: false).contains {
+        let service = $0.action.prefix { $0 != ":" }
+        return service == "iam" || service.contains { $0 == "*" || $0 == "?" }
+      }
   }
 
   func atoms(allowing: Bool) -> [PolicyAtom] {

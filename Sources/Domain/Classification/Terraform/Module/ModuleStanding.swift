@@ -74,7 +74,7 @@ enum ModuleStanding: Hashable, Sendable {
     _ files: ModuleFiles, _ side: Finding.Side, _ reader: ModuleReader
   ) throws(Failure) -> Bool {
     let folders = files.directory.components.dropLast()
-    guard folders.contains(where: { $0.elementsEqual("modules".utf8) || $0.elementsEqual("module".utf8) }),
+    guard folders.contains(where: { namesModules($0) }),
       !files.files.contains(where: { $0.name == .terragrunt }),
       // Only a root may import.
       !files.files.contains(where: { $0.blocks.contains { $0.type == "import" } }),
@@ -88,6 +88,13 @@ enum ModuleStanding: Hashable, Sendable {
       if name == .namedVariables || name == .automaticVariables { isGivenValues = true }
     }
     return !isGivenValues
+  }
+
+  /// Whether a folder is for modules by its name: `modules`, `shared-modules`.
+  private static func namesModules(_ folder: ArraySlice<UInt8>) -> Bool {
+    folder.split { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.contains {
+      $0.elementsEqual("modules".utf8) || $0.elementsEqual("module".utf8)
+    }
   }
 
   /// Whether another root may go on with the state that the one in `base` leaves.

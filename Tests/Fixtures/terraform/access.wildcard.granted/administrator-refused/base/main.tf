@@ -1,0 +1,9 @@
+resource "aws_iam_policy" "platform" {
+  name = "platform"
+  policy = jsonencode({
+    Statement = [
+      { Effect = "Allow", Action = ["iam:*", "s3:*"], Resource = "*" },
+      { Effect = "Deny", Action = "iam:Attach*", Resource = "*" },
+    ]
+  })
+}
