@@ -1,12 +1,15 @@
-/// Public modules that only compute names and numbers or read what others made: no version of them has a resource.
+/// Public modules that only compute names and numbers or read what others made: no version of them has a resource, but for
+/// files on the disk of who applies and null resources.
 enum ResourcelessModules {
   static func contains(_ source: String) -> Bool { places.contains(ModuleSource.place(source)) }
 
   private static let places: Set<String> = [
     "github.com/cloudposse/terraform-null-label", "github.com/cloudposse/terraform-terraform-label",
     "github.com/cloudposse/terraform-yaml-stack-config//modules/remote-state",
-    "github.com/cloudposse/terraform-yaml-config", "github.com/cloudposse/terraform-aws-kops-metadata",
+    "github.com/cloudposse/terraform-yaml-config", "github.com/cloudposse/terraform-yaml-config//modules/deepmerge",
+    "github.com/cloudposse/terraform-aws-utils", "github.com/cloudposse/terraform-aws-kops-metadata",
     "github.com/cloudposse/terraform-aws-kops-data-iam", "github.com/cloudposse/terraform-aws-kops-data-network",
+    "github.com/terraform-google-modules/terraform-google-container-vm",
     "github.com/hashicorp/terraform-cidr-subnets", "github.com/hashicorp/terraform-template-dir",
     "github.com/Azure/terraform-azurerm-naming", "github.com/claranet/terraform-azurerm-regions",
   ]
