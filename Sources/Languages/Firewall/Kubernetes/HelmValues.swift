@@ -47,7 +47,9 @@ public enum HelmValues {
       let read = PolicyPeers.addresses(ranges.elements.map { $0.text ?? $0.canonical })
       if read.unread == nil { box.sources = read.set }
     }
-    let ports = [node["port"]].compactMap { $0 } + (node["ports"]?.entries ?? []).map { $0.value["port"] ?? $0.value }
+    // The later two are what `helm create` wrote before version 2.8.
+    let single = node["port"] ?? node["externalPort"] ?? node["servicePort"]
+    let ports = [single].compactMap { $0 } + (node["ports"]?.entries ?? []).map { $0.value["port"] ?? $0.value }
     let numbers = ports.compactMap { $0.text.flatMap { UInt16($0) } }
     box.protocols = ProtocolSet(members: [IPProtocol.tcp])
     if !numbers.isEmpty { box.destinationPorts = PortSet(members: numbers) }

@@ -1,4 +1,5 @@
 public import Findings
+import HCL
 
 extension ChangeKind {
   /// A database will leave no last snapshot, or no automatic backups, when it is deleted.
@@ -32,6 +33,15 @@ struct FinalSnapshotChanged: TerraformRule {
   func findings(in change: ModuleChange) -> [Finding] {
     change.findings(
       of: Self.settings, loosened: .terraformGuardFinalSnapshotSkipped,
-      tightened: .terraformGuardFinalSnapshotKept)
+      tightened: .terraformGuardFinalSnapshotKept, isLoss: { !Self.isReplica($0.resource) })
+  }
+
+  /// Whether a database copies another one before and after. RDS takes no last snapshot of such a one, whatever is asked for
+  /// ("DeleteDBInstance", Amazon RDS API reference), and what it holds is in the other.
+  private static func isReplica(_ resource: ResourceChange) -> Bool {
+    [resource.before, resource.after].allSatisfy { block in
+      guard let source = block?.attribute("replicate_source_db")?.expression else { return false }
+      return source.traversal?.leadingNames.first == "aws_db_instance" || source.literalString?.isEmpty == false
+    }
   }
 }

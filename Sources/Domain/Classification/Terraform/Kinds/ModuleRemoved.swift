@@ -32,6 +32,14 @@ extension ChangeKind {
       + "another value or in an earlier version, the next apply destroys that.",
     instead: "Look whether any environment switches it on, and read the plan.")
 
+  /// The call of a module from elsewhere that by its name makes roles, users and policies only was removed.
+  public static let terraformModuleIdentityRemoved = ChangeKind(
+    id: "terraform.module.identity-removed", title: "Call of a module of roles removed",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "By its name the module made roles, users or policies only: no data goes with them, but whoever works through "
+      + "them is refused from the next apply on.",
+    instead: "Look who uses what it made, and keep the call until nobody does.")
+
   /// A module call was given another name, without a `moved` block.
   public static let terraformModuleRenamed = ChangeKind(
     id: "terraform.module.renamed", title: "Module call renamed without a moved block",
@@ -44,7 +52,8 @@ extension ChangeKind {
 /// Module calls that are gone, or of which no instance is left.
 struct ModuleRemoved: TerraformRule {
   let kinds: [ChangeKind] = [
-    .terraformModuleRemoved, .terraformModuleStatelessRemoved, .terraformModuleIdleRemoved, .terraformModuleRenamed,
+    .terraformModuleRemoved, .terraformModuleStatelessRemoved, .terraformModuleIdleRemoved,
+    .terraformModuleIdentityRemoved, .terraformModuleRenamed,
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {
@@ -59,6 +68,7 @@ struct ModuleRemoved: TerraformRule {
         [Finding.Fact("module", call.name)] + (source.fact.map { [Finding.Fact("source", $0)] } ?? [])
       guard let after = call.after else {
         if call.stakes != .stateless, call.stakes != .absent, !Self.isSwitchedOff(before, change),
+          !Self.isOfIdentities(before),
           let place = fresh.firstIndex(where: { Self.isRename(before, $0.after, change) })
         {
           let new = fresh.remove(at: place)
@@ -82,8 +92,12 @@ struct ModuleRemoved: TerraformRule {
     _ call: ModuleCallChange, _ before: ConfigurationBlock, _ change: ModuleChange
   ) -> ChangeKind {
     if call.stakes == .stateless { return .terraformModuleStatelessRemoved }
-    return call.stakes == .absent || isSwitchedOff(before, change)
-      ? .terraformModuleIdleRemoved : .terraformModuleRemoved
+    if call.stakes == .absent || isSwitchedOff(before, change) { return .terraformModuleIdleRemoved }
+    return isOfIdentities(before) ? .terraformModuleIdentityRemoved : .terraformModuleRemoved
+  }
+
+  private static func isOfIdentities(_ call: ConfigurationBlock) -> Bool {
+    call.attribute("source")?.expression.literalString.map { IdentityModules.contains($0) } ?? false
   }
 
   /// The switches of the modules of Cloud Posse and of terraform-aws-modules, by which they make nothing ("Set to false to

@@ -9,11 +9,25 @@ extension ChangeKind {
     why: "With another region, account or project Terraform looks for everything in the wrong place, and "
       + "creates it there a second time.",
     instead: "Move resources one by one with `import` and `removed`; read the plan before anybody applies.")
+
+  /// A resource that holds no data is made by a provider of another region, and all else about the provider is the same.
+  public static let terraformProviderRegionChanged = ChangeKind(
+    id: "terraform.provider.region-changed", title: "Made in another region",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "It is looked for where it is not, and made there anew; the old one is left behind. Nothing in it is lost.",
+    instead: "Delete the old one, unless the service has no regions.")
 }
 
 /// Where and as whom a provider acts.
 struct ProviderIdentityChanged: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformProviderIdentityChanged]
+  let kinds: [ChangeKind] = [.terraformProviderIdentityChanged, .terraformProviderRegionChanged]
+
+  /// Types of services without regions, and such as only join other things: what is made anew elsewhere is as good.
+  private static let regionless = [
+    "aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_cloudwatch_log_delivery",
+    "aws_cloudwatch_log_subscription_filter",
+    "aws_cloudwatch_metric_alarm", "aws_acm_certificate_validation", "aws_lambda_permission",
+  ]
 
   private static let paths: [[String]] = [
     ["region"], ["profile"], ["project"], ["zone"], ["subscription_id"], ["tenant_id"], ["account_id"],
@@ -46,14 +60,28 @@ struct ProviderIdentityChanged: TerraformRule {
     for reference: ProviderReference, _ old: ConfigurationBlock?, _ new: ConfigurationBlock?, _ change: ModuleChange
   ) -> Finding? {
     guard let old, let new else { return nil }
-    let isSame = Self.paths.allSatisfy { path in
-      Self.pairs(at: path, old, new, change).allSatisfy { change.isSame($0, $1) }
+    let differences = Self.paths.filter { path in
+      !Self.pairs(at: path, old, new, change).allSatisfy { change.isSame($0, $1) }
     }
-    if isSame { return nil }
+    if differences.isEmpty { return nil }
+    let type = reference.block.labels.first ?? ""
+    let isOfRegion =
+      differences == [["region"]] && Self.regionless.contains(where: { type.hasPrefix($0) })
+      && Self.differInRegionOnly(old, new, change)
     return change.finding(
-      .terraformProviderIdentityChanged, reference.name, at: reference.block, side: .head, confidence: .resolved,
+      isOfRegion ? .terraformProviderRegionChanged : .terraformProviderIdentityChanged, reference.name,
+      at: reference.block, side: .head, confidence: .resolved,
       before: .text(reference.before), after: .text(reference.after),
       facts: [Finding.Fact("provider", reference.after)])
+  }
+
+  /// Whether nothing else is set on two configurations of a provider, or to the same.
+  private static func differInRegionOnly(
+    _ old: ConfigurationBlock, _ new: ConfigurationBlock, _ change: ModuleChange
+  ) -> Bool {
+    let names = Set(old.attributes.keys).union(new.attributes.keys).subtracting(["alias", "region", "version"])
+    return names.allSatisfy { change.isSame(change.base.argument($0, of: old), change.head.argument($0, of: new)) }
+      && (old.children + new.children).allSatisfy { ["assume_role", "default_tags", "ignore_tags"].contains($0.type) }
   }
 
   /// The argument of each block on both sides; absent where a side has fewer blocks, so that a role whose block comes and

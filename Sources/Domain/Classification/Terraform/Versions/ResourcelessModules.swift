@@ -29,3 +29,19 @@ enum DatalessModules {
     "github.com/terraform-google-modules/terraform-google-iam",
   ]
 }
+
+/// Modules from elsewhere that make roles, users and policies only, by what their repositories or folders are called.
+enum IdentityModules {
+  static func contains(_ source: String) -> Bool {
+    guard !source.hasPrefix("./"), !source.hasPrefix("../"),
+      let name = ModuleSource.place(source).split(separator: "/").last
+    else { return false }
+    return endings.contains { name == $0 || name.hasSuffix("-" + $0) || name.hasSuffix("_" + $0) }
+  }
+
+  private static let endings = [
+    "iam-role", "iam-roles", "iam-policy", "iam-user", "iam-users", "iam-group", "iam-groups", "oidc-role",
+    "oidc-provider",
+    "irsa", "iam_role", "iam_policy", "iam_user", "oidc_role",
+  ]
+}

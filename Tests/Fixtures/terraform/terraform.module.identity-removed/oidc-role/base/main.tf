@@ -1,0 +1,8 @@
+resource "aws_sns_topic" "alarms" {
+  name = "alarms"
+}
+
+module "deploy" {
+  source = "git::https://github.com/example/terraform-aws-github-oidc-role.git?ref=v4.0.0"
+  name   = "deploy"
+}

@@ -1,0 +1,8 @@
+resource "aws_sns_topic" "alarms" {
+  name = "alarms"
+}
+
+module "deploy" {
+  source = "../modules/iam-role"
+  name   = "deploy"
+}
