@@ -68,8 +68,7 @@ struct ModuleRemoved: TerraformRule {
         [Finding.Fact("module", call.name)] + (source.fact.map { [Finding.Fact("source", $0)] } ?? [])
       guard let after = call.after else {
         if call.stakes != .stateless, call.stakes != .absent, !Self.isSwitchedOff(before, change),
-          !Self.isOfIdentities(before),
-          let place = fresh.firstIndex(where: { Self.isRename(before, $0.after, change) })
+          let place = fresh.firstIndex(where: { Self.isRename(before, $0.after, change) || Self.isRespelt(call, $0) })
         {
           let new = fresh.remove(at: place)
           return change.finding(
@@ -93,11 +92,8 @@ struct ModuleRemoved: TerraformRule {
   ) -> ChangeKind {
     if call.stakes == .stateless { return .terraformModuleStatelessRemoved }
     if call.stakes == .absent || isSwitchedOff(before, change) { return .terraformModuleIdleRemoved }
-    return isOfIdentities(before) ? .terraformModuleIdentityRemoved : .terraformModuleRemoved
-  }
-
-  private static func isOfIdentities(_ call: ConfigurationBlock) -> Bool {
-    call.attribute("source")?.expression.literalString.map { IdentityModules.contains($0) } ?? false
+    let isOfIdentities = before.attribute("source")?.expression.literalString.map { IdentityModules.contains($0) }
+    return isOfIdentities == true ? .terraformModuleIdentityRemoved : .terraformModuleRemoved
   }
 
   /// The switches of the modules of Cloud Posse and of terraform-aws-modules, by which they make nothing ("Set to false to
@@ -111,6 +107,15 @@ struct ModuleRemoved: TerraformRule {
       let value = change.base.argument(name, of: call).value
       return value?.boolean == false || value?.string == "false"
     }
+  }
+
+  /// Whether a new call has the same name but for `-` and `_`, and leads to the same module in whatever version.
+  private static func isRespelt(_ old: ModuleCallChange, _ new: ModuleCallChange) -> Bool {
+    let places = [old.before, new.after].map { call in
+      (call?.attribute("source")?.expression.literalString).map { ModuleSource.place($0) }
+    }
+    return places[0] != nil && places[0] == places[1]
+      && old.name.map { $0 == "-" ? "_" : $0 } == new.name.map { $0 == "-" ? "_" : $0 }
   }
 
   /// Whether a new call leads to the same version of the same module, and asks mostly for the same.

@@ -41,7 +41,6 @@ enum IdentityModules {
 
   private static let endings = [
     "iam-role", "iam-roles", "iam-policy", "iam-user", "iam-users", "iam-group", "iam-groups", "oidc-role",
-    "oidc-provider",
     "irsa", "iam_role", "iam_policy", "iam_user", "oidc_role",
   ]
 }
