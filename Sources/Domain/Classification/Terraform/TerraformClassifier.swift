@@ -55,6 +55,7 @@ public struct TerraformClassifier: Classifier {
     let plan = try ModulePlan(change, reader: reader)
     let callers = try CallerSearch(plan.modules, reader)
     let arrivals = try Arrivals(plan.modules, reader)
+    let leaving = LeavingRoots(plan.modules, reader)
     var findings = PlacedFindings()
     for module in plan.modules {
       var base = try reader.files(in: module.base, side: .base, elsewhere: module.variableFiles)
@@ -77,8 +78,8 @@ public struct TerraformClassifier: Classifier {
           return problem.told(as: .terraformFileStillUnparsed)
         })
       try add(
-        base: base, head: head, module: module, of: plan, callers: callers, arrivals: arrivals, defaults: defaults,
-        reader: reader, to: &findings)
+        base: base, head: head, module: module, of: plan, callers: callers, arrivals: arrivals, leaving: leaving,
+        defaults: defaults, reader: reader, to: &findings)
     }
     if let failure = reader.failure { throw failure }
     return Classification(findings: findings.all, governed: reader.governed.union(plan.strays))
@@ -96,7 +97,8 @@ public struct TerraformClassifier: Classifier {
   /// somebody may name. What several of these agree on is one finding.
   private func add(
     base: ModuleFiles, head: ModuleFiles, module: ModulePlan.Module, of plan: ModulePlan, callers: CallerSearch,
-    arrivals: Arrivals, defaults: DefaultsOfCallers, reader: ModuleReader, to findings: inout PlacedFindings
+    arrivals: Arrivals, leaving: LeavingRoots, defaults: DefaultsOfCallers, reader: ModuleReader,
+    to findings: inout PlacedFindings
   ) throws(Failure) {
     let dialects = base.dependsOnDialect || head.dependsOnDialect ? TerraformDialect.allCases : [.terraform]
     for dialect in dialects {
@@ -120,7 +122,11 @@ public struct TerraformClassifier: Classifier {
         let called = try CalledModules(of: change, arrivals, dialect, reader)
         let places = EnvironmentPlaces.places(of: change)
         var told = called.findings
-        for change in [change] + called.changes {
+        if head.files.contains(where: { $0.name.isConfiguration && $0.blocks.contains(where: \.runsProgram) }) {
+          change.programOrigins = try MovedPrograms.origins(in: change, leaving, dialect, reader)
+        }
+        let changes = try GrantMoves.settled([change] + called.changes, leaving, dialect, reader)
+        for change in changes {
           // The text of a module is compared where it stands.
           let isSameText = change.caller != nil && change.base.directory == change.head.directory
           for rule in Self.rules where !(isSameText && rule.comparesTextOnly) {

@@ -11,6 +11,8 @@ struct AccessDifference {
     case trust
     /// One identity, by its full name, is let pull container images, and nothing else.
     case images
+    /// Whom the policy let in by name, it lets in by a condition on the name.
+    case respelled
     /// A refusal.
     case deny
     /// A bound on what others may grant.
@@ -30,6 +32,8 @@ struct AccessDifference {
   let argument: Argument
   /// One sentence for each thing granted, in order.
   let texts: [String]
+  /// Where the same was granted to the same holder before, or is refused from now on, where all of it is.
+  var counterpart: String?
 }
 
 /// Compares who may do what on both sides of a module.
@@ -120,7 +124,17 @@ struct AccessComparison {
       add(isExtension && level != .admin ? .extended : .grant(level), texts, isNew, resource, argument)
     }
     if let own = here.first, own.isReadable, own.isLive {
-      let trusted = allowed.filter { sort.isTrust($0) && ownAccount?.holds($0.principal, resource, sort) != true }
+      let named = allowed.filter { sort.isTrust($0) && ownAccount?.holds($0.principal, resource, sort) != true }
+      let trusted = named.filter { atom in !here.contains { $0.allowsRespelled(atom) } }
+      if isNew {
+        let respelled = named.filter { atom in
+          atom.principal == "AWS:*" && here.contains { $0.allowsRespelled(atom) }
+        }
+        let texts = respelled.map {
+          "let in \(PrincipalText.shown($0.principal))\(PrincipalText.shown($0.conditions))"
+        }
+        add(.respelled, texts, isNew, resource, argument)
+      }
       let isRegistry = resource.type == "aws_ecr_repository_policy"
       func texts(pulling: Bool) -> Set<String> {
         Set(
@@ -318,6 +332,12 @@ private struct SidePolicy {
   }
 
   func allows(_ atom: PolicyAtom) -> Bool { statements.contains { $0.isAllow && $0.covers(atom) } }
+
+  /// Whether the same principals are let in, by their names on the one side and by a condition on the name on the other.
+  func allowsRespelled(_ atom: PolicyAtom) -> Bool {
+    let spellings = atom.respelled
+    return !spellings.isEmpty && spellings.allSatisfy { all in all.contains(where: allows) }
+  }
 
   func denies(_ atom: PolicyAtom) -> Bool { statements.contains { !$0.isAllow && $0.covers(atom) } }
 }

@@ -4,7 +4,13 @@ extension ModuleChange {
   /// The findings for differences of one sort: `added` for what only the head has, `removed` for what only the base has.
   func accessFindings(_ sort: AccessDifference.Sort, added: ChangeKind, removed: ChangeKind) -> [Finding] {
     access.filter { $0.sort == sort }.map { difference in
-      finding(difference, difference.isNew ? importKind(difference) ?? added : removed)
+      let moved: ChangeKind? =
+        switch (difference.counterpart, difference.isNew) {
+        case (nil, _): nil
+        case (_, true): .accessGrantMoved
+        case (_, false): .accessDenyMoved
+        }
+      return finding(difference, moved ?? (difference.isNew ? importKind(difference) ?? added : removed))
     }
   }
 
@@ -32,9 +38,11 @@ extension ModuleChange {
     let facts =
       [Finding.Fact("resource", resource.name), Finding.Fact("attribute", difference.argument.path)]
       + difference.texts.prefix(1).map { Finding.Fact("grant", $0) }
+      + (difference.counterpart.map { [Finding.Fact("counterpart", $0)] } ?? [])
+    let counterpart = difference.counterpart.map { Finding.Value.text($0) }
     return Finding(
       kind: kind, confidence: confidence, location: location, resource: name(resource.name),
-      before: difference.isNew ? nil : text, after: difference.isNew ? text : nil,
+      before: difference.isNew ? counterpart : text, after: difference.isNew ? text : counterpart,
       files: [resource.before, resource.after].compactMap { $0?.origin.path } + evidence(confidence), facts: facts)
   }
 

@@ -44,7 +44,8 @@ enum PolicyDocumentSource {
     return .object(["Version": .string("2012-10-17"), "Statement": .tuple(statements)])
   }
 
-  private static func statement(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
+  /// What one `statement` block says.
+  static func statement(_ block: ConfigurationBlock, _ scope: StaticScope) -> StaticValue {
     var members: [String: StaticValue] = [:]
     let names = [
       ("sid", "Sid"), ("effect", "Effect"), ("actions", "Action"), ("not_actions", "NotAction"),

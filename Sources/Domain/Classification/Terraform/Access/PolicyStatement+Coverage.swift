@@ -9,6 +9,40 @@ struct PolicyAtom: Hashable, Sendable {
   let conditions: Set<PolicyCondition>
 }
 
+extension PolicyAtom {
+  /// The tests that a name passes only if it is there and is the one that is meant.
+  private static let namingTests = ["stringequals", "stringlike", "arnequals", "arnlike"].flatMap {
+    [$0, "foranyvalue:\($0)"]
+  }
+
+  /// The same with the principals named where a condition named them, or the other way round: one list for each principal, of
+  /// which any is the same as it.
+  ///
+  /// `aws:PrincipalArn` of whoever acts as a role is the ARN of the role, which is what names it as a principal ("AWS global
+  /// condition context keys", IAM user guide).
+  var respelled: [[PolicyAtom]] {
+    guard principal.hasPrefix("AWS:") else { return [] }
+    func atom(_ principal: String, _ conditions: Set<PolicyCondition>) -> PolicyAtom {
+      PolicyAtom(
+        principal: principal, action: action, excludedActions: excludedActions, resource: resource,
+        conditions: conditions)
+    }
+    guard principal == "AWS:*" else {
+      let name = String(principal.dropFirst(4))
+      return [
+        Self.namingTests.map { test in
+          atom("AWS:*", conditions.union([PolicyCondition(test: test, key: "aws:principalarn", values: [name])]))
+        }
+      ]
+    }
+    guard
+      let naming = conditions.first(where: { $0.key == "aws:principalarn" && Self.namingTests.contains($0.test) }),
+      !naming.values.contains(PolicyStatement.unknown)
+    else { return [] }
+    return naming.values.map { [atom("AWS:\($0)", conditions.subtracting([naming]))] }
+  }
+}
+
 extension PolicyStatement {
   /// The atoms of the statement. A statement that makes more than anyone writes is taken at its widest resource and
   /// its first principals only, of which everybody is one if it is among them.

@@ -22,7 +22,7 @@ extension ChangeKind {
 
 /// Full administration granted and revoked.
 struct AccessAdmin: TerraformRule {
-  let kinds: [ChangeKind] = [.accessAdminGranted, .accessAdminRevoked, .accessGrantImported]
+  let kinds: [ChangeKind] = [.accessAdminGranted, .accessAdminRevoked, .accessGrantImported, .accessGrantMoved]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.grant(.admin), added: .accessAdminGranted, removed: .accessAdminRevoked)

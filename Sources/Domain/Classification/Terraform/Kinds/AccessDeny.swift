@@ -20,7 +20,7 @@ extension ChangeKind {
 
 /// Refusals of policies taken away and added.
 struct AccessDeny: TerraformRule {
-  let kinds: [ChangeKind] = [.accessDenyRemoved, .accessDenyAdded]
+  let kinds: [ChangeKind] = [.accessDenyRemoved, .accessDenyMoved, .accessDenyAdded]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.deny, added: .accessDenyAdded, removed: .accessDenyRemoved)

@@ -22,7 +22,9 @@ extension ChangeKind {
 
 /// Actions by which a holder can give itself more, granted and revoked.
 struct AccessEscalation: TerraformRule {
-  let kinds: [ChangeKind] = [.accessEscalationGranted, .accessEscalationRevoked, .accessGrantImported]
+  let kinds: [ChangeKind] = [
+    .accessEscalationGranted, .accessEscalationRevoked, .accessGrantImported, .accessGrantMoved,
+  ]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.grant(.escalation), added: .accessEscalationGranted, removed: .accessEscalationRevoked)

@@ -21,7 +21,7 @@ extension ChangeKind {
 
 /// Access for everybody granted and revoked.
 struct AccessPublic: TerraformRule {
-  let kinds: [ChangeKind] = [.accessPublicGranted, .accessPublicRevoked, .accessGrantImported]
+  let kinds: [ChangeKind] = [.accessPublicGranted, .accessPublicRevoked, .accessGrantImported, .accessGrantMoved]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.grant(.anyone), added: .accessPublicGranted, removed: .accessPublicRevoked)

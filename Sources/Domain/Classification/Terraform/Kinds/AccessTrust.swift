@@ -31,12 +31,26 @@ extension ChangeKind {
     controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
 }
 
+extension ChangeKind {
+  /// A policy names in a condition whom it named as principals. What lets in by name again is no change.
+  public static let accessTrustRespelled = ChangeKind(
+    id: "access.trust.respelled", title: "Principals named by a condition",
+    baseScore: 400, direction: .neutral, reversible: true,
+    why: "The same names are let in. A condition takes patterns, which principals do not, and a role that is deleted "
+      + "and made anew under its name.",
+    instead: "Name the principals where there are but a few.",
+    controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
+}
+
 /// Who else is trusted, by name or under which conditions.
 struct AccessTrust: TerraformRule {
-  let kinds: [ChangeKind] = [.accessTrustWidened, .accessImagesShared, .accessTrustNarrowed]
+  let kinds: [ChangeKind] = [
+    .accessTrustWidened, .accessTrustRespelled, .accessImagesShared, .accessTrustNarrowed, .accessGrantMoved,
+  ]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.trust, added: .accessTrustWidened, removed: .accessTrustNarrowed)
+      + change.accessFindings(.respelled, added: .accessTrustRespelled, removed: .accessTrustNarrowed)
       + change.accessFindings(.images, added: .accessImagesShared, removed: .accessTrustNarrowed)
   }
 }

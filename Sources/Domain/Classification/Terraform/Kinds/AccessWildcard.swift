@@ -20,7 +20,7 @@ extension ChangeKind {
 
 /// All actions of a service granted and revoked.
 struct AccessWildcard: TerraformRule {
-  let kinds: [ChangeKind] = [.accessWildcardGranted, .accessWildcardRevoked, .accessGrantImported]
+  let kinds: [ChangeKind] = [.accessWildcardGranted, .accessWildcardRevoked, .accessGrantImported, .accessGrantMoved]
 
   func findings(in change: ModuleChange) -> [Finding] {
     change.accessFindings(.grant(.wildcard), added: .accessWildcardGranted, removed: .accessWildcardRevoked)

@@ -18,6 +18,13 @@ extension ChangeKind {
     why: "The same program runs in one more place, with the credentials of whoever plans or applies there.",
     instead: "Nothing, unless the credentials of that place must not meet the program.")
 
+  /// A program that another root of the same account ran until now.
+  public static let terraformExecMoved = ChangeKind(
+    id: "terraform.exec.moved", title: "Program run by Terraform stands in another root",
+    baseScore: 450, direction: .neutral, reversible: true,
+    why: "The same command runs for another root, with the credentials of whoever applies that one.",
+    instead: "Make sure that whoever applies the other root may do what the program does.")
+
   /// A program is new in a module that nobody in the repository calls.
   public static let terraformExecUncalled = ChangeKind(
     id: "terraform.exec.uncalled", title: "Program added to a module that nobody calls here",
@@ -43,7 +50,8 @@ extension ChangeKind {
 /// Programs that a plan or an apply runs.
 struct ProgramsRun: TerraformRule {
   let kinds: [ChangeKind] = [
-    .terraformExecAdded, .terraformExecRepeated, .terraformExecUncalled, .terraformExecChanged, .terraformExecRemoved,
+    .terraformExecAdded, .terraformExecRepeated, .terraformExecMoved, .terraformExecUncalled, .terraformExecChanged,
+    .terraformExecRemoved,
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {
@@ -61,6 +69,11 @@ struct ProgramsRun: TerraformRule {
           if !siblings.isEmpty { .terraformExecChanged } else if change.caller?.isOneMore == true {
             program.isFixed ? .terraformExecRepeated : .terraformExecChanged
           } else { .terraformExecAdded }
+        if kind == .terraformExecAdded, let origin = program.resource.flatMap({ change.programOrigins[$0] }) {
+          findings.append(
+            change.finding(.terraformExecMoved, name, at: program.block, side: .head, before: .text(origin)))
+          continue
+        }
         findings.append(change.finding(kind, name, at: program.block, side: .head))
         continue
       }
@@ -77,12 +90,15 @@ struct ProgramsRun: TerraformRule {
 
   private struct Program {
     let block: ConfigurationBlock
+    /// The resource that runs it.
+    let resource: ResourceAddress?
     /// What it runs, to tell one from another. Never shown: commands hold secrets.
     let text: String
     /// Whether it is the same whatever the module is given.
     let isFixed: Bool
 
-    init(_ block: ConfigurationBlock, _ names: [String], _ view: ModuleView) {
+    init(_ block: ConfigurationBlock, of resource: ResourceAddress? = nil, _ names: [String], _ view: ModuleView) {
+      self.resource = resource
       let arguments = names.map { view.argument($0, of: block) }
       self.block = block
       text = block.type + arguments.map(\.symbolicText).joined(separator: "\n")
@@ -98,7 +114,7 @@ struct ProgramsRun: TerraformRule {
       for (index, provisioner) in provisioners.enumerated() {
         guard let type = provisioner.labels.first, type.hasSuffix("-exec"), !onlySpeaks(provisioner) else { continue }
         programs["\(address) provisioner \(index + 1) (\(type))"] = Program(
-          provisioner, ["command", "inline", "script", "scripts", "interpreter"], view)
+          provisioner, of: address, ["command", "inline", "script", "scripts", "interpreter"], view)
       }
     }
     for (name, block) in view.dataSources where ["external", "shell_script"].contains(block.labels.first ?? "") {

@@ -29,7 +29,8 @@ struct ProviderIdentityChanged: TerraformRule {
     "aws_cloudwatch_metric_alarm", "aws_acm_certificate_validation", "aws_lambda_permission",
   ]
 
-  private static let paths: [[String]] = [
+  /// The arguments that say where and as whom.
+  static let paths: [[String]] = [
     ["region"], ["profile"], ["project"], ["zone"], ["subscription_id"], ["tenant_id"], ["account_id"],
     ["allowed_account_ids"], ["assume_role", "role_arn"], ["impersonate_service_account"], ["host"], ["config_context"],
     ["base_url"], ["organization"], ["endpoint"], ["server_url"], ["address"], ["domain"],

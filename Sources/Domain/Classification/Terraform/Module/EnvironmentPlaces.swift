@@ -7,9 +7,11 @@ import HCL
 /// `acme-prod-state` becomes the path `acme/prod/state/-`, so that the folders by which a policy knows an environment
 /// find it.
 enum EnvironmentPlaces {
-  static func places(of change: ModuleChange) -> [RepositoryPath] {
+  static func places(of change: ModuleChange) -> [RepositoryPath] { places(of: [change.base, change.head]) }
+
+  static func places(of views: [ModuleView]) -> [RepositoryPath] {
     var texts: Set<String> = []
-    for view in [change.base, change.head] {
+    for view in views {
       addState(of: view, to: &texts)
       addProviders(of: view, to: &texts)
       for name in Self.names {

@@ -15,6 +15,9 @@ struct ModuleChange {
   /// The resources that a `moved` block leads into a module which is not read here.
   private(set) var unseenMoves: [ResourceAddress: ConfigurationAddress] = [:]
 
+  /// Where the programs ran that resources of the head run anew.
+  var programOrigins: [ResourceAddress: String] = [:]
+
   /// What identities may do on the one side and not on the other.
   private(set) var access: [AccessDifference] = []
 
@@ -87,6 +90,16 @@ struct ModuleChange {
     self.renamedReferences = [:]
     // What a policy grants is told in its own words, which never leave a plan's findings.
     self.access = AccessComparison(self).differences
+  }
+
+  /// Notes of what is granted and refused where else the same stands on the other side.
+  mutating func settle(_ moves: GrantMoves) {
+    for index in access.indices {
+      let difference = access[index]
+      let place = name(difference.resource.name, side: difference.isNew ? .head : .base)
+      access[index].counterpart = moves.counterpart(
+        of: GrantInventory.Part(place: place, sort: difference.sort), isNew: difference.isNew)
+    }
   }
 
   /// Looks whether what `moved` blocks lead into other modules is declared there: what is not, Terraform destroys.

@@ -91,6 +91,14 @@ final class ModuleReader {
     }
   }
 
+  /// The id of the file or directory at `path`; what goes wrong is noted.
+  func content(at path: RepositoryPath, side: Finding.Side) -> String? {
+    do { return try snapshot(side).version(at: path)?.id.hex } catch {
+      failure = failure ?? error
+      return nil
+    }
+  }
+
   /// What stands for the content of `files` on that side, by their names.
   func marks(of files: [RepositoryPath], side: Finding.Side) throws(Failure) -> [String: String] {
     var marks: [String: String] = [:]

@@ -58,6 +58,20 @@ struct ModuleView {
   /// The Terragrunt unit of the directory, where there is one.
   private(set) var terragrunt: TerragruntUnit?
 
+  /// Where the module is called, if what it is given is asked for by its words.
+  var callSite: CallSite?
+
+  /// A call, in the module in which it stands.
+  final class CallSite {
+    let view: ModuleView
+    let call: ConfigurationBlock
+
+    init(_ view: ModuleView, _ call: ConfigurationBlock) {
+      self.view = view
+      self.call = call
+    }
+  }
+
   let repetitions = Repetitions()
 
   /// What the names of the module stand for.

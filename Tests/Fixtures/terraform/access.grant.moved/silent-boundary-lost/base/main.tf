@@ -1,0 +1,20 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+resource "aws_iam_role" "deployer" {
+  name               = "deployer"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "codebuild.amazonaws.com" }
+    }]
+  })
+  permissions_boundary = "arn:aws:iam::111122223333:policy/bound"
+}
+
+resource "aws_iam_role_policy_attachment" "admin" {
+  role       = aws_iam_role.deployer.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}

@@ -1,0 +1,23 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+variable "environment" {
+  default = "production"
+}
+
+data "aws_iam_policy_document" "identity" {
+  statement {
+    actions   = ["iam:*"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "identity" {
+  name   = "identity"
+  policy = data.aws_iam_policy_document.identity.json
+}
+
+resource "aws_iam_role_policy_attachment" "identity" {
+  role       = "deployer-${var.environment}"
+  policy_arn = aws_iam_policy.identity.arn
+}

@@ -1,0 +1,24 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+data "aws_iam_role" "deployer" {
+  name = "deployer"
+}
+
+data "aws_iam_policy_document" "deploy" {
+  statement {
+    actions   = ["iam:*"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "deploy" {
+  name   = "deploy"
+  policy = data.aws_iam_policy_document.deploy.json
+}
+
+resource "aws_iam_role_policy_attachment" "deploy" {
+  role       = data.aws_iam_role.deployer.id
+  policy_arn = aws_iam_policy.deploy.arn
+}
