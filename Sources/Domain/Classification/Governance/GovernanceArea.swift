@@ -74,11 +74,7 @@ extension GovernanceArea {
     .file(".overcommit.yml").inAnyCase, .file("captainhook.json").inAnyCase,
   ]
 
-  /// The places where GitHub, GitLab, Gitea, Forgejo and Bitbucket look.
-  private static let codeownersPatterns: [PathPattern] = [
-    .file("CODEOWNERS"), .file(".github/CODEOWNERS"), .file("docs/CODEOWNERS"), .file(".gitlab/CODEOWNERS"),
-    .file(".gitea/CODEOWNERS"), .file(".forgejo/CODEOWNERS"), .file(".bitbucket/CODEOWNERS"),
-  ]
+  private static let codeownersPatterns: [PathPattern] = OwnersChange.places.map(PathPattern.file)
 
   private static let workflowPatterns: [PathPattern] = [
     .below(".github/workflows"), .below(".github/actions"), .named("action.yml"), .named("action.yaml"),

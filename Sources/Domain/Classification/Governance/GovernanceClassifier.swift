@@ -14,10 +14,11 @@ public struct GovernanceClassifier: Classifier {
       .governanceTrustRootChanged, .governanceTrustRootIntroduced, .governanceTrustRootRemoved,
       .governanceGatehouseFileChanged,
       .governanceHookChanged, .governanceHookAdded, .governanceHookSelection, .governanceHookOptions,
+      .governanceHookEnvironment,
       .governanceWorkflowChanged,
       .governanceGateWorkflowChanged,
       .governanceActionVersionChanged, .governanceCodeownersChanged, .governanceCodeownersReserved,
-      .governanceCodeownersAdded, .governanceAttributesChanged,
+      .governanceCodeownersAdded, .governanceCodeownersIntroduced, .governanceAttributesChanged,
       .governanceSubmoduleChanged, .governanceAgentSettingsChanged, .governanceLinkOutside,
     ]
   }

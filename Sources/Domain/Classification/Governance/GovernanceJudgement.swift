@@ -19,6 +19,7 @@ struct GovernanceJudgement {
     case .additions(let added): return finding(.governanceHookAdded, added)
     case .selections(let hooks): return finding(.governanceHookSelection, hooks)
     case .options(let hooks): return finding(.governanceHookOptions, hooks)
+    case .environments(let hooks): return finding(.governanceHookEnvironment, hooks)
     case nil: break
     }
     if let owners { return finding(for: owners) }
@@ -113,6 +114,7 @@ struct GovernanceJudgement {
       return finding(
         .governanceCodeownersChanged, "\(path.display): \(before)", "\(path.display): \(after)",
         [Fact("path", path.display), Fact("from", before), Fact("to", after)])
+    case .introduced: return finding(.governanceCodeownersIntroduced, "absent", "present", [])
     case .tightened: return finding(.governanceCodeownersAdded, "present", "changed", [])
     case .none, .same: return finding(.governanceCodeownersReserved, "present", "changed", [])
     }

@@ -15,6 +15,8 @@ struct PreCommitConfiguration {
     case selections([String])
     /// Linters that run as they ran are told something else; versions and selections may have changed too.
     case options([String])
+    /// The programs that hooks of this repository name come from elsewhere; all of the above may have changed too.
+    case environments([String])
     /// Hooks or repositories were added, every other line standing as it was; versions may have changed too.
     case additions([String])
   }
@@ -26,6 +28,40 @@ struct PreCommitConfiguration {
     var hooks: [PreCommitHook] = []
     /// How far its keys are indented.
     var indentation: Int?
+
+    /// Whether `other` is the same repository, by an address that is no easier to tamper with.
+    func isSame(asSafely other: Repository) -> Bool {
+      guard let old = RemoteAddress(PreCommitConfiguration.text(head.first)),
+        let new = RemoteAddress(PreCommitConfiguration.text(other.head.first))
+      else { return false }
+      return old.place == new.place && (new.isAuthenticated || !old.isAuthenticated)
+        && head.dropFirst() == other.head.dropFirst()
+    }
+  }
+
+  /// The address of a repository of hooks on some host.
+  private struct RemoteAddress {
+    /// Host and path, however they are written.
+    let place: Substring
+    /// Whether the host proves who it is: `git://` and `http://` believe whoever answers.
+    let isAuthenticated: Bool
+
+    init?(_ written: String) {
+      var rest = written[...]
+      let schemes = ["https://", "ssh://git@", "ssh://", "git@", "git://", "http://"]
+      guard let scheme = schemes.first(where: rest.hasPrefix) else { return nil }
+      rest = rest.dropFirst(scheme.utf8.count)
+      isAuthenticated = scheme != "git://" && scheme != "http://"
+      while rest.hasSuffix("/") { rest = rest.dropLast() }
+      if rest.hasSuffix(".git") { rest = rest.dropLast(4) }
+      // `git@host:owner/name`
+      if scheme == "git@", let colon = rest.firstIndex(of: ":") {
+        rest.replaceSubrange(colon...colon, with: "/")
+      }
+      place = rest
+      // Ports, users and quotes are beyond what is compared.
+      guard place.contains("/"), !place.contains(where: { ":@\"' #".contains($0) }) else { return nil }
+    }
   }
 
   /// The lines before the first repository: settings for all hooks.
@@ -49,10 +85,14 @@ struct PreCommitConfiguration {
     var bumps: [ActionVersions.Bump] = []
     var tuned: [String] = []
     var told: [String] = []
+    var moved: [String] = []
     var added: [String] = []
     var rest = new.repositories
     for repository in old.repositories {
-      guard let index = rest.firstIndex(where: { $0.head == repository.head }) else { return nil }
+      guard
+        let index = rest.firstIndex(where: { $0.head == repository.head })
+          ?? rest.firstIndex(where: { repository.isSame(asSafely: $0) })
+      else { return nil }
       let now = rest.remove(at: index)
       var hooks = now.hooks
       for hook in repository.hooks {
@@ -61,16 +101,18 @@ struct PreCommitConfiguration {
         }
         let match = hooks.remove(at: place)
         bumps += hook.bumps(to: match)
+        if match.isProvided(differentlyFrom: hook) { moved.append(text(hook.id)) }
         if match.options != hook.options { told.append(text(hook.id)) }
         if match.selection != hook.selection { tuned.append(text(hook.id)) }
       }
       if now.revision != repository.revision {
-        bumps.append(.init(action: text(repository.head.first), from: repository.revision, to: now.revision))
+        bumps.append(.init(action: text(now.head.first), from: repository.revision, to: now.revision))
       }
       added += hooks.map { text($0.id) }
     }
     added += rest.map { text($0.head.first) }
     if !added.isEmpty { return .additions(added) }
+    if !moved.isEmpty { return .environments(moved) }
     if !told.isEmpty { return .options(told) }
     if !tuned.isEmpty { return .selections(tuned) }
     if !bumps.isEmpty { return .versions(bumps) }
@@ -79,7 +121,12 @@ struct PreCommitConfiguration {
   }
 
   /// Where hooks come from and what they are called, in their order.
-  private var names: [[ArraySlice<UInt8>]] { repositories.map { $0.head.prefix(1) + $0.hooks.map(\.id) } }
+  private var names: [[String]] {
+    repositories.map { repository in
+      let place = Self.text(repository.head.first)
+      return [RemoteAddress(place).map { String($0.place) } ?? place] + repository.hooks.map { Self.text($0.id) }
+    }
+  }
 
   private init?(_ bytes: [UInt8]) {
     for line in CommentSyntax.yaml.meaningfulLines(bytes) {
@@ -116,8 +163,9 @@ struct PreCommitConfiguration {
   ) {
     if repository.indentation == nil { repository.indentation = line.indentation }
     if words.starts(with: "- id:".utf8) {
+      let place = text(repository.head.first)
       repository.hooks.append(
-        PreCommitHook(id: words, isPublic: text(repository.head.first).hasPrefix("https://")))
+        PreCommitHook(id: words, isPublic: RemoteAddress(place) != nil, isLocal: place == "local"))
     } else if !repository.hooks.isEmpty {
       repository.hooks[repository.hooks.count - 1].read(words, line)
     } else if words.starts(with: "rev:".utf8) {

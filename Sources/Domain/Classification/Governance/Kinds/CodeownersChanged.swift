@@ -1,7 +1,7 @@
 public import Findings
 
 extension ChangeKind {
-  /// A CODEOWNERS file came or went, or changed so that files lose an owner or get another who may approve them; or what
+  /// A CODEOWNERS file went, or came beside another, or changed so that files lose an owner or get another who may approve them; or what
   /// the change does is not understood.
   public static let governanceCodeownersChanged = ChangeKind(
     id: "governance.codeowners.changed", title: "Code owners changed",
@@ -24,4 +24,11 @@ extension ChangeKind {
     baseScore: BaseScore.info, direction: .tightens, reversible: true,
     why: "The forge asks them for review.",
     instead: "Nothing.")
+
+  /// The first CODEOWNERS file of the repository. Files of which somebody is asked now had nobody before.
+  public static let governanceCodeownersIntroduced = ChangeKind(
+    id: "governance.codeowners.introduced", title: "First code owners named",
+    baseScore: BaseScore.low, direction: .neutral, reversible: true,
+    why: "Nobody loses a say; those who are named decide from now on about what they own.",
+    instead: "Name teams rather than people, and the owners of the file itself.")
 }

@@ -21,4 +21,12 @@ extension ChangeKind {
     baseScore: 400, direction: .neutral, reversible: true,
     why: "What a linter is told to leave alone is found by nobody before it is committed.",
     instead: "Say in the commit why the rule is in the way.")
+
+  /// Hooks of this repository call the commands that they called, which come from elsewhere: from released packages, or from
+  /// what is installed on the machine.
+  public static let governanceHookEnvironment = ChangeKind(
+    id: "governance.hook.environment-changed", title: "Where a git hook gets its programs from changed",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "The command stays the same, and what answers to its name may be another program or another version.",
+    instead: "Pin what the hook installs to a released version.")
 }

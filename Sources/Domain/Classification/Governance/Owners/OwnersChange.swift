@@ -3,6 +3,8 @@ import Repositories
 
 /// What an edit of a CODEOWNERS file does to the files that are there before and after it.
 enum OwnersChange: Hashable, Sendable {
+  /// The first file of the repository: nobody was asked before.
+  case introduced
   /// A file loses its owners, or somebody may approve it who could not: as `before` and `after` say.
   case loosened(path: RepositoryPath, before: String, after: String)
   /// Files get owners who had none, or fewer may approve them.
@@ -15,8 +17,22 @@ enum OwnersChange: Hashable, Sendable {
   /// The files that are looked at; the answer for a larger repository is that it is not known.
   private static let limit = 200_000
 
-  /// `nil` when it is not known: a file that came or went, or one that is not understood for certain.
+  /// The places where GitHub, GitLab, Gitea, Forgejo and Bitbucket look. Each takes the first that it finds, in an order of
+  /// its own, so a second file can put the one in force aside.
+  static let places = [
+    "CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitea/CODEOWNERS",
+    ".forgejo/CODEOWNERS", ".bitbucket/CODEOWNERS",
+  ]
+
+  /// `nil` when it is not known: a file that went or came beside another, or one that is not understood for certain.
   init?(_ file: ChangedFile, in change: ChangeSet) throws(Failure) {
+    if file.change.old == nil, file.head.bytes != nil, Self.places.contains(file.path.display) {
+      for place in Self.places {
+        guard try change.base.version(at: RepositoryPath(place)) == nil else { return nil }
+      }
+      self = .introduced
+      return
+    }
     guard let base = file.base.bytes, let head = file.head.bytes else { return nil }
     let dialects: [CodeOwners.Dialect]
     switch file.path.directory.display {
