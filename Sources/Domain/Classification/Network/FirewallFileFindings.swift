@@ -34,9 +34,11 @@ enum FirewallFileFindings {
     return [unparsed(at: head.location(first.origin), first.message + more)]
   }
 
-  static func unparsed(at location: Finding.Location, _ reason: String) -> Finding {
+  static func unparsed(
+    at location: Finding.Location, _ reason: String, as kind: ChangeKind = .networkFileUnparsed
+  ) -> Finding {
     Finding(
-      kind: .networkFileUnparsed, confidence: .symbolic, location: location, resource: location.path.display,
+      kind: kind, confidence: .symbolic, location: location, resource: location.path.display,
       before: nil, after: .text(reason))
   }
 

@@ -18,7 +18,7 @@ public struct NetworkClassifier: Classifier {
       .networkDenyRemoved, .networkDenyNarrowed, .networkDenyShadowed, .networkDenyAdded,
       .networkPolicyDefaultAccept, .networkPolicyDefaultDrop,
       .networkForwardOpened, .networkForwardNarrowed, .networkFileRemoved, .networkFileMoved,
-      .networkFileUnparsed, .networkFileOversized, .networkIsolationRemoved, .networkIsolationAdded,
+      .networkFileUnparsed, .networkFileStillUnparsed, .networkFileOversized, .networkIsolationRemoved, .networkIsolationAdded,
       .networkNATExposed, .networkNATWithdrawn, .networkPortPublished, .networkPeerWidened,
       .networkIngressUnresolved, .networkIPv6Gap, .networkIPv6GapClosed, .networkRuleShadowed,
       .networkPriorityLoosened, .networkPriorityTightened, .networkRoutingEnabled, .networkRoutingDisabled,

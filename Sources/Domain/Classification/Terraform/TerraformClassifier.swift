@@ -72,10 +72,13 @@ public struct TerraformClassifier: Classifier {
       let problems = FileProblems.findings(base: base, head: head, changed: module.changedPaths)
       findings.add(
         try problems.map { (problem) throws(Failure) in
-          guard problem.kind == .terraformFileUnparsed, try isMoved(problem.location.path, change) else {
-            return problem
-          }
-          return problem.told(as: .terraformFileStillUnparsed)
+          guard problem.kind == .terraformFileUnparsed else { return problem }
+          let path = problem.location.path
+          if try isMoved(path, change) { return problem.told(as: .terraformFileStillUnparsed) }
+          guard head.files.contains(where: { $0.path == path && $0.isEncrypted && !$0.name.isConfiguration }),
+            try EncryptedFiles.areExpected(at: path, beside: base, in: change.base)
+          else { return problem }
+          return problem.told(as: .terraformVariablesEncrypted)
         })
       try add(
         base: base, head: head, module: module, of: plan, callers: callers, arrivals: arrivals, leaving: leaving,

@@ -39,6 +39,10 @@ extension Parser {
       switch tokens[index + 1].kind {
       case .equal: parseAttributeLine(into: &builder, isNested: isNested)
       case .openQuote, .openBrace, .identifier: parseBlockLine(into: &builder, isNested: isNested)
+      case .dot where isDottedName:
+        // As with quotes: no HCL, and plain what is meant.
+        diagnostics.add(.dottedName, current.range)
+        parseAttributeLine(into: &builder, isNested: isNested)
       default:
         advance()
         _ = failure(.valueExpected)
@@ -61,6 +65,17 @@ extension Parser {
       && tokens[index + 3].kind == .equal
   }
 
+  /// Whether the tokens read `first.second =`, without blanks in the name.
+  private var isDottedName: Bool {
+    var place = index
+    while tokens.count > place + 3, tokens[place].end == tokens[place + 1].start, tokens[place + 1].kind == .dot,
+      tokens[place + 1].end == tokens[place + 2].start, tokens[place + 2].kind == .identifier
+    {
+      place += 2
+    }
+    return place > index && tokens[place + 1].kind == .equal
+  }
+
   // MARK: Attributes
 
   private mutating func parseAttributeLine(into builder: inout BodyBuilder, isNested: Bool) {
@@ -71,25 +86,29 @@ extension Parser {
     endItemLine(from: first, isNested: isNested)
   }
 
-  /// Reads `name = value`, or `name" = value`, the tokens up to the equals sign being known. After a failure the item is
-  /// passed.
+  /// Reads `name = value`, `name" = value`, or `first.second = value`, the tokens up to the equals sign being known. After a
+  /// failure the item is passed.
   private mutating func parseAttribute(isNested: Bool) -> HCL.Attribute {
     let first = index
-    let name = advance()
+    var nameRange = advance().range
+    while peek() == .dot {
+      advance()
+      nameRange = nameRange.through(advance().range)
+    }
+    let name = String(decoding: bytes[nameRange.start..<nameRange.end], as: UTF8.self)
     if peek() == .closeQuote { advance() }
+    let equals = index
     advance()
     let expression = interruptible { (parser) throws(Interruption) in try parser.parseExpression() }
     if let expression {
       return HCL.Attribute(
-        name: text(name), nameRange: name.range, expression: expression,
-        range: name.range.through(expression.range))
+        name: name, nameRange: nameRange, expression: expression, range: nameRange.through(expression.range))
     }
     resynchronise(from: first, isNested: isNested)
-    let start = tokens[first + 1].end
-    let range = HCL.ByteRange(start: start, end: tokens[max(index - 1, first + 1)].end)
+    let range = HCL.ByteRange(start: tokens[equals].end, end: tokens[max(index - 1, equals)].end)
     return HCL.Attribute(
-      name: text(name), nameRange: name.range, expression: HCL.Expression(.invalid, range: range),
-      range: name.range.through(range))
+      name: name, nameRange: nameRange, expression: HCL.Expression(.invalid, range: range),
+      range: nameRange.through(range))
   }
 
   // MARK: Blocks

@@ -40,7 +40,7 @@ struct DeclaredReader {
   }
 
   /// Words of which one stands in every file that declares anything: the cheap question before the parser is asked.
-  private static let words = ByteWords([
+  static let words = ByteWords([
     "NetworkPolicy", "networkPolic", "LoadBalancer", "NodePort", "externalIPs", "hostPort", "hostNetwork", "Ingress",
     "ingress:", "kind: Service", "\"Service\"", "'Service'", "services:", "\"services\"", "SecurityGroup",
     "securityGroups",
@@ -207,7 +207,7 @@ struct DeclaredReader {
 
   /// Whether a file that cannot be read would have been told of.
   private static func isConcerned(_ bytes: [UInt8]) -> Bool {
-    telling.isMentioned(in: bytes)
+    telling.isMentioned(in: BrokenDocuments.withoutMonitoring(bytes))
   }
 }
 

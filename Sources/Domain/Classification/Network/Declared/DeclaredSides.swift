@@ -61,7 +61,13 @@ struct DeclaredSides {
     let problems = new?.diagnostics.filter { $0.kind != .unsupported || !known.contains($0.message) } ?? []
     if let first = problems.min(by: { $0.origin < $1.origin }) {
       let location = Finding.Location(file.path, line: first.origin.line)
-      unreadable.append(FirewallFileFindings.unparsed(at: location, first.message))
+      let isAsBefore =
+        problems.allSatisfy { $0.kind == .syntax }
+        && old?.diagnostics.contains { $0.kind == .syntax && $0.message == first.message } == true
+        && BrokenDocuments.areAlike(file.base.bytes ?? [], file.head.bytes ?? [])
+      unreadable.append(
+        FirewallFileFindings.unparsed(
+          at: location, first.message, as: isAsBefore ? .networkFileStillUnparsed : .networkFileUnparsed))
     }
   }
 

@@ -24,15 +24,15 @@ extension ChangeKind {
     why: "A part of the file cannot be read. It is the same as before; what changed was read and judged.",
     instead: "Mend the line that is named (`terraform fmt` shows it too).")
 
-  /// A file quotes the names of arguments, which Terraform 0.11 read and every later version refuses. All of it was read and
+  /// A file quotes the names of arguments or puts dots into them, which Terraform 0.11 read and every later version refuses. All of it was read and
   /// judged.
   public static let terraformFileLegacy = ChangeKind(
     id: "terraform.file.legacy", title: "File that only Terraform 0.11 reads",
     baseScore: 400, direction: .neutral, reversible: true,
     why: "Later versions refuse the file, and with it every plan of its module. It was read and judged all the same.",
-    instead: "Take the quotes off the names that are named.")
+    instead: "Write the map with an equals sign, and what is quoted and is no map without quotes.")
 
-  /// A file of variables that was encrypted before the change and is after it.
+  /// A file of variables that was encrypted before the change and is after it, or comes where such files are.
   ///
   /// It is told and not blocked: it holds secrets, which change often, and nobody could say more about it.
   public static let terraformVariablesEncrypted = ChangeKind(
@@ -69,7 +69,9 @@ enum FileProblems {
       let old = base.files.first { $0.path.name == file.path.name && $0.name == file.name }
       let isAsBefore =
         old?.syntax.isComplete == false && file.brokenLines != nil && old?.brokenLines == file.brokenLines
-      let isLegacy = file.syntax.diagnostics.allSatisfy { $0.problem == .quotedName }
+      let isLegacy = file.syntax.diagnostics.allSatisfy {
+        $0.problem == .quotedName || $0.problem == .dottedName
+      }
       findings.append(
         Finding(
           kind: isLegacy ? .terraformFileLegacy : isAsBefore ? .terraformFileStillUnparsed : .terraformFileUnparsed,

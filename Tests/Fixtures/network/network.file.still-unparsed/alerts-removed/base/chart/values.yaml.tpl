@@ -1,0 +1,13 @@
+image:
+  tag: "1.0"
+
+   indentation: wrong
+service:
+  # NodePort, LoadBalancer or ClusterIP
+  type: ClusterIP
+# default alerts
+prometheusRules: 
+  - ../alerts.yaml
+
+after: 1
+x: ${a}

@@ -1,0 +1,13 @@
+resource "kubernetes_config_map" "a" {
+  data {
+    main.rego = "${file("${path.module}/a.rego")}"
+  }
+}
+resource "aws_security_group" "a" {
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
