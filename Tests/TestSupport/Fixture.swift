@@ -5,7 +5,8 @@ public import Repositories
 /// One case of a classifier: `Fixtures/<domain>/<kind-id>/<case>/{base,head}/…` and `expected.json`.
 ///
 /// A missing `base` or `head` is the empty tree. Files of `plans` are Terraform plans of the module in whose folder they
-/// stand, those of `signed-plans` such as CI signed. On disk, a name that starts with `dot_` stands for one that
+/// stand, those of `signed-plans` such as CI signed. A folder of `commits` is the state of the commit whose id is its
+/// name. On disk, a name that starts with `dot_` stands for one that
 /// starts with a full stop, so that a fixture's `.gitattributes` does not act on our own checkout; a file
 /// `x.gitlink` that holds 40 hexadecimal digits stands for a submodule `x` pinned to that commit; a file
 /// `x.repeated` of a number, a line feed and a text stands for a file `x` that holds the text so many times.
@@ -64,12 +65,25 @@ public struct Fixture: Sendable, CustomStringConvertible {
     }
   }
 
+  private static func states(_ folder: FixtureFolder) throws -> [ObjectID: MemoryTree] {
+    let commits = FixtureFolder(folder.url.appendingPathComponent("commits", isDirectory: true))
+    guard FileManager.default.fileExists(atPath: commits.url.path) else { return [:] }
+    var states: [ObjectID: MemoryTree] = [:]
+    for commit in try commits.folders() {
+      guard let id = ObjectID(hex: commit.name) else { throw FixtureError("\(commit.name) is no id of a commit") }
+      states[id] = try commits.tree(commit.name)
+    }
+    return states
+  }
+
   private static func load(_ folder: FixtureFolder, domain: String, kind: String) throws -> Fixture {
     let text = try Data(contentsOf: folder.url.appendingPathComponent("expected.json"))
     do {
+      var (base, head) = (try folder.tree("base"), try folder.tree("head"))
+      base.states = try states(folder)
+      head.states = base.states
       return Fixture(
-        domain: domain, kind: kind, name: folder.name,
-        base: try folder.tree("base"), head: try folder.tree("head"),
+        domain: domain, kind: kind, name: folder.name, base: base, head: head,
         expected: try Expectation(json: Array(text)),
         plans: try plans(folder, "plans", isSigned: false) + plans(folder, "signed-plans", isSigned: true))
     } catch {

@@ -36,6 +36,9 @@ public struct MemoryTree: TreeSnapshot, Sendable {
   private var directories: [RepositoryPath: [TreeEntry]] = [:]
   private var blobs: [ObjectID: [UInt8]] = [:]
 
+  /// Other states that are among the objects, by their commits.
+  public var states: [ObjectID: MemoryTree] = [:]
+
   /// Every file by its path, directories left out.
   public let files: [RepositoryPath: File]
 
@@ -69,11 +72,15 @@ public struct MemoryTree: TreeSnapshot, Sendable {
     SymbolicLinks(targets: files.filter { $0.value.mode.isSymbolicLink }.mapValues(\.bytes))
   }
 
+  public func state(of commit: ObjectID) throws(Failure) -> (any TreeSnapshot)? { states[commit] }
+
   /// The tree with `file` at `path`, or without anything there when `file` is `nil`.
   public func replacing(_ path: RepositoryPath, with file: File?) -> MemoryTree {
     var files = files
     files[path] = file
-    return MemoryTree(files)
+    var tree = MemoryTree(files)
+    tree.states = states
+    return tree
   }
 
   /// Adds the directory and everything below it. `files` are those below it, in byte order of their paths.

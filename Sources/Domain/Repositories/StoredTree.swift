@@ -52,9 +52,19 @@ public final class StoredTree: TreeSnapshot {
     guard let root = try findRoot() else { return SymbolicLinks(targets: [:]) }
     return try LinkListing(reader: reader).links(of: root, memory: linkMemory)
   }
+
+  public func state(of commit: ObjectID) throws(Failure) -> (any TreeSnapshot)? { try reader.state(of: commit) }
 }
 
 extension ObjectReader {
+  /// The state that a commit holds; `nil` when it is not here.
+  func state(of commit: ObjectID) throws(Failure) -> StoredTree? {
+    guard commit.bytes.count == format.byteCount, let object = try read(commit), object.kind == .commit else {
+      return nil
+    }
+    return StoredTree(root: try Commit.parse(object.bytes, id: commit).tree, reader: self)
+  }
+
   /// The bytes of a blob up to a limit; asks for its size first, so that a huge file is never held in memory.
   func contents(of version: FileVersion, limit: Int) throws(Failure) -> FileContents {
     guard !version.mode.isGitlink, !version.mode.isDirectory else { return .none }
@@ -116,6 +126,8 @@ public final class OverlaidTree: TreeSnapshot {
   public func symbolicLinks() throws(Failure) -> SymbolicLinks {
     try below.symbolicLinks().applying(changes, in: self)
   }
+
+  public func state(of commit: ObjectID) throws(Failure) -> (any TreeSnapshot)? { try reader.state(of: commit) }
 
   /// A directory that is in the index only has no tree object yet; the zero id says so.
   private static func newDirectory(_ format: ObjectFormat) -> FileVersion? {

@@ -17,6 +17,11 @@ public protocol TreeSnapshot {
 
   /// Every symbolic link of the state that is still to be followed.
   func symbolicLinks() throws(Failure) -> SymbolicLinks
+
+  /// The state that a commit holds, with its links as links; `nil` when the commit is not here.
+  ///
+  /// An id is the digest of what it names, so what is read here is what stands under that id anywhere.
+  func state(of commit: ObjectID) throws(Failure) -> (any TreeSnapshot)?
 }
 
 /// The result of reading a file.
@@ -34,4 +39,7 @@ extension TreeSnapshot {
     guard let version = try version(at: path) else { return nil }
     return try contents(of: version, limit: limit)
   }
+
+  /// Nothing but this state is here.
+  public func state(of commit: ObjectID) throws(Failure) -> (any TreeSnapshot)? { nil }
 }

@@ -41,4 +41,6 @@ public final class FollowedTree: TreeSnapshot {
 
   /// None is left to follow.
   public func symbolicLinks() throws(Failure) -> SymbolicLinks { SymbolicLinks(targets: [:]) }
+
+  public func state(of commit: ObjectID) throws(Failure) -> (any TreeSnapshot)? { try below.state(of: commit) }
 }

@@ -58,18 +58,17 @@ struct CalledModules {
         }
         if !movesInside.contains(call.name), Self.hasSameArguments(before, after, in: change) { continue }
       }
-      let old = before.map { $0.calledDirectory(from: change.base.directory) }
-      guard let new = after.calledDirectory(from: change.head.directory), old != .some(nil),
-        depth > 0, changes.count < Self.limit
-      else {
+      let ends = try Ends(before, after, change, reader)
+      let old = ends.old
+      guard let new = ends.new, old != .some(nil), depth > 0, changes.count < Self.limit else {
         // What a module from elsewhere does with new arguments is not known either, before or after.
         if let before, !Self.isSameSource(before, after), !(before.isResourceless && after.isResourceless) {
           findings.append(Self.unread(call, before, after, change))
         }
         continue
       }
-      let base = try reader.files(in: old.flatMap(\.self) ?? new, side: .base)
-      let head = try reader.files(in: new, side: .head)
+      let base = try reader.files(in: old.flatMap(\.self) ?? new, side: ends.oldSide)
+      let head = try reader.files(in: new, side: ends.newSide)
       if !head.unread.isEmpty, before.map({ !Self.isSameSource($0, after) }) ?? true {
         findings.append(Self.unread(call, before, after, change))
       }
@@ -150,6 +149,34 @@ struct CalledModules {
       .filter { change.base.instances(of: $0) != 0 && $0.calledDirectory(from: change.base.directory) == directory }
       .prefix(Self.siblingLimit)
       .map { base.view(dialect, arguments: CallArguments(of: $0, in: change.base.scope)) }
+  }
+
+  /// Where the modules of the two ends of a call are read.
+  private struct Ends {
+    /// `nil` for no call, and in it for a module that is not read here.
+    var old: RepositoryPath??
+    var new: RepositoryPath?
+    private(set) var oldSide = Finding.Side.base
+    private(set) var newSide = Finding.Side.head
+
+    init(
+      _ before: ConfigurationBlock?, _ after: ConfigurationBlock, _ change: ModuleChange, _ reader: ModuleReader
+    ) throws(Failure) {
+      old = before.map { $0.calledDirectory(from: change.base.directory) }
+      new = after.calledDirectory(from: change.head.directory)
+      // A module that is pinned to the very files that were, or will be, called here is read there.
+      if new == nil, let home = old.flatMap(\.self), let pinned = PinnedModule(after),
+        try pinned.holdsSame(as: home, in: reader.snapshot(.base))
+      {
+        new = home
+        newSide = .base
+      } else if old == .some(nil), let home = new, let pinned = before.flatMap(PinnedModule.init),
+        try pinned.holdsSame(as: home, in: reader.snapshot(.head))
+      {
+        old = home
+        oldSide = .head
+      }
+    }
   }
 
   private struct Instance {

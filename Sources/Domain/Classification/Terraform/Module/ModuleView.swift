@@ -102,7 +102,7 @@ struct ModuleView {
         }
       }
     }
-    let terragrunt = TerragruntUnit(self.files)
+    let terragrunt = TerragruntUnit(self.files, reading: reads)
     for block in terragrunt?.blocks ?? [] {
       add(block, isOverride: false, variables: &variables, definitions: &definitions)
     }

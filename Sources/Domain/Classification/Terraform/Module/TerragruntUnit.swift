@@ -18,8 +18,8 @@ struct TerragruntUnit {
   let hooks: [ConfigurationBlock]
 
   /// `nil` when there is no such file; of several the unit itself comes before what units include.
-  init?(_ files: [ConfigurationFile]) {
-    if let stack = Self.stack(files) {
+  init?(_ files: [ConfigurationFile], reading reads: StaticFiles = StaticFiles()) {
+    if let stack = Self.stack(files, reads) {
       self = stack
       return
     }
@@ -28,7 +28,7 @@ struct TerragruntUnit {
       return nil
     }
     let origin = ConfigurationOrigin(path: file.path, lines: file.lines)
-    let evaluator = Self.evaluator(of: file)
+    let evaluator = Self.evaluator(of: file, reads)
     let body = file.syntax.body
     let given = body.attribute(named: "inputs")?.expression.objectItems ?? []
     let arguments = given.compactMap { item -> ConfigurationAttribute? in
@@ -61,12 +61,12 @@ struct TerragruntUnit {
   }
 
   /// The units and stacks of a `terragrunt.stack.hcl`, each as a call of what it is made from.
-  private static func stack(_ files: [ConfigurationFile]) -> TerragruntUnit? {
+  private static func stack(_ files: [ConfigurationFile], _ reads: StaticFiles) -> TerragruntUnit? {
     guard let file = files.first(where: { $0.path.isNamed("terragrunt.stack.hcl") }),
       !files.contains(where: { $0.path.isNamed("terragrunt.hcl") })
     else { return nil }
     let origin = ConfigurationOrigin(path: file.path, lines: file.lines)
-    let evaluator = evaluator(of: file)
+    let evaluator = evaluator(of: file, reads)
     return TerragruntUnit(
       blocks: file.blocks.compactMap { block in
         guard ["unit", "stack"].contains(block.type), block.labels.count == 1, let source = block.attribute("source")
@@ -86,13 +86,14 @@ struct TerragruntUnit {
       })
   }
 
-  /// Knows the locals of the file, and nothing else.
-  private static func evaluator(of file: ConfigurationFile) -> Evaluator {
+  /// Knows the locals of the file and what it reads from others, and nothing else.
+  private static func evaluator(of file: ConfigurationFile, _ reads: StaticFiles) -> Evaluator {
     let locals = file.blocks.filter { $0.type == "locals" }.flatMap(\.attributes)
     return Evaluator(
       scope: StaticScope(
         defining: Dictionary(
-          locals.map { ("local.\($0.key)", .local($0.value.expression)) }, uniquingKeysWith: { first, _ in first })))
+          locals.map { ("local.\($0.key)", .local($0.value.expression)) }, uniquingKeysWith: { first, _ in first }),
+        files: reads))
   }
 
   /// What the unit's own locals make of a value. The module that it runs does not know them.

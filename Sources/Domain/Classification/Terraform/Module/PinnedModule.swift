@@ -1,0 +1,107 @@
+import Findings
+import HCL
+import Repositories
+
+/// A module that a call takes from a commit of a repository by its full id.
+///
+/// The id is the digest of all that the commit holds. Where a commit of that id is among the objects here, what it holds is
+/// what the call gets, from whatever address it comes.
+struct PinnedModule {
+  let commit: ObjectID
+  let folder: RepositoryPath
+
+  /// How many files and folders are compared.
+  private static let limit = 2_000
+
+  /// `nil` for any other source: of archives, registries, tags and branches, and ids that are cut short.
+  init?(_ call: ConfigurationBlock) {
+    guard call.attribute("version") == nil, let source = call.attribute("source")?.expression.literalString,
+      source.hasPrefix("git::") || source.hasPrefix("github.com/") || source.hasPrefix("git@")
+    else { return nil }
+    let halves = source.split(separator: "?", maxSplits: 1)
+    guard halves.count == 2 else { return nil }
+    let references = halves[1].split(separator: "&").filter { $0.hasPrefix("ref=") }
+    guard references.count == 1, let commit = ObjectID(hex: String(references[0].dropFirst("ref=".utf8.count))) else {
+      return nil
+    }
+    var place = halves[0]
+    if place.hasPrefix("git::") { place = place.dropFirst("git::".utf8.count) }
+    for scheme in ["https://", "ssh://"] where place.hasPrefix(scheme) { place = place.dropFirst(scheme.utf8.count) }
+    var components = place.split(separator: "/", omittingEmptySubsequences: false)
+    if let end = components.firstIndex(of: "") {
+      components.removeSubrange(...end)
+    } else {
+      // Terraform takes what is behind `github.com/owner/name` for a folder in it.
+      components.removeFirst(place.hasPrefix("github.com/") ? min(3, components.count) : components.count)
+    }
+    guard components.allSatisfy({ !["", ".", ".."].contains($0) }) else { return nil }
+    self.commit = commit
+    folder = RepositoryPath(components.joined(separator: "/"))
+  }
+
+  /// Whether the commit is here and holds, with all that the module leads to from there, what stands in `directory` of `tree`.
+  func holdsSame(as directory: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> Bool {
+    do throws(Failure) {
+      guard let state = try tree.state(of: commit), try state.version(at: folder)?.mode.isDirectory == true else {
+        return false
+      }
+      return try Self.isSame(folder, in: state, directory, in: tree)
+    } catch {
+      // Of a partial clone the commit may be here and its files not.
+      guard error.code == .inputIncomplete else { throw error }
+      return false
+    }
+  }
+
+  private static func isSame(
+    _ folder: RepositoryPath, in state: any TreeSnapshot, _ directory: RepositoryPath, in tree: any TreeSnapshot
+  ) throws(Failure) -> Bool {
+    var open = [Pair(theirs: folder, ours: directory)]
+    var seen = Set(open)
+    while let pair = open.popLast() {
+      guard seen.count <= limit else { return false }
+      let (their, our) = (try state.version(at: pair.theirs), try tree.version(at: pair.ours))
+      if their == nil, our == nil { continue }
+      guard let their, let our, their.mode == our.mode else { return false }
+      var found: [Pair] = []
+      if their.mode.isDirectory {
+        let (left, right) = (try state.entries(in: pair.theirs), try tree.entries(in: pair.ours))
+        guard left.map(\.name) == right.map(\.name) else { return false }
+        found = left.map { Pair(theirs: pair.theirs.appending($0.name), ours: pair.ours.appending($0.name)) }
+      } else {
+        // Links and submodules may lead anywhere.
+        guard their.mode.isRegularFile, their.id == our.id else { return false }
+        // What people read leads to what is not run.
+        if pair.theirs.hasSuffix(".md") { continue }
+        guard case .bytes(let bytes) = try state.contents(of: their, limit: ClassifierLimits.fileBytes) else {
+          return false
+        }
+        for path in waysUp(in: bytes) {
+          switch (pair.theirs.directory.resolving(path), pair.ours.directory.resolving(path)) {
+          case (nil, nil): continue
+          case (let theirs?, let ours?): found.append(Pair(theirs: theirs, ours: ours))
+          default: return false
+          }
+        }
+      }
+      open += found.filter { seen.insert($0).inserted }
+    }
+    return true
+  }
+
+  private struct Pair: Hashable {
+    let theirs: RepositoryPath
+    let ours: RepositoryPath
+  }
+
+  /// The paths in a text that start with `..`, as in `../s3` and `${path.module}/../../files/a.json`.
+  private static func waysUp(in bytes: [UInt8]) -> Set<[UInt8]> {
+    var ways: Set<[UInt8]> = []
+    for run in bytes.split(whereSeparator: { !$0.isASCIILetterOrDigit && !"._-/".utf8.contains($0) }) {
+      let steps = run.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      guard let first = steps.firstIndex(where: { $0.elementsEqual("..".utf8) }) else { continue }
+      ways.insert(Array(steps[first...].joined(separator: CollectionOfOne(UInt8(ascii: "/")))))
+    }
+    return ways
+  }
+}

@@ -1,0 +1,6 @@
+terraform {
+  source = "../../../modules//db"
+}
+inputs = {
+  name = "a"
+}

@@ -1,0 +1,6 @@
+terraform {
+  source = "git::../../..//modules/db?ref=${trimspace(file("../deployed"))}"
+}
+inputs = {
+  name = "a"
+}
