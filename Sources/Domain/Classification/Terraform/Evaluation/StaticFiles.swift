@@ -14,6 +14,9 @@ struct StaticFiles {
   /// What the contents that are YAML say, by their texts.
   var documents: [String: StaticValue] = [:]
 
+  /// What the files beside the module say that are there to be given to `terraform init -backend-config`.
+  var backends: [[String: String]] = []
+
   /// Remembers what texts say as JSON.
   var json = DecodedTexts()
 

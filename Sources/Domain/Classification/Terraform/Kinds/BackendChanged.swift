@@ -18,6 +18,16 @@ extension ChangeKind {
 }
 
 extension ChangeKind {
+  /// A setting without which the backend does not start is not written any more, so that `terraform init` must be given it.
+  public static let terraformBackendPartial = ChangeKind(
+    id: "terraform.backend.partial", title: "Place of the state given from outside",
+    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    why: "Which state is used depends on what `terraform init` is given from now on; with another one Terraform knows "
+      + "nothing of what is there.",
+    instead: "Keep the settings in a file of the repository that is given to `terraform init -backend-config`.")
+}
+
+extension ChangeKind {
   /// The folder of a root module has another name, and where its state lies is not written in it.
   public static let terraformRootMoved = ChangeKind(
     id: "terraform.root.moved", title: "Root module in another folder",
@@ -40,7 +50,7 @@ extension ChangeKind {
 /// Where the state is kept.
 struct BackendChanged: TerraformRule {
   let kinds: [ChangeKind] = [
-    .terraformBackendChanged, .terraformBackendAdded, .terraformRootMoved, .terraformWorkspacesChanged,
+    .terraformBackendChanged, .terraformBackendAdded, .terraformBackendPartial, .terraformRootMoved, .terraformWorkspacesChanged,
   ]
 
   /// What says how the state is reached, and not which one it is.
@@ -76,16 +86,42 @@ struct BackendChanged: TerraformRule {
     let names = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
     // A partial configuration: `init` is given the rest ("Partial configuration", developer.hashicorp.com).
     let isGivenElsewhere = after != nil && old["type"] == new["type"] && names.allSatisfy { new[$0] == nil }
+    let isPartial = isGivenElsewhere && before.map { Self.isPartial($0, after, without: names, in: change) } ?? false
     return [
       change.finding(
         before == nil
-          ? .terraformBackendAdded : onlyTags ? .terraformWorkspacesChanged : .terraformBackendChanged, "backend",
+          ? .terraformBackendAdded
+          : onlyTags
+            ? .terraformWorkspacesChanged : isPartial ? .terraformBackendPartial : .terraformBackendChanged, "backend",
         at: block,
         side: after == nil ? .base : .head, confidence: isGivenElsewhere ? .symbolic : .literal,
         before: Self.shown(old, names),
         after: isGivenElsewhere ? .text("\(names.joined(separator: ", ")) by -backend-config") : Self.shown(new, names),
         facts: [Finding.Fact("backend", after?.labels.first ?? "none")])
     ]
+  }
+
+  /// Settings that a backend does not start without (developer.hashicorp.com, "Backend Type"): where one of them is not
+  /// written, somebody has to give it. The others have defaults.
+  private static let required: [String: Set<String>] = [
+    "s3": ["bucket", "key", "region"], "gcs": ["bucket"], "http": ["address"], "consul": ["path"],
+    "azurerm": ["storage_account_name", "container_name", "key", "resource_group_name"], "kubernetes": ["secret_suffix"],
+  ]
+
+  /// Whether all that is not written any more has to be given, and no file beside the module gives something else. That the
+  /// state was encrypted must stay written somewhere.
+  private static func isPartial(
+    _ before: ConfigurationBlock, _ after: ConfigurationBlock?, without names: [String], in change: ModuleChange
+  ) -> Bool {
+    guard let required = before.labels.first.flatMap({ required[$0] }), names.allSatisfy(required.contains) else {
+      return false
+    }
+    let gone = names.map { ($0, change.base.argument($0, of: before).value?.string) }
+    let given = change.head.scope.files.backends.filter { file in names.contains { file[$0] != nil } }
+    let same = given.filter { file in gone.allSatisfy { name, old in file[name] == nil || file[name] == old } }
+    let wasEncrypted = change.base.argument("encrypt", of: before).value?.boolean == true
+    if wasEncrypted, after?.attribute("encrypt") == nil { return same.contains { $0["encrypt"] == "true" } }
+    return given.isEmpty || !same.isEmpty
   }
 
   /// A folder that was renamed, where the text does not say which state is read from it.

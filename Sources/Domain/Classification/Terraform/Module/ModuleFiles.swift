@@ -20,6 +20,9 @@ struct ModuleFiles {
   /// What the texts of ``contents`` that are YAML say.
   var documents: [String: StaticValue] = [:]
 
+  /// What the files say that are there to be given to `terraform init -backend-config`.
+  var backends: [[String: String]] = []
+
   /// Remembers what texts say as JSON.
   var json = DecodedTexts()
 
@@ -91,7 +94,8 @@ struct ModuleFiles {
       variableFile: variableFile.flatMap { path in files.first { $0.path == path } }, arguments: arguments,
       hiding: arguments == nil ? hiddenDefaults : [],
       reading: StaticFiles(
-        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, json: json, hashes: hashes,
+        marks: dataMarks, contents: contents, sets: fileSets, documents: documents, backends: backends, json: json,
+        hashes: hashes,
         isRoot: arguments == nil && isSurelyRoot),
       calling: reader.map {
         CalledModuleReader(reader: $0.source, side: $0.side, dialect: dialect, callers: callers + [directory])

@@ -62,6 +62,11 @@ final class ModuleReader {
     module.json = memory.json
     module.yamlParser = yamlParser
     for entry in try snapshot(side).entries(in: directory) {
+      if entry.version.mode.isRegularFile, BackendFile.isNamed(entry.name) {
+        if let settings = try backend(directory.appending(entry.name), entry.version, side) {
+          module.backends.append(settings)
+        }
+      }
       guard let name = TerraformFileName(entry.name), !entry.version.mode.isDirectory else { continue }
       try add(directory.appending(entry.name), entry.version, name, side, to: &module)
     }
@@ -77,10 +82,18 @@ final class ModuleReader {
 
   /// Whether the change touches files that are handed to `terraform init -backend-config`, as far as their names tell.
   var changesBackendSettings: Bool {
-    change.files.contains { file in
-      let name = String(decoding: file.path.name, as: UTF8.self)
-      return name.hasSuffix(".tfbackend") || name.hasSuffix(".hcl") && name.contains("backend")
+    change.files.contains { BackendFile.isNamed($0.path.name) }
+  }
+
+  /// What a file of backend settings says; `nil` where it is none.
+  private func backend(
+    _ path: RepositoryPath, _ version: FileVersion, _ side: Finding.Side
+  ) throws(Failure) -> [String: String]? {
+    guard case .bytes(let bytes) = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes) else {
+      return nil
     }
+    governed.insert(path)
+    return BackendFile.settings(bytes)
   }
 
   /// The files of a module that a value is looked up in; what goes wrong is noted.

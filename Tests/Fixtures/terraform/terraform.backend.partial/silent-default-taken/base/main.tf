@@ -1,0 +1,8 @@
+terraform {
+  backend "gcs" {
+    bucket = "state"
+    prefix = "a"
+  }
+}
+
+resource "aws_sns_topic" "t" {}

@@ -1,0 +1,7 @@
+terraform {
+  backend "gcs" {
+    bucket = "state"
+  }
+}
+
+resource "aws_sns_topic" "t" {}

@@ -1,0 +1,5 @@
+terraform {
+  backend "s3" {}
+}
+
+resource "aws_sns_topic" "t" {}

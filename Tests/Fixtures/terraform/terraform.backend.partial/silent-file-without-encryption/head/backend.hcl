@@ -1,0 +1,3 @@
+bucket = "state"
+key    = "a"
+region = "eu-west-2"
