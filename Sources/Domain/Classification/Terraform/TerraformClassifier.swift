@@ -122,6 +122,7 @@ public struct TerraformClassifier: Classifier {
         }
         try change.followMoves(dialect, reader)
         try change.readStakes(reader)
+        try change.readManifests(reader)
         let called = try CalledModules(of: change, arrivals, dialect, reader)
         let places = EnvironmentPlaces.places(of: change)
         var told = called.findings

@@ -25,6 +25,13 @@ extension ChangeKind {
     why: "The same command runs for another root, with the credentials of whoever applies that one.",
     instead: "Make sure that whoever applies the other root may do what the program does.")
 
+  /// A provisioner is new that hands manifests of this repository to a cluster, none of which runs code or grants anything.
+  public static let terraformExecManifest = ChangeKind(
+    id: "terraform.exec.manifest-applied", title: "Manifest applied by Terraform",
+    baseScore: BaseScore.medium, direction: .loosens, reversible: true,
+    why: "The command runs with the credentials of whoever applies, and later edits of the manifests are applied unseen.",
+    instead: "Declare the object with the provider, so that the plan shows it.")
+
   /// A program is new in a module that nobody in the repository calls.
   public static let terraformExecUncalled = ChangeKind(
     id: "terraform.exec.uncalled", title: "Program added to a module that nobody calls here",
@@ -50,12 +57,13 @@ extension ChangeKind {
 /// Programs that a plan or an apply runs.
 struct ProgramsRun: TerraformRule {
   let kinds: [ChangeKind] = [
-    .terraformExecAdded, .terraformExecRepeated, .terraformExecMoved, .terraformExecUncalled, .terraformExecChanged,
-    .terraformExecRemoved,
+    .terraformExecAdded, .terraformExecManifest, .terraformExecRepeated, .terraformExecMoved, .terraformExecUncalled,
+    .terraformExecChanged, .terraformExecRemoved,
   ]
 
   func findings(in change: ModuleChange) -> [Finding] {
-    let (before, after) = (Self.programs(of: change.base), Self.programs(of: change.head))
+    let before = Self.programs(of: change.base)
+    let after = Self.programs(of: change.head, change.harmlessProvisioners)
     // A resource that was renamed runs what it ran.
     let known = Set(before.values.map(\.text))
     let still = Set(after.values.map(\.text))
@@ -68,7 +76,7 @@ struct ProgramsRun: TerraformRule {
         let kind: ChangeKind =
           if !siblings.isEmpty { .terraformExecChanged } else if change.caller?.isOneMore == true {
             program.isFixed ? .terraformExecRepeated : .terraformExecChanged
-          } else { .terraformExecAdded }
+          } else { program.isHarmless ? .terraformExecManifest : .terraformExecAdded }
         if kind == .terraformExecAdded, let origin = program.resource.flatMap({ change.programOrigins[$0] }) {
           findings.append(
             change.finding(.terraformExecMoved, name, at: program.block, side: .head, before: .text(origin)))
@@ -96,6 +104,8 @@ struct ProgramsRun: TerraformRule {
     let text: String
     /// Whether it is the same whatever the module is given.
     let isFixed: Bool
+    /// Whether all that it does is known, and harmless.
+    var isHarmless = false
 
     init(_ block: ConfigurationBlock, of resource: ResourceAddress? = nil, _ names: [String], _ view: ModuleView) {
       self.resource = resource
@@ -106,15 +116,19 @@ struct ProgramsRun: TerraformRule {
     }
   }
 
-  private static func programs(of view: ModuleView) -> [String: Program] {
+  private static func programs(
+    of view: ModuleView, _ harmless: [ResourceAddress: Set<Int>] = [:]
+  ) -> [String: Program] {
     var programs: [String: Program] = [:]
     for (address, block) in view.resources {
       let provisioners = block.children(ofType: "provisioner")
       guard !provisioners.isEmpty, view.instances(of: block) != 0 else { continue }
       for (index, provisioner) in provisioners.enumerated() {
         guard let type = provisioner.labels.first, type.hasSuffix("-exec"), !onlySpeaks(provisioner) else { continue }
-        programs["\(address) provisioner \(index + 1) (\(type))"] = Program(
+        var program = Program(
           provisioner, of: address, ["command", "inline", "script", "scripts", "interpreter"], view)
+        program.isHarmless = harmless[address]?.contains(index) ?? false
+        programs["\(address) provisioner \(index + 1) (\(type))"] = program
       }
     }
     for (name, block) in view.dataSources where ["external", "shell_script"].contains(block.labels.first ?? "") {

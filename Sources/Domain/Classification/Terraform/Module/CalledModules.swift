@@ -93,6 +93,7 @@ struct CalledModules {
           siblings: siblings)
         try called.followMoves(dialect, reader)
         try called.readStakes(reader)
+        try called.readManifests(reader)
         changes.append(called)
         try follow(called, depth: depth - 1, inner, reader)
       }

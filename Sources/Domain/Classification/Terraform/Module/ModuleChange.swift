@@ -44,6 +44,9 @@ struct ModuleChange {
 
   let caller: Caller?
 
+  /// The provisioners of the head that only hand harmless manifests to a cluster, by the resources that have them.
+  private(set) var harmlessProvisioners: [ResourceAddress: Set<Int>] = [:]
+
   /// The same module as calls of the base get it, where a new call leads to a module that others called already.
   let siblings: [ModuleView]
 
@@ -136,6 +139,17 @@ struct ModuleChange {
         continue
       }
       moduleCalls[index].stakes = try stakes.stakes(of: before, in: base, reader: reader)
+    }
+  }
+
+  /// Finds the new provisioners that only hand harmless manifests to a cluster.
+  mutating func readManifests(_ reader: ModuleReader) throws(Failure) {
+    let manifests = AppliedManifests(head, isRoot: caller == nil, reader)
+    for (address, block) in head.resources {
+      let provisioners = block.children(ofType: "provisioner")
+      for (index, provisioner) in provisioners.enumerated() where try manifests.areAll(in: provisioner) {
+        harmlessProvisioners[address, default: []].insert(index)
+      }
     }
   }
 

@@ -1,0 +1,5 @@
+resource "null_resource" "a" {
+  provisioner "local-exec" {
+    command = "kubectl apply -f ${path.module}/class.yaml\n./x.sh"
+  }
+}
