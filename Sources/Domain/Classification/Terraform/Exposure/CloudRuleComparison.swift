@@ -108,8 +108,9 @@ extension CloudRuleComparison {
         && !rule.rule.traffic.isDisjoint(with: reach.traffic)
     }
     let known = Set(others.map(\.signature))
-    let fresh = candidates.first { !known.contains($0.signature) }
-    guard let rule = fresh ?? candidates.first ?? head.last ?? base.last else { return nil }
+    let fresh = candidates.filter { !known.contains($0.signature) }
+    // One that may let in anybody speaks for those that cannot.
+    guard let rule = fresh.first(where: { ownNetwork($0) == nil }) ?? fresh.first ?? candidates.first ?? head.last ?? base.last else { return nil }
     // A list lets answers in by the ports that clients use; who may ask is said by the groups behind it.
     let isForAnswers = group.semantics == .stateless && opens && !isSymbolic && rule.isForAnswers
     if isForAnswers, reach.kind == .networkIngressAdminWorld || reach.kind == .networkIngressDataWorld { return nil }
@@ -119,7 +120,7 @@ extension CloudRuleComparison {
       location: rule.block.origin.location(of: rule.block.range, side: side),
       resource: change.name(rule.owner, side: side),
       before: isSymbolic ? nil : reach.before.map(Finding.Value.text),
-      after: isSymbolic ? .text(Self.condition(of: rule)) : reach.after.map(Finding.Value.text),
+      after: isSymbolic ? .text(condition(of: rule)) : reach.after.map(Finding.Value.text),
       files: files + change.evidence(rule.confidence),
       facts: reach.facts + (opens && !isSymbolic && group.way == .ingress ? ReachFacts.services(reach.traffic) : []))
   }
@@ -130,6 +131,7 @@ extension CloudRuleComparison {
     guard reach.confidence == .symbolic else { return reach.kind }
     if rule.isAboutPeers { return .networkPeerWidened }
     if group.way == .egress { return .networkEgressOpened }
+    if ownNetwork(rule) != nil { return .terraformIngressNetwork }
     // What was known and is not any more is worse than one unknown more; what the module's own text hides is as bad.
     let isHidden =
       !rule.hasSourceFromOutside && rule.rule.conditions.contains { $0.term.hasPrefix(RulePeers.unknownPrefix) }
@@ -137,14 +139,22 @@ extension CloudRuleComparison {
     return isHidden || wasKnown ? .terraformIngressObscured : .terraformIngressUnresolved
   }
 
-  /// `any source → tcp 22 if source is var.office`; of a peer `aws_security_group.lb → tcp 22`.
-  private static func condition(of rule: CloudRule) -> String {
+  /// The reference to the range of a network from which a rule lets in, and which is all that is not known of it.
+  private func ownNetwork(_ rule: CloudRule) -> Substring? {
+    let terms = rule.signature.content.conditions.map(\.term)
+    guard terms.count == 1, terms[0].hasPrefix(RulePeers.unknownPrefix) else { return nil }
+    let text = terms[0].dropFirst(RulePeers.unknownPrefix.count)
+    return OwnNetworks.isRange(String(text), in: change.head) ? text : nil
+  }
+
+  /// `any source → tcp 22 if source is var.office`; of a peer `aws_security_group.lb → tcp 22`, and so of a network.
+  private func condition(of rule: CloudRule) -> String {
     let traffic = TrafficText.describe(rule.rule.traffic) ?? ""
     let terms = rule.signature.content.conditions.map(\.term)
-    guard rule.isAboutPeers, let peer = terms.first, let arrow = traffic.firstRange(of: " → ") else {
+    let peer = rule.isAboutPeers ? terms.first?.dropFirst(RulePeers.peerPrefix.count) : ownNetwork(rule)
+    guard let name = peer, let arrow = traffic.firstRange(of: " → ") else {
       return "\(traffic) if \(terms.joined(separator: " and "))"
     }
-    let name = peer.dropFirst(RulePeers.peerPrefix.count)
     let service = traffic[arrow.upperBound...]
     let text = rule.group.way == .ingress ? "\(name) → \(service)" : "\(service) → \(name)"
     return ([text] + terms.dropFirst()).joined(separator: " if ")

@@ -16,6 +16,13 @@ extension ChangeKind {
     why: "Who is let in is decided by a value that is not in the text; it may be the whole world.",
     instead: "Read the plan, or write the range down where the rule stands.")
 
+  /// A rule lets in from the range of a network of the cloud, whose addresses are not in the text.
+  public static let terraformIngressNetwork = ChangeKind(
+    id: "terraform.ingress.own-network", title: "Ingress from a whole network of the cloud",
+    baseScore: 350, direction: .loosens, reversible: true,
+    why: "The range is the one that the network has, never the whole Internet; everything in the network is let in.",
+    instead: "Let in the security groups that need it, and not the network.")
+
   /// The rules of a security group or cloud firewall are too many or too intricate to compare.
   public static let terraformIngressTooComplex = ChangeKind(
     id: "terraform.ingress.too-complex", title: "Ingress rules too many to compare",
@@ -30,7 +37,7 @@ struct SecurityGroupChanged: TerraformRule {
   let kinds: [ChangeKind] =
     IngressJudgement.kinds + EgressJudgement.kinds + [
       .networkDenyRemoved, .networkDenyNarrowed, .networkDenyShadowed, .networkDenyAdded, .networkPeerWidened,
-      .terraformIngressObscured, .terraformIngressUnresolved, .terraformIngressTooComplex,
+      .terraformIngressObscured, .terraformIngressUnresolved, .terraformIngressNetwork, .terraformIngressTooComplex,
     ]
 
   func findings(in change: ModuleChange) -> [Finding] {
