@@ -16,11 +16,18 @@ extension ChangeKind {
     baseScore: BaseScore.medium, direction: .neutral, reversible: true,
     why: "It is looked for where it is not, and made there anew; the old one is left behind. Nothing in it is lost.",
     instead: "Delete the old one, unless the service has no regions.")
+
+  /// A setting of a bucket is made by the provider that makes the bucket, and was not before.
+  public static let terraformProviderOfBucket = ChangeKind(
+    id: "terraform.provider.of-bucket", title: "Setting of a bucket made by the bucket's provider",
+    baseScore: 350, direction: .neutral, reversible: true,
+    why: "The bucket stays where it is. The setting is looked for there from now on, and made where it is not found.",
+    instead: "Nothing, if the plan shows no more than that.")
 }
 
 /// Where and as whom a provider acts.
 struct ProviderIdentityChanged: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformProviderIdentityChanged, .terraformProviderRegionChanged]
+  let kinds: [ChangeKind] = [.terraformProviderIdentityChanged, .terraformProviderRegionChanged, .terraformProviderOfBucket]
 
   /// Types of services without regions, and such as only join other things: what is made anew elsewhere is as good.
   private static let regionless = [
@@ -70,7 +77,9 @@ struct ProviderIdentityChanged: TerraformRule {
       differences == [["region"]] && Self.regionless.contains(where: { type.hasPrefix($0) })
       && Self.differInRegionOnly(old, new, change)
     return change.finding(
-      isOfRegion ? .terraformProviderRegionChanged : .terraformProviderIdentityChanged, reference.name,
+      reference.isThatOfBucket(in: change)
+        ? .terraformProviderOfBucket
+        : isOfRegion ? .terraformProviderRegionChanged : .terraformProviderIdentityChanged, reference.name,
       at: reference.block, side: .head, confidence: .resolved,
       before: .text(reference.before), after: .text(reference.after),
       facts: [Finding.Fact("provider", reference.after)])

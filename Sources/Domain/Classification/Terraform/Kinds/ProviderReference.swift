@@ -12,12 +12,10 @@ struct ProviderReference {
     var references: [ProviderReference] = []
     for resource in change.resources where resource.fate == .kept {
       guard let old = resource.before, let new = resource.after else { continue }
-      // Without a name it is the provider by whose name the type begins.
-      let own = String(resource.type.prefix { $0 != "_" })
       references.append(
         ProviderReference(
-          name: resource.name, block: new, before: name(old.attribute("provider")?.expression) ?? own,
-          after: name(new.attribute("provider")?.expression) ?? own))
+          name: resource.name, block: new, before: provider(of: old, resource.type),
+          after: provider(of: new, resource.type)))
     }
     for call in change.moduleCalls {
       guard let before = call.before, let after = call.after else { continue }
@@ -30,6 +28,23 @@ struct ProviderReference {
       }
     }
     return references.filter { $0.before != $0.after }
+  }
+
+  /// Whether what is made only configures a bucket that was made by this provider before, and is.
+  func isThatOfBucket(in change: ModuleChange) -> Bool {
+    guard block.type == "resource", block.labels.first?.hasPrefix("aws_s3_bucket_") == true,
+      let names = block.attribute("bucket")?.expression.traversal?.leadingNames, names.count == 3,
+      names[0] == "aws_s3_bucket", ["id", "bucket"].contains(names[2])
+    else { return false }
+    let bucket = ResourceAddress(type: names[0], name: names[1])
+    return [change.base, change.head].allSatisfy { view in
+      view.resources[bucket].map { Self.provider(of: $0, bucket.type) } == after
+    }
+  }
+
+  /// Without a name it is the provider by whose name the type begins.
+  private static func provider(of block: ConfigurationBlock, _ type: String) -> String {
+    name(block.attribute("provider")?.expression) ?? String(type.prefix { $0 != "_" })
   }
 
   private static func passed(by call: ConfigurationBlock) -> [String: String] {
