@@ -102,4 +102,21 @@ struct RecoveryTests {
     #expect(file.diagnostics.map(\.problem).contains(.duplicateAttribute))
     #expect(file.body.expression(named: "a")?.literalInt == 1)
   }
+
+  @Test("names as Terraform 0.11 took them are read, and diagnosed")
+  func legacyNames() {
+    let source = "data {\n  main.rego.a = 1\n  \"b/c\" = 2\n}\n"
+    let file = parse(source)
+    #expect(file.diagnostics.map(\.problem) == [.dottedName, .quotedName])
+    #expect(file.diagnostics.map { text($0.range, of: source) }.first == "main")
+    let attributes = file.body.blocks.first?.body.attributes ?? []
+    #expect(attributes.map(\.name) == ["main.rego.a", "b/c"])
+    #expect(attributes.map { text($0.range, of: source) }.first == "main.rego.a = 1")
+  }
+
+  @Test(
+    "a dot that ends, starts or stands apart makes no name", arguments: ["a. = 1", ".a = 1", "a . b = 1", "a.1 = 1"])
+  func noName(line: String) {
+    #expect(!problems("x {\n  \(line)\n}\n").contains(.dottedName))
+  }
 }

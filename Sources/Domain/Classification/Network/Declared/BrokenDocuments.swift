@@ -26,7 +26,9 @@ enum BrokenDocuments {
   private static func isMonitoring(_ document: [Line]) -> Bool {
     var members: [String] = []
     for line in document.map(\.droppingReturn) {
-      guard let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#"), !line.isBlank else { continue }
+      guard let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#"), !line.isBlank else {
+        continue
+      }
       if line.elementsEqual("---".utf8), members.isEmpty { continue }
       members.append(String(decoding: line.reversed().drop(while: \.isBlank).reversed(), as: UTF8.self))
     }
@@ -67,7 +69,8 @@ enum BrokenDocuments {
   /// Parts of words about ports, addresses and who may come, and the marks behind which anything may stand: anchors,
   /// expressions, escapes.
   private static let telling = ByteWords([
-    "ort", "ost", "gress", "idr", "CIDR", "ource", "elector", "llow", "eny", "ublic", "xpos", "ddress", "ype", "ind", "etwork",
+    "ort", "ost", "gress", "idr", "CIDR", "ource", "elector", "llow", "eny", "ublic", "xpos", "ddress", "ype", "ind",
+    "etwork",
     "nable", "0.0.0.0", "::", "&", "*", "<<", "{{", "{%", "${", "%{", "\\", "!",
   ])
 }

@@ -75,12 +75,15 @@ enum PolicyDocumentSource {
     return .object(result.mapValues { .tuple($0) })
   }
 
+  /// Blocks of one test and variable add up.
   private static func conditions(_ blocks: [ConfigurationBlock], _ scope: StaticScope) -> StaticValue {
     var result: [String: [String: StaticValue]] = [:]
     for block in blocks {
       let test = value("test", of: block, scope)?.string ?? "?"
       let variable = value("variable", of: block, scope)?.string ?? "?"
-      result[test, default: [:]][variable] = value("values", of: block, scope) ?? .unknown
+      let values = value("values", of: block, scope) ?? .unknown
+      let others = result[test]?[variable].map { $0.elements ?? [$0] }
+      result[test, default: [:]][variable] = others.map { .tuple($0 + (values.elements ?? [values])) } ?? values
     }
     return .object(result.mapValues { .object($0) })
   }

@@ -110,7 +110,10 @@ extension CloudRuleComparison {
     let known = Set(others.map(\.signature))
     let fresh = candidates.filter { !known.contains($0.signature) }
     // One that may let in anybody speaks for those that cannot.
-    guard let rule = fresh.first(where: { ownNetwork($0) == nil }) ?? fresh.first ?? candidates.first ?? head.last ?? base.last else { return nil }
+    guard
+      let rule = fresh.first(where: { ownNetwork($0) == nil }) ?? fresh.first ?? candidates.first ?? head.last
+        ?? base.last
+    else { return nil }
     // A list lets answers in by the ports that clients use; who may ask is said by the groups behind it.
     let isForAnswers = group.semantics == .stateless && opens && !isSymbolic && rule.isForAnswers
     if isForAnswers, reach.kind == .networkIngressAdminWorld || reach.kind == .networkIngressDataWorld { return nil }

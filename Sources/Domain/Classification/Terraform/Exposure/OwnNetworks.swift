@@ -30,7 +30,9 @@ enum OwnNetworks {
   /// `this[0]` as `this`.
   private static func withoutIndex(_ name: Substring) -> String {
     guard name.hasSuffix("]"), let open = name.firstIndex(of: "["),
-      name[open...].dropFirst().dropLast().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "\"_-".contains($0)) })
+      name[open...].dropFirst().dropLast().allSatisfy({
+        $0.isASCII && ($0.isLetter || $0.isNumber || "\"_-".contains($0))
+      })
     else { return String(name) }
     return String(name[..<open])
   }

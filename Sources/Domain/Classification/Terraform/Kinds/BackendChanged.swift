@@ -50,7 +50,8 @@ extension ChangeKind {
 /// Where the state is kept.
 struct BackendChanged: TerraformRule {
   let kinds: [ChangeKind] = [
-    .terraformBackendChanged, .terraformBackendAdded, .terraformBackendPartial, .terraformRootMoved, .terraformWorkspacesChanged,
+    .terraformBackendChanged, .terraformBackendAdded, .terraformBackendPartial, .terraformRootMoved,
+    .terraformWorkspacesChanged,
   ]
 
   /// What says how the state is reached, and not which one it is.
@@ -105,7 +106,8 @@ struct BackendChanged: TerraformRule {
   /// written, somebody has to give it. The others have defaults.
   private static let required: [String: Set<String>] = [
     "s3": ["bucket", "key", "region"], "gcs": ["bucket"], "http": ["address"], "consul": ["path"],
-    "azurerm": ["storage_account_name", "container_name", "key", "resource_group_name"], "kubernetes": ["secret_suffix"],
+    "azurerm": ["storage_account_name", "container_name", "key", "resource_group_name"],
+    "kubernetes": ["secret_suffix"],
   ]
 
   /// Whether all that is not written any more has to be given, and no file beside the module gives something else. That the

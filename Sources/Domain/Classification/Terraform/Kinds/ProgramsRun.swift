@@ -29,7 +29,8 @@ extension ChangeKind {
   public static let terraformExecManifest = ChangeKind(
     id: "terraform.exec.manifest-applied", title: "Manifest applied by Terraform",
     baseScore: BaseScore.medium, direction: .loosens, reversible: true,
-    why: "The command runs with the credentials of whoever applies, and later edits of the manifests are applied unseen.",
+    why:
+      "The command runs with the credentials of whoever applies, and later edits of the manifests are applied unseen.",
     instead: "Declare the object with the provider, so that the plan shows it.")
 
   /// A program is new in a module that nobody in the repository calls.

@@ -8,28 +8,39 @@ import YAML
 /// What is in the manifests is read; only kinds that run no code, grant nothing and open nothing count.
 struct AppliedManifests {
   private let view: ModuleView
-  private let isRoot: Bool
+  private let side: Finding.Side
   private let reader: ModuleReader
 
   /// How many files of a folder are read.
   private static let limit = 200
 
-  /// - Parameter isRoot: whether commands run in the module's own directory.
-  init(_ view: ModuleView, isRoot: Bool, _ reader: ModuleReader) {
+  init(_ view: ModuleView, _ side: Finding.Side, _ reader: ModuleReader) {
     self.view = view
-    self.isRoot = isRoot
+    self.side = side
     self.reader = reader
   }
 
+  /// The provisioners that only hand such manifests over, by the resources that have them.
+  func provisioners() throws(Failure) -> [ResourceAddress: Set<Int>] {
+    var found: [ResourceAddress: Set<Int>] = [:]
+    for (address, block) in view.resources {
+      for (index, provisioner) in block.children(ofType: "provisioner").enumerated()
+      where try areAll(in: provisioner) {
+        found[address, default: []].insert(index)
+      }
+    }
+    return found
+  }
+
   /// Whether a provisioner only hands such manifests over, or takes them back.
-  func areAll(in provisioner: ConfigurationBlock) throws(Failure) -> Bool {
+  private func areAll(in provisioner: ConfigurationBlock) throws(Failure) -> Bool {
     guard provisioner.labels == ["local-exec"], provisioner.children.isEmpty,
       provisioner.attributes.keys.allSatisfy({ ["command", "when", "on_failure"].contains($0) }),
       let command = provisioner.attribute("command").flatMap({ Self.text(of: $0.expression) }).flatMap(Command.init)
     else { return false }
     for path in command.paths {
       // Without `path.module` the path counts from where Terraform was started.
-      guard isRoot || path.hasPrefix(Self.module), let place = view.directory.resolving(path.replacingModule),
+      guard view.scope.files.isRoot || path.hasPrefix(Self.module), let place = view.directory.resolving(path.replacingModule),
         try areHarmless(at: place, command)
       else { return false }
     }
@@ -37,7 +48,7 @@ struct AppliedManifests {
   }
 
   private func areHarmless(at place: RepositoryPath, _ command: Command) throws(Failure) -> Bool {
-    let tree = reader.snapshot(.head)
+    let tree = reader.snapshot(side)
     guard let version = try tree.version(at: place) else { return false }
     guard version.mode.isDirectory else { return try isHarmless(place, version, command) }
     // `kubectl` reads these of a folder, and none of the folders in it.
@@ -54,7 +65,7 @@ struct AppliedManifests {
   private func isHarmless(
     _ path: RepositoryPath, _ version: FileVersion, _ command: Command
   ) throws(Failure) -> Bool {
-    guard version.mode.isRegularFile, let stream = try reader.documents(at: path, version, .head) else { return false }
+    guard version.mode.isRegularFile, let stream = try reader.documents(at: path, version, side) else { return false }
     return stream.documents.allSatisfy { $0.isNull || Self.isHarmless($0, command) }
   }
 
@@ -63,7 +74,9 @@ struct AppliedManifests {
       return false
     }
     let labels = object["metadata", "labels"]?.entries ?? []
-    let isOfSystem = [command.namespace, object["metadata", "namespace"]?.text].contains { $0?.hasPrefix("kube-") == true }
+    let isOfSystem = [command.namespace, object["metadata", "namespace"]?.text].contains {
+      $0?.hasPrefix("kube-") == true
+    }
     let name = object["metadata", "name"]?.text
     switch kind {
     case "ConfigMap": return !isOfSystem && name != nil && name != "aws-auth"
@@ -97,7 +110,8 @@ struct AppliedManifests {
     for part in parts {
       switch part {
       case .literal(let words) where !words.contains(module): text += words
-      case .interpolation(let inner) where inner.traversal?.leadingNames == ["path", "module"] && inner.traversal?.steps.count == 1:
+      case .interpolation(let inner)
+      where inner.traversal?.leadingNames == ["path", "module"] && inner.traversal?.steps.count == 1:
         text += module
       default: return nil
       }
@@ -114,7 +128,9 @@ struct AppliedManifests {
     init?(_ text: String) {
       let end = text.hasSuffix("\n") ? text.dropLast() : text[...]
       let words = end.split(separator: " ").map(String.init)
-      guard words.first == "kubectl", words.allSatisfy({ $0.unicodeScalars.allSatisfy(Self.isPlain) }) else { return nil }
+      guard words.first == "kubectl", words.allSatisfy({ $0.unicodeScalars.allSatisfy(Self.isPlain) }) else {
+        return nil
+      }
       var verbs: [String] = []
       var rest = words.dropFirst()
       while let word = rest.popFirst() {

@@ -38,7 +38,9 @@ final class ConfigurationFile {
       syntax.isComplete ? [] : TerraformFileName.isJSON(path.bytes) ? nil : BrokenParts.lines(of: bytes, syntax)
     let origin = ConfigurationOrigin(path: path, lines: lines)
     self.blocks = syntax.body.blocks.map { ConfigurationBlock($0, origin: origin) }
-    self.fileCalls = (name.isConfiguration || name == .terragrunt) && bytes.containsIgnoringCase("file") ? FileCalls(in: syntax.body) : nil
+    self.fileCalls =
+      (name.isConfiguration || name == .terragrunt) && bytes.containsIgnoringCase("file")
+      ? FileCalls(in: syntax.body) : nil
   }
 }
 

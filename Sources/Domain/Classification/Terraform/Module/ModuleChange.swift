@@ -144,13 +144,9 @@ struct ModuleChange {
 
   /// Finds the new provisioners that only hand harmless manifests to a cluster.
   mutating func readManifests(_ reader: ModuleReader) throws(Failure) {
-    let manifests = AppliedManifests(head, isRoot: caller == nil, reader)
-    for (address, block) in head.resources {
-      let provisioners = block.children(ofType: "provisioner")
-      for (index, provisioner) in provisioners.enumerated() where try manifests.areAll(in: provisioner) {
-        harmlessProvisioners[address, default: []].insert(index)
-      }
-    }
+    harmlessProvisioners = try AppliedManifests(head, .head, reader).provisioners()
+    // What is read on the one side of a change is read on the other.
+    _ = try AppliedManifests(base, .base, reader).provisioners()
   }
 
   /// Whether a block that has no instance may have as many as before: how many there were is not known, and that there are

@@ -287,12 +287,14 @@ final class ModuleReader {
   /// The documents of a file of YAML; `nil` where it is too large or not read to its end. Of alerts that do not parse none is
   /// there: nobody could apply them.
   func documents(at path: RepositoryPath, _ version: FileVersion, _ side: Finding.Side) throws(Failure) -> YAMLStream? {
-    guard let yamlParser, case .bytes(let bytes) = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
+    guard let yamlParser,
+      case .bytes(let bytes) = try snapshot(side).contents(of: version, limit: TerraformLimits.valueBytes)
     else { return nil }
     governed.insert(path)
     let stream = yamlParser.parse(bytes, isTemplate: false)
     if stream.problem == nil { return stream }
-    return BrokenDocuments.withoutMonitoring(bytes).allSatisfy { $0.isBlank || $0 == 10 } ? YAMLStream(documents: []) : nil
+    return BrokenDocuments.withoutMonitoring(bytes).allSatisfy { $0.isBlank || $0 == 10 }
+      ? YAMLStream(documents: []) : nil
   }
 
   func snapshot(_ side: Finding.Side) -> any TreeSnapshot {

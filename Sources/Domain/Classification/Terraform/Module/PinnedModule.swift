@@ -18,21 +18,28 @@ struct PinnedModule {
     guard call.attribute("version") == nil, let source = call.attribute("source")?.expression.literalString,
       source.hasPrefix("git::") || source.hasPrefix("github.com/") || source.hasPrefix("git@")
     else { return nil }
+    // What a URL encodes could be another parameter, or another folder, than is read here.
     let halves = source.split(separator: "?", maxSplits: 1)
-    guard halves.count == 2 else { return nil }
+    guard halves.count == 2, !source.contains(where: { "%#;\\ ".contains($0) }) else { return nil }
     let references = halves[1].split(separator: "&").filter { $0.hasPrefix("ref=") }
     guard references.count == 1, let commit = ObjectID(hex: String(references[0].dropFirst("ref=".utf8.count))) else {
       return nil
     }
     var place = halves[0]
     if place.hasPrefix("git::") { place = place.dropFirst("git::".utf8.count) }
-    for scheme in ["https://", "ssh://"] where place.hasPrefix(scheme) { place = place.dropFirst(scheme.utf8.count) }
+    // Without a scheme, Terraform takes what is behind `github.com/owner/name` for a folder in it.
+    let isShort = place.hasPrefix("github.com/")
+    if let scheme = ["https://", "ssh://"].first(where: place.hasPrefix) { place = place.dropFirst(scheme.utf8.count) }
+    guard !place.contains("://"), !place.contains("::") else { return nil }
     var components = place.split(separator: "/", omittingEmptySubsequences: false)
-    if let end = components.firstIndex(of: "") {
+    let end = components.firstIndex(of: "")
+    if isShort {
+      guard components.count >= 3, end == nil || end == 3 else { return nil }
+      components.removeFirst(end == nil ? 3 : 4)
+    } else if let end {
       components.removeSubrange(...end)
     } else {
-      // Terraform takes what is behind `github.com/owner/name` for a folder in it.
-      components.removeFirst(place.hasPrefix("github.com/") ? min(3, components.count) : components.count)
+      components = []
     }
     guard components.allSatisfy({ !["", ".", ".."].contains($0) }) else { return nil }
     self.commit = commit
