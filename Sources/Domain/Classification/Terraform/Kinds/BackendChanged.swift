@@ -123,7 +123,10 @@ struct BackendChanged: TerraformRule {
     let same = given.filter { file in gone.allSatisfy { name, old in file[name] == nil || file[name] == old } }
     let wasEncrypted = change.base.argument("encrypt", of: before).value?.boolean == true
     if wasEncrypted, after?.attribute("encrypt") == nil { return same.contains { $0["encrypt"] == "true" } }
-    return given.isEmpty || !same.isEmpty
+    if !given.isEmpty { return !same.isEmpty }
+    // Where the module loses something as well, no plan tells one state from another.
+    return !change.resources.contains { $0.fate == .removed }
+      && !change.moduleCalls.contains { $0.after == nil && !$0.isCovered }
   }
 
   /// A folder that was renamed, where the text does not say which state is read from it.

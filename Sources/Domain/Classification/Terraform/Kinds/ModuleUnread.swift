@@ -12,10 +12,12 @@ extension ChangeKind {
 
 extension ChangeKind {
   /// A module call takes its module from another place and hands it the same arguments, and by its name it is the same: the
-  /// repository or folder has words more or fewer, or it is the folder of that path in this repository.
+  /// repository or folder has words more or fewer, or it is the folder of that path in this repository. Or it is pinned to a
+  /// commit that holds what was called here, but for programs that it runs.
   public static let terraformModulePlaceChanged = ChangeKind(
     id: "terraform.module.place-changed", title: "Called module taken from another place of the same name",
     baseScore: 350, direction: .neutral, reversible: true,
-    why: "It looks like a module that was renamed or moved; whether both places hold the same is not known here.",
+    why:
+      "It looks like a module that was renamed or moved; whether all that both places hold is the same is not known here.",
     instead: "Read the plan: it must show no change.")
 }

@@ -40,7 +40,8 @@ struct AppliedManifests {
     else { return false }
     for path in command.paths {
       // Without `path.module` the path counts from where Terraform was started.
-      guard view.scope.files.isRoot || path.hasPrefix(Self.module), let place = view.directory.resolving(path.replacingModule),
+      guard view.scope.files.isRoot || path.hasPrefix(Self.module),
+        let place = view.directory.resolving(path.replacingModule),
         try areHarmless(at: place, command)
       else { return false }
     }

@@ -67,6 +67,9 @@ struct CalledModules {
         }
         continue
       }
+      if let before, ends.likeness == .sameButPrograms {
+        findings.append(Self.unread(call, before, after, change, isMoved: true))
+      }
       let base = try reader.files(in: old.flatMap(\.self) ?? new, side: ends.oldSide)
       let head = try reader.files(in: new, side: ends.newSide)
       if !head.unread.isEmpty, before.map({ !Self.isSameSource($0, after) }) ?? true {
@@ -159,6 +162,8 @@ struct CalledModules {
     var new: RepositoryPath?
     private(set) var oldSide = Finding.Side.base
     private(set) var newSide = Finding.Side.head
+    /// Of a module that is pinned to files of this repository.
+    private(set) var likeness = PinnedModule.Likeness.other
 
     init(
       _ before: ConfigurationBlock?, _ after: ConfigurationBlock, _ change: ModuleChange, _ reader: ModuleReader
@@ -166,16 +171,12 @@ struct CalledModules {
       old = before.map { $0.calledDirectory(from: change.base.directory) }
       new = after.calledDirectory(from: change.head.directory)
       // A module that is pinned to the very files that were, or will be, called here is read there.
-      if new == nil, let home = old.flatMap(\.self), let pinned = PinnedModule(after),
-        try pinned.holdsSame(as: home, in: reader.snapshot(.base))
-      {
-        new = home
-        newSide = .base
-      } else if old == .some(nil), let home = new, let pinned = before.flatMap(PinnedModule.init),
-        try pinned.holdsSame(as: home, in: reader.snapshot(.head))
-      {
-        old = home
-        oldSide = .head
+      if new == nil, let home = old.flatMap(\.self), let pinned = PinnedModule(after) {
+        likeness = try pinned.likeness(to: home, in: reader.snapshot(.base))
+        if likeness != .other { (new, newSide) = (home, .base) }
+      } else if old == .some(nil), let home = new, let pinned = before.flatMap(PinnedModule.init) {
+        likeness = try pinned.likeness(to: home, in: reader.snapshot(.head))
+        if likeness != .other { (old, oldSide) = (home, .head) }
       }
     }
   }
@@ -255,8 +256,16 @@ struct CalledModules {
       return own.components.count > 1
         && ModuleSource.folder(old) == own.components.map { String(decoding: $0, as: UTF8.self) }
     }
+    if ModuleSource.isFixed(pins.old, in: pins.new), ModuleSource.haveOneOwner(old, new),
+      before.attributes.keys.count(where: CallArguments.isArgument) >= Self.tellingArguments
+    {
+      return true
+    }
     return ModuleSource.areNamedAlike(old, new) && (pins.old == pins.new || pins.old == nil)
   }
+
+  /// So many arguments of the same names no two modules have in common.
+  private static let tellingArguments = 6
 
   private static func pins(
     _ before: ConfigurationBlock, _ after: ConfigurationBlock
@@ -266,13 +275,14 @@ struct CalledModules {
   }
 
   private static func unread(
-    _ call: ModuleCallChange, _ before: ConfigurationBlock?, _ after: ConfigurationBlock, _ change: ModuleChange
+    _ call: ModuleCallChange, _ before: ConfigurationBlock?, _ after: ConfigurationBlock, _ change: ModuleChange,
+    isMoved: Bool? = nil
   ) -> Finding {
     let sources = [
       before.map { change.base.argument("source", of: $0) } ?? .absent("source"),
       change.head.argument("source", of: after),
     ]
-    let isMoved = before.map { Self.isMoved($0, after, change) } ?? false
+    let isMoved = isMoved ?? before.map { Self.isMoved($0, after, change) } ?? false
     return change.finding(
       isMoved ? .terraformModulePlaceChanged : .terraformModuleUnread, "module.\(call.name)",
       at: after,

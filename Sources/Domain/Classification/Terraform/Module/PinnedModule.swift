@@ -10,6 +10,15 @@ struct PinnedModule {
   let commit: ObjectID
   let folder: RepositoryPath
 
+  /// What a pinned module has in common with a folder here.
+  enum Likeness {
+    case same
+    /// Programs are others, which Terraform runs and does not read.
+    case sameButPrograms
+    /// It holds something else, or is not here.
+    case other
+  }
+
   /// How many files and folders are compared.
   private static let limit = 2_000
 
@@ -46,55 +55,63 @@ struct PinnedModule {
     folder = RepositoryPath(components.joined(separator: "/"))
   }
 
-  /// Whether the commit is here and holds, with all that the module leads to from there, what stands in `directory` of `tree`.
-  func holdsSame(as directory: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> Bool {
+  /// What the commit holds, with all that the module leads to from there, beside what stands in `directory` of `tree`.
+  func likeness(to directory: RepositoryPath, in tree: any TreeSnapshot) throws(Failure) -> Likeness {
     do throws(Failure) {
       guard let state = try tree.state(of: commit), try state.version(at: folder)?.mode.isDirectory == true else {
-        return false
+        return .other
       }
-      return try Self.isSame(folder, in: state, directory, in: tree)
+      return try Self.likeness(folder, in: state, directory, in: tree)
     } catch {
       // Of a partial clone the commit may be here and its files not.
       guard error.code == .inputIncomplete else { throw error }
-      return false
+      return .other
     }
   }
 
-  private static func isSame(
+  private static func likeness(
     _ folder: RepositoryPath, in state: any TreeSnapshot, _ directory: RepositoryPath, in tree: any TreeSnapshot
-  ) throws(Failure) -> Bool {
+  ) throws(Failure) -> Likeness {
     var open = [Pair(theirs: folder, ours: directory)]
     var seen = Set(open)
+    var likeness = Likeness.same
     while let pair = open.popLast() {
-      guard seen.count <= limit else { return false }
+      guard seen.count <= limit else { return .other }
       let (their, our) = (try state.version(at: pair.theirs), try tree.version(at: pair.ours))
       if their == nil, our == nil { continue }
-      guard let their, let our, their.mode == our.mode else { return false }
+      guard let their, let our, their.mode == our.mode else { return .other }
       var found: [Pair] = []
       if their.mode.isDirectory {
         let (left, right) = (try state.entries(in: pair.theirs), try tree.entries(in: pair.ours))
-        guard left.map(\.name) == right.map(\.name) else { return false }
+        guard left.map(\.name) == right.map(\.name) else { return .other }
         found = left.map { Pair(theirs: pair.theirs.appending($0.name), ours: pair.ours.appending($0.name)) }
       } else {
         // Links and submodules may lead anywhere.
-        guard their.mode.isRegularFile, their.id == our.id else { return false }
+        guard their.mode.isRegularFile else { return .other }
+        if their.id != our.id {
+          guard programs.end(pair.theirs.name) else { return .other }
+          likeness = .sameButPrograms
+          continue
+        }
         // What people read leads to what is not run.
         if pair.theirs.hasSuffix(".md") { continue }
         guard case .bytes(let bytes) = try state.contents(of: their, limit: ClassifierLimits.fileBytes) else {
-          return false
+          return .other
         }
         for path in waysUp(in: bytes) {
           switch (pair.theirs.directory.resolving(path), pair.ours.directory.resolving(path)) {
           case (nil, nil): continue
           case (let theirs?, let ours?): found.append(Pair(theirs: theirs, ours: ours))
-          default: return false
+          default: return .other
           }
         }
       }
       open += found.filter { seen.insert($0).inserted }
     }
-    return true
+    return likeness
   }
+
+  private static let programs = NameEndings([".py", ".sh", ".js", ".mjs", ".ts", ".rb", ".go", ".pl", ".ps1"])
 
   private struct Pair: Hashable {
     let theirs: RepositoryPath

@@ -63,6 +63,22 @@ struct ModuleSource: Sendable {
     return few.count > 1 && many.suffix(few.count).elementsEqual(few)
   }
 
+  /// Whether both are repositories of one owner, taken as a whole.
+  static func haveOneOwner(_ first: String, _ second: String) -> Bool {
+    let (old, new) = (names(first), names(second))
+    return old.count == 3 && new.count == 3 && old[0].contains(".") && old[..<2] == new[..<2]
+  }
+
+  /// Whether the second of two versions has but mistakes of the first mended: `0.1.3` and `0.1.4`.
+  static func isFixed(_ first: String?, in second: String?) -> Bool {
+    func numbers(_ version: String?) -> [Int] {
+      (version ?? "").drop { $0 == "v" }.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+    }
+    let (old, new) = (numbers(first), numbers(second))
+    return old.count == 3 && new.count == 3 && !(old + new).contains(-1) && old[..<2] == new[..<2]
+      && new[2] == old[2] + 1
+  }
+
   private static func words(_ name: Substring) -> [Substring] { name.split { !$0.isLetter && !$0.isNumber } }
 
   /// The names of owner, repository and folders in a source, from the top.

@@ -1,0 +1,6 @@
+module "watch" {
+  source = "github.com/example/terraform-prometheus?ref=0.1.3"
+
+  receivers = "x"
+  cluster = "x"
+}
