@@ -75,6 +75,7 @@ public struct TerraformClassifier: Classifier {
           guard problem.kind == .terraformFileUnparsed else { return problem }
           let path = problem.location.path
           if try isMoved(path, change) { return problem.told(as: .terraformFileStillUnparsed) }
+          if try isDeadLikeOthers(path, change) { return problem.told(as: .terraformFileStillUnparsed) }
           guard head.files.contains(where: { $0.path == path && $0.isEncrypted && !$0.name.isConfiguration }),
             try EncryptedFiles.areExpected(at: path, beside: base, in: change.base)
           else { return problem }
@@ -94,6 +95,20 @@ public struct TerraformClassifier: Classifier {
     return change.files.contains {
       $0.path != path && $0.new == nil && $0.old == version && TerraformFileName($0.path.name) != nil
     }
+  }
+
+  /// Whether a link leads nowhere like those of the same name and target in the folders beside, which did before: Terraform
+  /// refuses the module, and whoever gives them what they lead to changes all of them.
+  private func isDeadLikeOthers(_ path: RepositoryPath, _ change: ChangeSet) throws(Failure) -> Bool {
+    guard let link = try change.head.version(at: path), link.mode.isSymbolicLink,
+      try change.base.version(at: path) == nil
+    else { return false }
+    let folder = path.directory.directory
+    for entry in try change.base.entries(in: folder).prefix(TerraformLimits.entriesOfSet)
+    where entry.version.mode.isDirectory {
+      if try change.base.version(at: folder.appending(entry.name).appending(path.name)) == link { return true }
+    }
+    return false
   }
 
   /// Adds the findings of one module, for each program that may run it and each changed variable file that

@@ -27,7 +27,9 @@ extension ChangeKind {
 
 /// Where and as whom a provider acts.
 struct ProviderIdentityChanged: TerraformRule {
-  let kinds: [ChangeKind] = [.terraformProviderIdentityChanged, .terraformProviderRegionChanged, .terraformProviderOfBucket]
+  let kinds: [ChangeKind] = [
+    .terraformProviderIdentityChanged, .terraformProviderRegionChanged, .terraformProviderOfBucket,
+  ]
 
   /// Types of services without regions, and such as only join other things: what is made anew elsewhere is as good.
   private static let regionless = [
