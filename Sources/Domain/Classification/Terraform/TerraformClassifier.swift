@@ -97,18 +97,19 @@ public struct TerraformClassifier: Classifier {
     }
   }
 
-  /// Whether a link leads nowhere like those of the same name and target in the folders beside, which did before: Terraform
-  /// refuses the module, and whoever gives them what they lead to changes all of them.
+  /// Whether a link leads nowhere like two of the same name and target in the folders beside, which did before: Terraform
+  /// refuses the module, and whoever gives them what they lead to changes all of them. One other may be a mistake as well.
   private func isDeadLikeOthers(_ path: RepositoryPath, _ change: ChangeSet) throws(Failure) -> Bool {
     guard let link = try change.head.version(at: path), link.mode.isSymbolicLink,
       try change.base.version(at: path) == nil
     else { return false }
     let folder = path.directory.directory
+    var others = 0
     for entry in try change.base.entries(in: folder).prefix(TerraformLimits.entriesOfSet)
     where entry.version.mode.isDirectory {
-      if try change.base.version(at: folder.appending(entry.name).appending(path.name)) == link { return true }
+      if try change.base.version(at: folder.appending(entry.name).appending(path.name)) == link { others += 1 }
     }
-    return false
+    return others >= 2
   }
 
   /// Adds the findings of one module, for each program that may run it and each changed variable file that
