@@ -65,7 +65,8 @@ RELEASE_BINARY = $(RELEASE)/release/gatehouse
 #   types are asked for by their functions: by their names, the runtime searches all conformances for each one;
 #   a section for each function, of which the unused and, where it is safe, the equal ones are left out (0.8 MB of Swift's, whose
 #   public functions are kept unless they are internal to the link); -Osize for most modules is set in Package.swift;
-#   no unwind tables: nothing here unwinds a stack, and debuggers follow the frame pointers (3.3 MB);
+#   no unwind tables: nothing here unwinds a stack, and debuggers follow the frame pointers (3.3 MB); no hashes of modules, which
+#   are for a debugger to find them by;
 #   no exported symbols: the runtime's list would export, and so keep, every one of BoringSSL's;
 #   packed relative relocations need glibc 2.36; -znow: nothing that could be redirected stays writable.
 RELEASE_FLAGS = -c release --static-swift-stdlib --disable-local-rpath --scratch-path $(RELEASE) \
@@ -84,7 +85,7 @@ release-binary: setup
 	@sh $(GUARD)
 	@mkdir -p .build/archives
 	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/archives/libstdc++.a
-	@echo 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) } } INSERT AFTER .text;' >.build/archives/no-unwind-tables.ld
+	@echo 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table*) *(.swift_modhash) } } INSERT AFTER .text;' >.build/archives/no-unwind-tables.ld
 	@python3 Sources/System/CGit2Offline/unretain.py .build/archives/swift_static
 	GATEHOUSE_LINK=static swift build --product gatehouse $(RELEASE_FLAGS)
 

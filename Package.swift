@@ -24,9 +24,9 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// The release is compiled for size, but for the modules whose inner loops run over every byte and rule of a file. The
-/// flag is "unsafe" since the package manager has no setting for it and refuses it in dependencies: this package is
-/// nobody's, and only the release's own build (see the Makefile) asks for it.
+/// The release is compiled for size, but for the modules whose inner loops run over every byte of a file or every rule of
+/// a set. The flag is "unsafe" since the package manager has no setting for it and refuses it in dependencies: this package
+/// is nobody's, and only the release's own build (see the Makefile) asks for it.
 let small = settings + (staticLink ? [.unsafeFlags(["-Osize"], .when(configuration: .release))] : [])
 
 func module(
@@ -74,7 +74,7 @@ let package = Package(
 
     // Languages: bytes in, a tree or a set out.
     module(.languages, "Exposure", swift: settings),
-    module(.languages, "Firewall", ["Exposure", "YAML"], swift: settings),
+    module(.languages, "Firewall", ["Exposure", "YAML"]),
     module(.languages, "HCL", swift: settings),
     module(.languages, "HostCode"),
     module(.languages, "JSON"),
