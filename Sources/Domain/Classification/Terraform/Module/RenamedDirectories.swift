@@ -83,7 +83,7 @@ enum RenamedDirectories {
       places.append((directory, declarations(files), BackendChanged.writtenPlaces(in: files.view(.terraform))))
     }
     var neighbours: [RepositoryPath: Set<String>] = [:]
-    var pairs: [(old: RepositoryPath, new: RepositoryPath, similarity: Double)] = []
+    var pairs: [(old: RepositoryPath, new: RepositoryPath, similarity: Double, rank: Int)] = []
     for directory in vanished {
       let files = try reader.files(in: directory, side: .base)
       let old = declarations(files)
@@ -96,10 +96,12 @@ enum RenamedDirectories {
         {
           continue
         }
-        pairs.append((directory, new.directory, similarity))
+        // Of several that are as like, the one that keeps its state, then the one that keeps its name.
+        let rank = !state.isEmpty && state == new.state ? 0 : directory.name.elementsEqual(new.directory.name) ? 1 : 2
+        pairs.append((directory, new.directory, similarity, rank))
       }
     }
-    pairs.sort { ($1.similarity, $0.old, $0.new) < ($0.similarity, $1.old, $1.new) }
+    pairs.sort { ($1.similarity, $0.rank, $0.old, $0.new) < ($0.similarity, $1.rank, $1.old, $1.new) }
     return pairs.map { ($0.old, $0.new) }
   }
 

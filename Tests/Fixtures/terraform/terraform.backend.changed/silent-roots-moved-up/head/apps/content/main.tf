@@ -1,0 +1,12 @@
+terraform {
+  backend "s3" {
+    bucket = "example-state"
+    key    = "projects/content.tfstate"
+    region = "eu-west-1"
+  }
+}
+
+module "app" {
+  source = "../../app"
+  name   = "content"
+}
