@@ -26,7 +26,8 @@ extension ChangeKind {
   /// what is installed on the machine.
   public static let governanceHookEnvironment = ChangeKind(
     id: "governance.hook.environment-changed", title: "Where a git hook gets its programs from changed",
-    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
-    why: "The command stays the same, and what answers to its name may be another program or another version.",
+    baseScore: 600, direction: .neutral, reversible: true,
+    why: "The command stays the same, and what answers to its name may be another program: another version, what the "
+      + "machine has, or a file of this repository.",
     instead: "Pin what the hook installs to a released version.")
 }

@@ -105,13 +105,6 @@ struct PolicyCondition: Hashable, Sendable {
   let key: String
   let values: [String]
 
-  /// Whether nobody meets it: of a list of alternatives, none is there (docs.aws.amazon.com, "Conditions with multiple context
-  /// keys or values"). A negated test then holds for everybody, and so may one of all values, or of a value that is absent.
-  var neverHolds: Bool {
-    values.isEmpty && test != PolicyStatement.unknown
-      && !["not", "forallvalues", "ifexists"].contains { test.contains($0) }
-  }
-
   /// Whether whoever meets `other` meets this one as well.
   func holds(wherever other: PolicyCondition) -> Bool {
     guard test == other.test, key == other.key else { return false }

@@ -47,7 +47,6 @@ extension PolicyStatement {
   /// The atoms of the statement. A statement that makes more than anyone writes is taken at its widest resource and
   /// its first principals only, of which everybody is one if it is among them.
   var atoms: [PolicyAtom] {
-    if conditions.contains(where: \.neverHolds) { return [] }
     let actions = self.actions.isEmpty ? ["*"] : self.actions
     var resources = self.resources.isEmpty ? ["*"] : self.resources
     var principals = excludesPrincipals ? ["AWS:*"] : self.principals.isEmpty ? [""] : self.principals

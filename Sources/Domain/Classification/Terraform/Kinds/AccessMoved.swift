@@ -13,8 +13,9 @@ extension ChangeKind {
   /// What was refused here, the same change refuses elsewhere: to the same holder, with the same words.
   public static let accessDenyMoved = ChangeKind(
     id: "access.deny.moved", title: "Refusal stands elsewhere",
-    baseScore: 400, direction: .neutral, reversible: true,
-    why: "Another policy of the same holder refuses the same. While the change is applied, perhaps neither does.",
-    instead: "Add the new policy first and remove the old one in a second change.",
+    baseScore: 600, direction: .neutral, reversible: true,
+    why: "Another policy of the same holder refuses the same. While the change is applied, perhaps neither does; and "
+      + "where the holder has room for one policy only, the one that is written last stays.",
+    instead: "Add the new policy first, look that both are there, and remove the old one in a second change.",
     controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
 }

@@ -35,9 +35,9 @@ extension ChangeKind {
   /// A policy names in a condition whom it named as principals. What lets in by name again is no change.
   public static let accessTrustRespelled = ChangeKind(
     id: "access.trust.respelled", title: "Principals named by a condition",
-    baseScore: 400, direction: .neutral, reversible: true,
-    why: "The same names are let in. A condition takes patterns, which principals do not, and a role that is deleted "
-      + "and made anew under its name.",
+    baseScore: 600, direction: .neutral, reversible: true,
+    why: "The same names are let in, as far as the condition is there. It takes patterns, which principals do not, and "
+      + "a role that is deleted and made anew under its name.",
     instead: "Name the principals where there are but a few.",
     controls: ["SOC2:CC6.1", "SOC2:CC6.3", "ISO27001:A.5.18"])
 }

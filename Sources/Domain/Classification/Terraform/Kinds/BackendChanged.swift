@@ -21,7 +21,7 @@ extension ChangeKind {
   /// A setting without which the backend does not start is not written any more, so that `terraform init` must be given it.
   public static let terraformBackendPartial = ChangeKind(
     id: "terraform.backend.partial", title: "Place of the state given from outside",
-    baseScore: BaseScore.medium, direction: .neutral, reversible: true,
+    baseScore: 600, direction: .neutral, reversible: true,
     why: "Which state is used depends on what `terraform init` is given from now on; with another one Terraform knows "
       + "nothing of what is there.",
     instead: "Keep the settings in a file of the repository that is given to `terraform init -backend-config`.")

@@ -13,7 +13,7 @@ extension ChangeKind {
 extension ChangeKind {
   /// A module call takes its module from another place and hands it the same arguments, and by its name it is the same: the
   /// repository or folder has words more or fewer, or it is the folder of that path in this repository. Or it is pinned to a
-  /// commit that holds what was called here, but for programs that it runs.
+  /// commit of a repository elsewhere that holds what was called here, or all of it but for programs that it runs.
   public static let terraformModulePlaceChanged = ChangeKind(
     id: "terraform.module.place-changed", title: "Called module taken from another place of the same name",
     baseScore: 350, direction: .neutral, reversible: true,

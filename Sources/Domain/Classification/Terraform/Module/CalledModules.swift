@@ -67,7 +67,7 @@ struct CalledModules {
         }
         continue
       }
-      if let before, ends.likeness == .sameButPrograms {
+      if let before, ends.likeness == .sameButPrograms || ends.isHosted {
         findings.append(Self.unread(call, before, after, change, isMoved: true))
       }
       let base = try reader.files(in: old.flatMap(\.self) ?? new, side: ends.oldSide)
@@ -164,6 +164,9 @@ struct CalledModules {
     private(set) var newSide = Finding.Side.head
     /// Of a module that is pinned to files of this repository.
     private(set) var likeness = PinnedModule.Likeness.other
+    /// Whether what was called here is taken from a host now, which is told: the next commit to be pinned there need not be one
+    /// of this repository.
+    private(set) var isHosted = false
 
     init(
       _ before: ConfigurationBlock?, _ after: ConfigurationBlock, _ change: ModuleChange, _ reader: ModuleReader
@@ -173,7 +176,7 @@ struct CalledModules {
       // A module that is pinned to the very files that were, or will be, called here is read there.
       if new == nil, let home = old.flatMap(\.self), let pinned = PinnedModule(after) {
         likeness = try pinned.likeness(to: home, in: reader.snapshot(.base))
-        if likeness != .other { (new, newSide) = (home, .base) }
+        if likeness != .other { (new, newSide, isHosted) = (home, .base, pinned.isHosted) }
       } else if old == .some(nil), let home = new, let pinned = before.flatMap(PinnedModule.init) {
         likeness = try pinned.likeness(to: home, in: reader.snapshot(.head))
         if likeness != .other { (old, oldSide) = (home, .head) }

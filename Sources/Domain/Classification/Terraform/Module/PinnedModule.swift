@@ -5,10 +5,13 @@ import Repositories
 /// A module that a call takes from a commit of a repository by its full id.
 ///
 /// The id is the digest of all that the commit holds. Where a commit of that id is among the objects here, what it holds is
-/// what the call gets, from whatever address it comes.
+/// what the call gets: from a host that has no branch of such a name. Git asks for a name before it asks for an id, so that any
+/// other host may give what it likes (tried with Terraform 1.11).
 struct PinnedModule {
   let commit: ObjectID
   let folder: RepositoryPath
+  /// Whether the address is that of a host, and not a way within this repository.
+  let isHosted: Bool
 
   /// What a pinned module has in common with a folder here.
   enum Likeness {
@@ -30,16 +33,19 @@ struct PinnedModule {
     // What a URL encodes could be another parameter, or another folder, than is read here.
     let halves = source.split(separator: "?", maxSplits: 1)
     guard halves.count == 2, !source.contains(where: { "%#;\\ ".contains($0) }) else { return nil }
-    let references = halves[1].split(separator: "&").filter { $0.hasPrefix("ref=") }
-    guard references.count == 1, let commit = ObjectID(hex: String(references[0].dropFirst("ref=".utf8.count))) else {
+    guard halves[1].hasPrefix("ref="), let commit = ObjectID(hex: String(halves[1].dropFirst("ref=".utf8.count))) else {
       return nil
     }
     var place = halves[0]
     if place.hasPrefix("git::") { place = place.dropFirst("git::".utf8.count) }
     // Without a scheme, Terraform takes what is behind `github.com/owner/name` for a folder in it.
     let isShort = place.hasPrefix("github.com/")
-    if let scheme = ["https://", "ssh://"].first(where: place.hasPrefix) { place = place.dropFirst(scheme.utf8.count) }
-    guard !place.contains("://"), !place.contains("::") else { return nil }
+    let scheme = ["https://", "ssh://"].first(where: place.hasPrefix)
+    place = place.dropFirst((scheme ?? "").utf8.count)
+    guard !place.contains("://"), !place.contains("::"), Self.isOfKnownHost(place, isURL: scheme != nil || isShort)
+    else {
+      return nil
+    }
     var components = place.split(separator: "/", omittingEmptySubsequences: false)
     let end = components.firstIndex(of: "")
     if isShort {
@@ -52,7 +58,19 @@ struct PinnedModule {
     }
     guard components.allSatisfy({ !["", ".", ".."].contains($0) }) else { return nil }
     self.commit = commit
+    isHosted = scheme != nil || !place.hasPrefix("..")
     folder = RepositoryPath(components.joined(separator: "/"))
+  }
+
+  /// Hosts that refuse branches and tags that look like an id.
+  private static let hosts = ["github.com", "gitlab.com"]
+
+  private static func isOfKnownHost(_ place: Substring, isURL: Bool) -> Bool {
+    // `../../..` leads to the repository that the call stands in.
+    let way = place.split(separator: "/", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+    if !isURL, !way.isEmpty, way.allSatisfy({ $0 == ".." }) { return true }
+    let address = place.hasPrefix("git@") ? place.dropFirst("git@".utf8.count) : place
+    return hosts.contains { address.hasPrefix($0 + (isURL ? "/" : ":")) }
   }
 
   /// What the commit holds, with all that the module leads to from there, beside what stands in `directory` of `tree`.

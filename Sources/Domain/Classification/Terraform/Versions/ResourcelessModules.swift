@@ -30,7 +30,7 @@ enum DatalessModules {
   ]
 }
 
-/// Modules from elsewhere that make roles, users and policies only, by what their repositories or folders are called.
+/// Modules from elsewhere that make roles and users only, by what their repositories or folders are called.
 enum IdentityModules {
   static func contains(_ source: String) -> Bool {
     guard !source.hasPrefix("./"), !source.hasPrefix("../"),
@@ -40,7 +40,6 @@ enum IdentityModules {
   }
 
   private static let endings = [
-    "iam-role", "iam-roles", "iam-policy", "iam-user", "iam-users", "iam-group", "iam-groups", "oidc-role",
-    "irsa", "iam_role", "iam_policy", "iam_user", "oidc_role",
+    "iam-role", "iam-roles", "iam-user", "iam-users", "oidc-role", "irsa", "iam_role", "iam_user", "oidc_role",
   ]
 }

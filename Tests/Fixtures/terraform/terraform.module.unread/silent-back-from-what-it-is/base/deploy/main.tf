@@ -1,4 +1,4 @@
 module "db" {
-  source = "git::https://example.org/infra.git//modules/db?ref=136062481db579d76723705c698c087582cad157"
+  source = "git::https://github.com/example/infra.git//modules/db?ref=136062481db579d76723705c698c087582cad157"
   name   = "a"
 }
