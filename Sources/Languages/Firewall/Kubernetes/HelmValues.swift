@@ -47,7 +47,7 @@ public enum HelmValues {
       let read = PolicyPeers.addresses(ranges.elements.map { $0.text ?? $0.canonical })
       if read.unread == nil { box.sources = read.set }
     }
-    // The later two are what `helm create` wrote before version 2.8.
+    // The latter two are names of older charts for it.
     let single = node["port"] ?? node["externalPort"] ?? node["servicePort"]
     let ports = [single].compactMap { $0 } + (node["ports"]?.entries ?? []).map { $0.value["port"] ?? $0.value }
     let numbers = ports.compactMap { $0.text.flatMap { UInt16($0) } }

@@ -32,11 +32,11 @@ extension ChangeKind {
       + "another value or in an earlier version, the next apply destroys that.",
     instead: "Look whether any environment switches it on, and read the plan.")
 
-  /// The call of a module from elsewhere that by its name makes roles, users and policies only was removed.
+  /// The call of a module from elsewhere that by its name makes roles or users only was removed.
   public static let terraformModuleIdentityRemoved = ChangeKind(
     id: "terraform.module.identity-removed", title: "Call of a module of roles removed",
     baseScore: BaseScore.medium, direction: .neutral, reversible: true,
-    why: "By its name the module made roles, users or policies only: no data goes with them, but whoever works through "
+    why: "By its name the module made roles or users only: no data goes with them, but whoever works through "
       + "them is refused from the next apply on.",
     instead: "Look who uses what it made, and keep the call until nobody does.")
 

@@ -36,11 +36,11 @@ struct AppliedManifests {
   private func areAll(in provisioner: ConfigurationBlock) throws(Failure) -> Bool {
     guard provisioner.labels == ["local-exec"], provisioner.children.isEmpty,
       provisioner.attributes.keys.allSatisfy({ ["command", "when", "on_failure"].contains($0) }),
-      let command = provisioner.attribute("command").flatMap({ Self.text(of: $0.expression) }).flatMap(Command.init)
+      let command = provisioner.attribute("command").flatMap({ CommandText.of($0.expression) }).flatMap(Command.init)
     else { return false }
     for path in command.paths {
       // Without `path.module` the path counts from where Terraform was started.
-      guard view.scope.files.isRoot || path.hasPrefix(Self.module),
+      guard view.scope.files.isRoot || path.hasPrefix(CommandText.module),
         let place = view.directory.resolving(path.replacingModule),
         try areHarmless(at: place, command)
       else { return false }
@@ -100,26 +100,6 @@ struct AppliedManifests {
 
   // MARK: Commands
 
-  /// What stands for `${path.module}` in a command.
-  fileprivate static let module = "\u{0}"
-
-  /// The text of a command, all of it written out but for `path.module`.
-  private static func text(of expression: HCL.Expression) -> String? {
-    if let text = expression.literalString { return text.contains(module) ? nil : text }
-    guard case .template(let parts) = expression.unwrapped.kind else { return nil }
-    var text = ""
-    for part in parts {
-      switch part {
-      case .literal(let words) where !words.contains(module): text += words
-      case .interpolation(let inner)
-      where inner.traversal?.leadingNames == ["path", "module"] && inner.traversal?.steps.count == 1:
-        text += module
-      default: return nil
-      }
-    }
-    return text
-  }
-
   /// `kubectl apply -n monitoring -f x.yaml`, in words that mean nothing to a shell.
   private struct Command {
     var paths: [String] = []
@@ -157,7 +137,7 @@ struct AppliedManifests {
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
       scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_./=".unicodeScalars.contains(scalar))
-        || scalar == "\u{0}"
+        || CommandText.module.unicodeScalars.contains(scalar)
     }
   }
 }
@@ -165,7 +145,7 @@ struct AppliedManifests {
 extension String {
   /// The path from the module's directory.
   fileprivate var replacingModule: String {
-    hasPrefix(AppliedManifests.module) ? "." + dropFirst() : self
+    hasPrefix(CommandText.module) ? "." + dropFirst() : self
   }
 }
 

@@ -47,19 +47,8 @@ enum MovedPrograms {
       provisioner.attributes.keys.allSatisfy({ ["command", "when", "on_failure", "interpreter"].contains($0) }),
       let command = provisioner.attribute("command")?.expression
     else { return nil }
-    if let text = command.literalString { return text }
-    guard case .template(let parts) = command.unwrapped.kind else { return nil }
-    var text = ""
-    for part in parts {
-      switch part {
-      case .literal(let words): text += words
-      case .interpolation(let inner):
-        guard inner.traversal?.leadingNames == ["path", "module"] else { return nil }
-        text += "."
-      case .condition, .loop: return nil
-      }
-    }
-    return text
+    return CommandText.of(command)?.split(separator: CommandText.module, omittingEmptySubsequences: false)
+      .joined(separator: ".")
   }
 
   /// Whether a command finds the same in both directories, as far as it names files. What the shell makes of its words is not

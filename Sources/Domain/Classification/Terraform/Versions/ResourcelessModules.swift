@@ -36,10 +36,9 @@ enum IdentityModules {
     guard !source.hasPrefix("./"), !source.hasPrefix("../"),
       let name = ModuleSource.place(source).split(separator: "/").last
     else { return false }
-    return endings.contains { name == $0 || name.hasSuffix("-" + $0) || name.hasSuffix("_" + $0) }
+    let words = "-" + String(name.map { $0 == "_" ? "-" : $0 })
+    return endings.contains { words.hasSuffix("-" + $0) }
   }
 
-  private static let endings = [
-    "iam-role", "iam-roles", "iam-user", "iam-users", "oidc-role", "irsa", "iam_role", "iam_user", "oidc_role",
-  ]
+  private static let endings = ["iam-role", "iam-roles", "iam-user", "iam-users", "oidc-role", "irsa"]
 }
